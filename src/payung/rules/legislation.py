@@ -16,8 +16,9 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+from payung.rules.entry import Value
 from payung.rules.located_yaml import LegislationError
-from payung.rules.parameter import Dated, Parameter, Value, read_parameter
+from payung.rules.parameter import Dated, Parameter, read_parameter
 from payung.shared.months import Month
 
 __all__ = ["Dated", "Legislation", "LegislationError", "Parameter", "Value", "load"]
@@ -26,9 +27,12 @@ FOLDER_VARIABLE = "PAYUNG_LEGISLATION"
 PROJECT_FOLDER = Path(__file__).resolve().parents[3] / "legislation"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Legislation:
-    """All parameters of one folder. Ask by name and day; a Month stands for its first day."""
+    """All parameters of one folder. Ask by name and day; a Month stands for its first day.
+
+    Two of them are equal only when they are the same object, so that results can be cached by it.
+    """
 
     folder: Path
     parameters: Mapping[str, Parameter]

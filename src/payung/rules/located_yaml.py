@@ -5,6 +5,7 @@ Plain YAML readers keep the last of two equal keys and read 0.1 as a binary floa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _SCALARS = {"str", "int", "bool", "null", "timestamp"}
 
 Place = tuple[str | int, ...]
@@ -30,7 +32,7 @@ class Document:
     content: dict[str, Any]
     lines: dict[Place, int] = field(default_factory=dict)
 
-    def error(self, message: str, *place: str | int) -> LegislationError:
+    def error(self, message: str, place: Place) -> LegislationError:
         """An error that names the file and the line of `place`, or of the nearest entry around it."""
         while place and place not in self.lines:
             place = place[:-1]
@@ -38,6 +40,7 @@ class Document:
 
 
 def error_at(file: Path, line: int, message: str) -> LegislationError:
+    """The one form of an error in a legislation file."""
     return LegislationError(f"{file}, line {line}: {message}")
 
 
@@ -83,12 +86,11 @@ def _scalar(node: yaml.Node, document: Document) -> str | int | bool | date | No
         raise error_at(document.file, line, f"{node.value} would be inexact; write it as a fraction, such as '1/100'.")
     if kind not in _SCALARS:
         raise error_at(document.file, line, f"a value of the kind '{kind}' is not known; write a number or text.")
+    if kind == "int" and _PLAIN_INTEGER.fullmatch(node.value) is None:
+        message = f"{node.value} can be read as two numbers; write plain digits without a leading zero or signs."
+        raise error_at(document.file, line, message)
     try:
-        value: str | int | bool | date | None = _constructor().construct_object(node)
+        value: str | int | bool | date | None = yaml.constructor.SafeConstructor().construct_object(node)
     except ValueError:
         raise error_at(document.file, line, f"{node.value} is no day of the calendar; write an existing one.") from None
     return value
-
-
-def _constructor() -> yaml.constructor.SafeConstructor:
-    return yaml.constructor.SafeConstructor()
