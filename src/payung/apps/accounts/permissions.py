@@ -1,0 +1,22 @@
+"""Everything that a role can be allowed to do. One permission is one sentence."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    ROSTER_UPLOAD = "roster.upload"  # bring a roster file and take its rows in
+    ROSTER_SEE = "roster.see"  # see uploaded rosters and their rows
+    REGISTRATION_CREATE = "registration.create"  # register one worker with the form
+    REGISTRATION_SEE = "registration.see"  # open lists of registrations and people
+    REGISTRATION_VERIFY = "registration.verify"  # accept, return or refuse a registration
+    IDENTITY_REVEAL = "identity.reveal"  # read a whole NIK, mother's name or phone, with a purpose, logged
+    BATCH_SEE = "batch.see"  # see batches to the insurer
+    BATCH_CREATE = "batch.create"  # make, freeze and send a batch
+    BATCH_EXPORT = "batch.export"  # download a batch's files
+    ANSWER_IMPORT = "answer.import"  # bring the insurer's answers
+    PAYMENT_IMPORT = "payment.import"  # bring the insurer's payment file
+    CAMPAIGN_SEE = "campaign.see"  # the campaign's figures
+    CAMPAIGN_EDIT = "campaign.edit"  # name, period and quota of a campaign
+    EXPORT = "export"  # download lists of people
+    LOG_SEE = "log.see"  # who revealed and exported what, and why
+    ACCOUNT_MANAGE = "account.manage"  # accounts and who holds which office

@@ -1,0 +1,133 @@
+"""The roles of the programme. A role is a class with a written description and a list of permissions.
+
+A person holds a role in a place, or at the insurer's branch, from a day to a day (`territory.models.Holding`).
+"""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from payung.apps.accounts.permissions import Permission as P
+
+
+class Role:
+    """A role: `code` is stored, `label` is shown, `description` is for whoever grants it."""
+
+    code: ClassVar[str]
+    label: ClassVar[str]
+    description: ClassVar[str]
+    permissions: ClassVar[frozenset[P]]
+    level: ClassVar[str]  # the kind of area it is held for
+    office: ClassVar[bool] = False  # an office has at most one holder on a day
+    own_rows_only: ClassVar[bool] = False
+    by_branch: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        ROLES[cls.code] = cls
+
+    @classmethod
+    def needs_second_factor(cls) -> bool:
+        """Roles that export or approve sign in with a second factor."""
+        return bool(cls.permissions & SENSITIVE)
+
+
+ROLES: dict[str, type[Role]] = {}
+SENSITIVE = frozenset(
+    {
+        P.REGISTRATION_VERIFY,
+        P.BATCH_CREATE,
+        P.BATCH_EXPORT,
+        P.ANSWER_IMPORT,
+        P.PAYMENT_IMPORT,
+        P.EXPORT,
+        P.IDENTITY_REVEAL,
+        P.ACCOUNT_MANAGE,
+        P.LOG_SEE,
+    }
+)
+
+
+class Kepling(Role):
+    code = "kepling"
+    label = _("Kepala lingkungan")
+    description = _("Mendaftarkan pekerja di lingkungannya dan melihat siapa yang masih terlindungi.")
+    permissions = frozenset({P.REGISTRATION_CREATE, P.REGISTRATION_SEE, P.CAMPAIGN_SEE})
+    level = "lingkungan"
+    office = True
+
+
+class Lurah(Role):
+    code = "lurah"
+    label = _("Lurah")
+    description = _("Memeriksa pendaftaran di kelurahannya: menerima, mengembalikan, atau menolak.")
+    permissions = frozenset(
+        {
+            P.REGISTRATION_CREATE,
+            P.REGISTRATION_SEE,
+            P.REGISTRATION_VERIFY,
+            P.IDENTITY_REVEAL,
+            P.CAMPAIGN_SEE,
+        }
+    )
+    level = "kelurahan"
+    office = True
+
+
+class Camat(Role):
+    code = "camat"
+    label = _("Camat")
+    description = _("Mengikuti kemajuan kelurahan di kecamatannya.")
+    permissions = frozenset({P.REGISTRATION_SEE, P.CAMPAIGN_SEE})
+    level = "kecamatan"
+    office = True
+
+
+class Clerk(Role):
+    code = "clerk"
+    label = _("Petugas data")
+    description = _("Membawa daftar nama dari dinas atau kelompok dan melihat hasilnya sendiri.")
+    permissions = frozenset({P.ROSTER_UPLOAD, P.ROSTER_SEE, P.REGISTRATION_CREATE, P.REGISTRATION_SEE})
+    level = "kota"
+    own_rows_only = True
+
+
+class Manager(Role):
+    code = "manager"
+    label = _("Pengelola program")
+    description = _("Menjalankan program kota: daftar nama, berkas ke BPJS Ketenagakerjaan, dan kampanye.")
+    permissions = frozenset(set(P) - {P.LOG_SEE, P.ACCOUNT_MANAGE, P.REGISTRATION_VERIFY})
+    level = "kota"
+
+
+class InsurerOfficer(Role):
+    code = "insurer_officer"
+    label = _("Petugas BPJS Ketenagakerjaan")
+    description = _("Mengambil berkas yang ditujukan ke kantor cabangnya, menjawabnya, dan mengirim data pembayaran.")
+    permissions = frozenset({P.BATCH_SEE, P.BATCH_EXPORT, P.ANSWER_IMPORT, P.PAYMENT_IMPORT, P.REGISTRATION_SEE})
+    level = "kota"
+    by_branch = True
+
+
+class Mayor(Role):
+    code = "mayor"
+    label = _("Wali kota")
+    description = _("Membaca angka kota tanpa melihat data pribadi.")
+    permissions = frozenset({P.CAMPAIGN_SEE})
+    level = "kota"
+    office = True
+
+
+class DataProtectionOfficer(Role):
+    code = "data_protection_officer"
+    label = _("Pejabat pelindungan data")
+    description = _("Membaca catatan siapa membuka atau mengunduh data pribadi, dan untuk apa.")
+    permissions = frozenset({P.LOG_SEE})
+    level = "kota"
+
+
+class Administrator(Role):
+    code = "administrator"
+    label = _("Administrator sistem")
+    description = _("Mengurus akun dan pemegang jabatan, tanpa melihat data pribadi pekerja.")
+    permissions = frozenset({P.ACCOUNT_MANAGE, P.CAMPAIGN_SEE})
+    level = "kota"

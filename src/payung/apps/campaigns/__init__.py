@@ -1,0 +1,1 @@
+"""A campaign's target and progress, by place and by head."""

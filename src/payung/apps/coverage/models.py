@@ -1,0 +1,174 @@
+"""What the insurer says: files received, members, payments; and each member's protection, kept by a trigger."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from payung.apps.people.models import Person
+from payung.apps.territory.models import Area, Branch, City
+
+
+class Programme(models.TextChoices):
+    JKK = "JKK"
+    JKM = "JKM"
+    JHT = "JHT"
+
+
+class Payer(models.TextChoices):
+    """Who pays a contribution; only the discount needs the exact source (domain rules, section 7)."""
+
+    SELF = "SELF"
+    EMPLOYER = "EMPLOYER"
+    APBD_KOTA = "APBD_KOTA"
+    APBD_PROV = "APBD_PROV"
+    APBN = "APBN"
+    APBDES = "APBDES"
+    CSR = "CSR"
+    DONATION = "DONATION"
+    BAZNAS = "BAZNAS"
+    DBH_SAWIT = "DBH_SAWIT"
+    DBHCHT = "DBHCHT"
+
+
+class InsurerFile(models.Model):
+    """A file that the insurer sent: answers to batches, or a month's payments. The same bytes count once."""
+
+    class Kind(models.TextChoices):
+        ANSWERS = "answers"
+        PAYMENTS = "payments"
+
+    class State(models.TextChoices):
+        RECEIVED = "received"
+        TAKEN_IN = "taken_in"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    as_of = models.DateField()
+    month = models.DateField(null=True, blank=True)
+    applied = models.PositiveIntegerField(default=0)
+    repeated = models.PositiveIntegerField(default=0)
+    unfit = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by_id = models.BigIntegerField()
+
+    PERSONAL = frozenset({"content", "name"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["city", "kind", "digest"], name="insurer_file_once"),
+            models.CheckConstraint(
+                condition=Q(kind="answers") | Q(month__isnull=True) | Q(month__day=1), name="file_month_is_a_month"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.as_of}"
+
+
+class UnfitLine(models.Model):
+    """A line of an insurer's file that fits nothing yet: kept, listed, and tried again whenever another file comes."""
+
+    file = models.ForeignKey(InsurerFile, models.CASCADE, related_name="unfit_lines")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    line = models.PositiveIntegerField()
+    code = models.CharField(max_length=40)
+    content = models.BinaryField()
+
+    PERSONAL = frozenset({"content"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "line"], name="unfit_line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.line}"
+
+
+class Membership(models.Model):
+    """A member number (KPJ) of a person, from a day on. A person may have several."""
+
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    member_number = models.CharField(max_length=20)
+    starts = models.DateField()
+
+    PERSONAL = frozenset({"member_number", "starts"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "member_number"], name="member_number_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Payment(models.Model):
+    """A line of a payment file that fits a member: one month, its programmes, whole rupiah.
+
+    Identical lines are one row, in whatever file and order they come.
+    """
+
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="payments")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="payments", db_index=False)
+    file = models.ForeignKey(InsurerFile, models.PROTECT, related_name="payments", db_index=False)
+    month = models.DateField()
+    programmes = models.CharField(max_length=20)
+    amount_idr = models.PositiveBigIntegerField()
+    paid_on = models.DateField()
+    payer = models.CharField(max_length=12, choices=Payer.choices)
+
+    PERSONAL = frozenset({"month", "programmes", "amount_idr", "paid_on", "payer"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "month", "programmes", "payer", "paid_on", "amount_idr"], name="payment_line_once"
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="payment_month_is_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Protection(models.Model):
+    """What follows from a person's memberships and payments; a trigger on both keeps it (`migrations/0001`).
+
+    `paid_months` holds months as year x 12 + month - 1, each once, ascending: the form in which a query can
+    ask for a month or a window of months.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="protection")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    starts = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    paid_months = ArrayField(models.IntegerField(), default=list)
+
+    PERSONAL = frozenset({"starts", "ended_on", "paid_months"})
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "person"], name="protection_area")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,1 @@
+"""From a roster or a form to a member: staging, registration, verification, batches to the insurer, answers."""

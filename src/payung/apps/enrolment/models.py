@@ -1,0 +1,219 @@
+"""Registrations and their history of states, staged rosters, and batches to the insurer."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from payung.apps.coverage.models import Payer
+from payung.apps.enrolment.enums import (
+    CLOSED,
+    BatchState,
+    Decision,
+    LineOutcome,
+    Outcome,
+    RosterState,
+    Source,
+    State,
+)
+from payung.apps.people.models import Person
+from payung.apps.territory.models import Area, Branch, City
+
+
+class Roster(models.Model):
+    """An uploaded roster file, staged: nothing of it touches the register before it is taken in.
+
+    `content` is the file, sealed. The same bytes from the same place are the same roster.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=RosterState.choices, default=RosterState.UPLOADED)
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    payer = models.CharField(max_length=12, choices=Payer.choices, default=Payer.SELF)
+    notes = models.JSONField(default=list)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_ok = models.PositiveIntegerField(default=0)
+    rows_warning = models.PositiveIntegerField(default=0)
+    rows_error = models.PositiveIntegerField(default=0)
+    rows_taken = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    PERSONAL = frozenset({"content", "name", "notes"})
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "-uploaded_at"], name="roster_area")]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "registered_by_id", "digest"], name="roster_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class RosterRow(models.Model):
+    """One data row of a staged roster. `values` is its normalised content as JSON, sealed."""
+
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="rows", db_index=False)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    position = models.PositiveIntegerField()
+    sheet = models.CharField(max_length=100)
+    row = models.PositiveIntegerField()
+    status = models.CharField(max_length=7)
+    codes = ArrayField(models.CharField(max_length=30), default=list)
+    values = models.BinaryField()
+    problems = models.JSONField(default=list)
+    decision = models.CharField(max_length=5, choices=Decision.choices, default=Decision.TAKE)
+    outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
+    person_id = models.UUIDField(null=True, blank=True)
+
+    PERSONAL = frozenset({"values", "problems", "person_id"})
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster", "position"], name="roster_row_once")]
+        indexes = [models.Index(fields=["roster", "status", "position"], name="roster_row_status")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}:{self.row}"
+
+
+class Registration(models.Model):
+    """A worker's application to become a member. `area` is the lingkungan that registered them, on `registered_on`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="registrations")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
+    source = models.CharField(max_length=4, choices=Source.choices)
+    registered_on = models.DateField()
+    programmes = models.CharField(max_length=20, default="JKK,JKM")
+    payer = models.CharField(max_length=12, choices=Payer.choices, default=Payer.SELF)
+    payment_months = models.PositiveSmallIntegerField(default=1)
+    monthly_income_idr = models.PositiveBigIntegerField(null=True, blank=True)
+    occupation = models.CharField(max_length=100, blank=True)
+    occupation_code = models.CharField(max_length=10, blank=True)
+    occupation_2 = models.CharField(max_length=100, blank=True)
+    transport = models.BooleanField(default=False)
+    work_place = models.CharField(max_length=150, blank=True)
+    work_hours = models.CharField(max_length=50, blank=True)
+    heir = models.BinaryField(null=True, blank=True)
+    roster = models.ForeignKey(Roster, models.PROTECT, null=True, blank=True, related_name="registrations")
+    accepted_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    PERSONAL = frozenset(
+        {"monthly_income_idr", "occupation", "occupation_2", "work_place", "work_hours", "heir", "payment_months"}
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["area", "state", "registered_on"], name="registration_area_state"),
+            models.Index(fields=["city", "state", "registered_on", "id"], name="registration_city_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=~Q(state__in=sorted(CLOSED)), name="one_running_registration"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_on__isnull=False) ^ ~Q(state=State.ACCEPTED), name="accepted_has_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class StateChange(models.Model):
+    """One move of a registration: what, when, who and why. Rows are added, never changed."""
+
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="changes")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    on = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    by_id = models.BigIntegerField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    PERSONAL = frozenset({"reason"})
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "state", "on"], name="state_change_area")]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.on}"
+
+
+class Batch(models.Model):
+    """Registrations sent to a branch of the insurer under one number; frozen when made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="batches", db_index=False)
+    number = models.PositiveIntegerField()
+    sent_on = models.DateField()
+    state = models.CharField(max_length=8, choices=BatchState.choices, default=BatchState.SENT)
+    column_map = models.JSONField()
+    created_by_id = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "number"], name="batch_number_in_city")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class BatchLine(models.Model):
+    """One registration in a batch, with a sealed snapshot of what was sent, and the insurer's answer."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="lines", db_index=False)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="+", db_index=False)
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="batch_lines")
+    nik = models.BinaryField(max_length=32)
+    line = models.PositiveIntegerField()
+    snapshot = models.BinaryField()
+    outcome = models.CharField(max_length=8, choices=LineOutcome.choices, default=LineOutcome.OPEN)
+    reason = models.CharField(max_length=300, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+
+    PERSONAL = frozenset({"nik", "snapshot", "reason"})
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["city", "nik"], name="batch_line_nik"),
+            models.Index(fields=["area", "outcome"], name="batch_line_area"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "line"], name="batch_line_once"),
+            models.UniqueConstraint(
+                fields=["registration"], condition=Q(outcome="open"), name="in_one_open_batch_at_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="open", answered_on__isnull=True)
+                | ~Q(outcome="open") & Q(answered_on__isnull=False),
+                name="answered_line_has_a_day",
+            ),
+            models.CheckConstraint(condition=~Q(outcome="rejected") | ~Q(reason=""), name="rejection_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.line}"

@@ -1,0 +1,66 @@
+"""A worker. Identifiers are sealed with the city's key; what is needed for lists stands open."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from payung.apps.territory.models import Area, Branch, City
+
+
+class Person(models.Model):
+    """One person, one id. `area` is where they live: a lingkungan, or the city where only that is known.
+
+    `nik`, `family_card`, `mother_name`, `phone` and `email` are sealed (`payung.shared.vault`); mother's name is sealed
+    in its normalised form, so that equality finds possible duplicates. `nik_region` is the first six digits: where
+    the number was issued, and all that is shown of it.
+    """
+
+    class Sex(models.TextChoices):
+        FEMALE = "F"
+        MALE = "M"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    nik = models.BinaryField(max_length=32)
+    nik_region = models.CharField(max_length=6)
+    family_card = models.BinaryField(max_length=32, null=True, blank=True)
+    name = models.CharField(max_length=150)
+    name_key = models.CharField(max_length=150)
+    birth_place = models.CharField(max_length=80, blank=True)
+    birth_date = models.DateField()
+    sex = models.CharField(max_length=1, choices=Sex.choices)
+    mother_name = models.BinaryField(max_length=300, null=True, blank=True)
+    phone = models.BinaryField(max_length=60, null=True, blank=True)
+    email = models.BinaryField(max_length=300, null=True, blank=True)
+    address = models.CharField(max_length=250, blank=True)
+    postcode = models.CharField(max_length=5, blank=True)
+    marital_status = models.CharField(max_length=20, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    PERSONAL = frozenset(
+        {
+            "nik", "nik_region", "family_card", "name", "name_key", "birth_place", "birth_date", "sex", "mother_name",
+            "phone", "email", "address", "postcode", "marital_status",
+        }
+    )  # fmt: skip
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["area", "id"], name="person_area"),
+            models.Index(fields=["city", "name_key", "birth_date"], name="person_name_birth"),
+            models.Index(
+                fields=["city", "phone", "mother_name"], name="person_phone_mother", condition=Q(phone__isnull=False)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "nik"], name="nik_once_per_city"),
+            models.CheckConstraint(condition=Q(nik_region__regex=r"^\d{6}$"), name="nik_region_is_six_digits"),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,148 @@
+"""Areas, their dated names and successors, cities that use Payung, the insurer's branches, and dated offices."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from payung.apps.accounts.models import User
+from payung.apps.accounts.roles import ROLES, Role
+from payung.apps.territory.codes import Level
+
+
+class City(models.Model):
+    """A city that has opened Payung. `clock` fixes today's date for a demonstration; `key_no` names its current key."""
+
+    area_id = models.BigIntegerField(primary_key=True)
+    code = models.CharField(max_length=5, unique=True)
+    name = models.CharField(max_length=100)
+    clock = models.DateField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+    key_no = models.PositiveSmallIntegerField(default=1)
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(clock__isnull=True) | Q(is_demo=True), name="city_clock_is_for_demo")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Area(models.Model):
+    """A kota, kecamatan, kelurahan or lingkungan. The id never changes and is never given to another area.
+
+    `code` is Kemendagri's (a lingkungan has its kelurahan's code and a serial number); `bps_code` is Statistics
+    Indonesia's, another system: 1275 is Medan there and Binjai's number here, so a code never stands without its system.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    city = models.ForeignKey(City, models.PROTECT, related_name="areas")
+    level = models.CharField(max_length=10, choices=[(level.value, level.value) for level in Level])
+    code = models.CharField(max_length=20, unique=True)
+    bps_code = models.CharField(max_length=10, blank=True)
+    name = models.CharField(max_length=100)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        indexes = [models.Index(fields=["city", "level", "id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="area_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaName(models.Model):
+    """The name that an area bore from a day on; a rename adds a row and rewrites nothing."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=100)
+    valid_from = models.DateField(null=True, blank=True)
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "valid_from"], nulls_distinct=False, name="one_name_per_day")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(models.Model):
+    """`successor` took over from `predecessor` on a day: two rows are a split or a merge."""
+
+    predecessor = models.ForeignKey(Area, models.CASCADE, related_name="successions")
+    successor = models.ForeignKey(Area, models.CASCADE, related_name="origins")
+    on = models.DateField()
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} -> {self.successor_id}"
+
+
+class Branch(models.Model):
+    """A branch office of the insurer that serves the city."""
+
+    city = models.ForeignKey(City, models.PROTECT, related_name="branches")
+    name = models.CharField(max_length=100)
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "name"], name="branch_name_in_city")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HoldingQuerySet(models.QuerySet["Holding"]):
+    def on(self, day: object) -> "HoldingQuerySet":
+        """Holdings in force on a day: `ends` is the last day."""
+        return self.filter(Q(starts__lte=day), Q(ends__isnull=True) | Q(ends__gte=day))
+
+
+class Holding(models.Model):
+    """`user` holds `role` in `area` (or at `branch`) from a day to a day. No holding of an office is a vacancy.
+
+    An acting holder stands in a vacancy: an office has one holder a day, which the database guarantees.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="holdings")
+    role = models.CharField(max_length=40, choices=[(code, code) for code in ROLES])
+    area = models.ForeignKey(Area, models.PROTECT, related_name="holdings")
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="holdings")
+    acting = models.BooleanField(default=False)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    objects = HoldingQuerySet.as_manager()
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "role", "starts"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="holding_ends_late")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.area_id}"
+
+    @property
+    def kind(self) -> type[Role]:
+        return ROLES[self.role]

@@ -1,0 +1,107 @@
+"""Encrypts identifiers with a city's key, which lives outside the database.
+
+AES-SIV (RFC 5297) is deterministic: the same NIK gives the same bytes, so that equality and uniqueness work on
+ciphertext, in one column. The name of the field is authenticated with it, so a phone number never equals a NIK and
+bytes moved to another column do not open. Keys stand in `<folder>/<city id>.json`, readable by their owner alone.
+"""
+
+import base64
+import json
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+KEY_BITS = 512
+_folder: Path = Path()
+
+
+class VaultError(RuntimeError):
+    """A key that is missing, unreadable or does not open what it should."""
+
+
+def use_folder(folder: Path) -> None:
+    """Where the keys of all cities stand. Called once at start-up."""
+    global _folder  # noqa: PLW0603 - one folder for the whole process
+    _folder = folder
+    load_keys.cache_clear()
+
+
+def key_file(city: int) -> Path:
+    return _folder / f"{city}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """One city's key. `seal` and `open` take the field's name, which is part of the secret."""
+
+    cipher: AESSIV
+
+    @classmethod
+    def of_city(cls, city: int, *, key_no: int) -> "Vault":
+        keys = load_keys(key_file(city), _stamp(key_file(city)))
+        if key_no not in keys:
+            raise VaultError(
+                f"Key {key_no} of city {city} is not in {key_file(city)}: bring it back from the safe copy of the keys."
+            )
+        return cls(keys[key_no])
+
+    def seal(self, field: str, value: str) -> bytes:
+        return self.cipher.encrypt(value.encode(), [field.encode()])
+
+    def open(self, field: str, sealed: bytes | memoryview) -> str:
+        return self.open_bytes(field, sealed).decode()
+
+    def seal_bytes(self, field: str, value: bytes) -> bytes:
+        return self.cipher.encrypt(value, [field.encode()])
+
+    def open_bytes(self, field: str, sealed: bytes | memoryview) -> bytes:
+        try:
+            return self.cipher.decrypt(bytes(sealed), [field.encode()])
+        except InvalidTag as error:
+            raise VaultError(f"A sealed {field} does not open with the city's key: run `payung keys check`.") from error
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def load_keys(path: Path, stamp: int) -> dict[int, AESSIV]:
+    """The keys in a file by number; `stamp` is its time of change, so that a rotated file is read again."""
+    try:
+        entries = json.loads(path.read_text())
+        return {int(number): AESSIV(base64.b64decode(key)) for number, key in entries.items()}
+    except FileNotFoundError as error:
+        raise VaultError(
+            f"There is no key file {path}: run `payung keys create`, or bring the file back from its safe copy."
+        ) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise VaultError(f"The key file {path} is damaged: bring it back from its safe copy.") from error
+
+
+def add_key(city: int) -> int:
+    """Make one more key for a city and return its number. Older keys stay, so that old backups can be opened."""
+    path = key_file(city)
+    entries = json.loads(path.read_text()) if path.exists() else {}
+    number = max(map(int, entries), default=0) + 1
+    entries[str(number)] = base64.b64encode(AESSIV.generate_key(KEY_BITS)).decode()
+    _write_private(path, json.dumps(entries))
+    return number
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Whole or not at all: written beside, synced, then renamed over."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

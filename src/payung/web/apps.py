@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.conf import settings
+
+from payung.shared import vault
+
+
+class WebConfig(AppConfig):
+    name = "payung.web"
+    label = "web"
+
+    def ready(self) -> None:
+        vault.use_folder(settings.PAYUNG_KEYS)

@@ -1,0 +1,42 @@
+"""Decorators that say which permission a page needs. Every view carries one, or `public` (a test lists them)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from payung.apps.accounts.permissions import Permission
+
+View = Callable[..., HttpResponse]
+
+
+def needs(*permissions: Permission) -> Callable[[View], View]:
+    """The acting role has every one of these permissions; otherwise the answer is 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            scope = getattr(request, "scope", None)
+            if scope is None or not all(scope.may(p) for p in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.permissions = permissions  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def signed_in(view: View) -> View:
+    """Anybody who is signed in, in any role or none."""
+    view.permissions = ()  # type: ignore[attr-defined]
+    return view
+
+
+def public(view: View) -> View:
+    """Open to everybody, without signing in."""
+    view.permissions = None  # type: ignore[attr-defined]
+    return login_not_required(view)

@@ -1,0 +1,69 @@
+"""Who acts in which role, and the scoped transaction around everything that renders."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from payung.apps.territory import scope
+from payung.apps.territory.models import Holding
+from payung.web.acting import holding_of
+
+Next = Callable[[HttpRequest], HttpResponse]
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ActingMiddleware:
+    """Sets `request.holding`: the role in which somebody acts. Roles that export or approve need a second factor."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.holding = holding_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> HttpResponse | None:
+        holding: Holding | None = request.holding  # type: ignore[attr-defined]
+        if holding is None or is_open(request) or not holding.kind.needs_second_factor():
+            return None
+        return None if is_mfa_enabled(request.user) else redirect("mfa_activate_totp")
+
+
+class ScopeMiddleware:
+    """Opens the scope of `request.holding` for the whole of the view and its rendering.
+
+    A reading request runs in a read-only transaction, so that a GET cannot write. An error rolls back.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        holding: Holding | None = request.holding  # type: ignore[attr-defined]
+        if holding is None or is_open(request):
+            return self.get_response(request)
+        mine = scope.of_holding(holding)
+        reading = request.method in SAFE
+        with scope.opened(mine, reason=f"{request.method} {route(request)}", read_only=reading) as opened:
+            request.scope, request.today, request.vault = mine, opened.today, opened.vault  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= 500 and not connection.needs_rollback:
+                transaction.set_rollback(True)
+        return response
+
+
+OPEN_PREFIXES = ("/static/", "/akun/", "/i18n/", "/healthz")
+
+
+def is_open(request: HttpRequest) -> bool:
+    """Pages outside every scope: sign-in and account pages, language, static files."""
+    return request.path.startswith(OPEN_PREFIXES)
+
+
+def route(request: HttpRequest) -> str:
+    """The page without its ids, for the reason kept in history."""
+    parts = [part for part in request.path.split("/") if part and not any(c.isdigit() for c in part)]
+    return "/" + "/".join(parts)
