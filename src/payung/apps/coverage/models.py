@@ -8,28 +8,9 @@ from django.db.models import Q
 
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Area, Branch, City
+from payung.rules.contributions import Payer
 
-
-class Programme(models.TextChoices):
-    JKK = "JKK"
-    JKM = "JKM"
-    JHT = "JHT"
-
-
-class Payer(models.TextChoices):
-    """Who pays a contribution; only the discount needs the exact source (domain rules, section 7)."""
-
-    SELF = "SELF"
-    EMPLOYER = "EMPLOYER"
-    APBD_KOTA = "APBD_KOTA"
-    APBD_PROV = "APBD_PROV"
-    APBN = "APBN"
-    APBDES = "APBDES"
-    CSR = "CSR"
-    DONATION = "DONATION"
-    BAZNAS = "BAZNAS"
-    DBH_SAWIT = "DBH_SAWIT"
-    DBHCHT = "DBHCHT"
+PAYERS = [(payer.value, payer.value) for payer in Payer]
 
 
 class InsurerFile(models.Model):
@@ -133,7 +114,7 @@ class Payment(models.Model):
     programmes = models.CharField(max_length=20)
     amount_idr = models.PositiveBigIntegerField()
     paid_on = models.DateField()
-    payer = models.CharField(max_length=12, choices=Payer.choices)
+    payer = models.CharField(max_length=12, choices=PAYERS)
 
     PERSONAL = frozenset({"month", "programmes", "amount_idr", "paid_on", "payer"})
 
