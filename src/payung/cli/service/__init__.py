@@ -1,0 +1,1 @@
+"""Payung as a running service: database, web and jobs under one supervisor."""

@@ -1,0 +1,124 @@
+"""Two roles: one owns the schema, the other serves the application, owns nothing and cannot bypass row-level security."""
+
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+
+from payung.cli.service.problem import Problem
+
+OWNER, APP, DATABASE = "payung_owner", "payung_app", "payung"
+OLDEST_VERSION = 15
+_UNPRIVILEGED = "NOSUPERUSER NOCREATEROLE NOBYPASSRLS NOREPLICATION"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a role may do in the database it is connected to."""
+
+    role: str
+    superuser: bool
+    bypasses: bool
+    creates_roles: bool
+    owns: bool
+
+    @property
+    def unprivileged(self) -> bool:
+        return not (self.superuser or self.bypasses or self.creates_roles or self.owns)
+
+
+def connect(address: str, *, seconds: int = 10) -> psycopg.Connection:
+    """A connection that commits each statement; a refusal is one sentence without the password."""
+    try:
+        return psycopg.connect(address, autocommit=True, connect_timeout=seconds)
+    except psycopg.Error as error:
+        raise Problem(f"The database does not answer: {_first_line(error)}. Check its address and password.") from None
+
+
+def check_version(connection: psycopg.Connection) -> None:
+    major = connection.info.server_version // 10_000
+    if major < OLDEST_VERSION:
+        raise Problem(
+            f"The database is PostgreSQL {major}: Payung needs PostgreSQL {OLDEST_VERSION} or newer. "
+            "Name another in DATABASE_URL, or unset it to use the one that Payung brings."
+        )
+
+
+def standing(connection: psycopg.Connection, role: str | None = None) -> Standing:
+    """What `role` (by default the connected one) may do, through every role it is a member of."""
+    row = connection.execute(
+        """
+        SELECT me.rolname, me.rolsuper,
+               EXISTS (SELECT FROM pg_roles r WHERE r.rolbypassrls AND pg_has_role(me.oid, r.oid, 'MEMBER')),
+               me.rolcreaterole,
+               pg_has_role(me.oid, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER')
+               OR has_schema_privilege(me.oid, 'public', 'CREATE')
+               OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                          WHERE n.nspname NOT LIKE 'pg\\_%%' AND n.nspname <> 'information_schema'
+                            AND pg_has_role(me.oid, c.relowner, 'MEMBER'))
+          FROM pg_roles me WHERE me.rolname = coalesce(%s, current_user)
+        """,
+        [role],
+    ).fetchone()
+    if row is None:
+        raise Problem(f"The database has no role {role}: run `payung database prepare`.")
+    return Standing(*row)
+
+
+def refuse_privileged(found: Standing) -> None:
+    """The application's role must be held by row-level security, or every guard of the territories is void."""
+    reasons = {
+        "is a superuser": found.superuser,
+        "may bypass row-level security": found.bypasses,
+        "may create roles": found.creates_roles,
+        "owns the database or tables in it": found.owns,
+    }
+    if held := [reason for reason, true in reasons.items() if true]:
+        raise Problem(
+            f"The application's role {found.role} {' and '.join(held)}, so row-level security would not hold it: "
+            "take that from it, or give the application another role."
+        )
+
+
+def put_role(connection: psycopg.Connection, role: str, *, password: str | None, attributes: str = "") -> None:
+    """Create the role or mend it: unprivileged, and signing in with this password (None: not signing in)."""
+    known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
+    verb = "ALTER" if known else "CREATE"
+    words = f"{verb} ROLE {{role}} {'LOGIN' if password else 'NOLOGIN'} {_UNPRIVILEGED} {attributes}"
+    statement = sql.SQL(words).format(role=sql.Identifier(role))
+    if password:
+        # Only the verifier travels, so that a server which logs statements logs no password.
+        verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
+        statement = statement + sql.SQL(" PASSWORD {}").format(sql.Literal(verifier))
+    connection.execute(statement)
+
+
+def put_database(connection: psycopg.Connection, name: str, *, owner: str, app: str) -> None:
+    """Create the database and let nobody but these two in."""
+    if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+        statement = sql.SQL("CREATE DATABASE {} OWNER {}")
+        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner)))
+    grant_database(connection, name, app=app)
+
+
+def grant_database(connection: psycopg.Connection, name: str, *, app: str) -> None:
+    """The application may connect and make temporary tables (COPY goes through one); others may not even connect."""
+    for words in ("REVOKE ALL ON DATABASE {name} FROM PUBLIC", "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}"):
+        connection.execute(sql.SQL(words).format(name=sql.Identifier(name), app=sql.Identifier(app)))
+
+
+def grant_schema(connection: psycopg.Connection, *, app: str) -> None:
+    """As the owner: the application reads and writes rows of the tables that are and will be, and changes no table."""
+    for words in (
+        "GRANT USAGE ON SCHEMA public TO {app}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+    ):
+        connection.execute(sql.SQL(words).format(app=sql.Identifier(app)))
+
+
+def _first_line(error: psycopg.Error) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
