@@ -35,6 +35,11 @@ class Cluster:
     def exists(self) -> bool:
         return (self.data / "PG_VERSION").exists()
 
+    @property
+    def prepared_mark(self) -> Path:
+        """Stands once the roles and the database are made."""
+        return self.data / "payung_roles"
+
     def create(self, *, password: str, durable: bool = True) -> None:
         """Make the data folder, whole or not at all. The superuser gets this password; nobody is trusted."""
         draft = self.data.with_name(f"{self.data.name}.new")

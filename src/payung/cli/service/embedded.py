@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import psycopg
 
 from payung.cli.service import roles
 from payung.cli.service.accounts import database_account
 from payung.cli.service.binaries import binaries_for
 from payung.cli.service.cluster import ADMIN, Cluster
 from payung.cli.service.files import generated_password
-from payung.cli.service.locks import Lock, is_held
+from payung.cli.service.locks import Lock, is_held, is_used
 from payung.cli.service.problem import Problem
 from payung.cli.service.server_log import last_words, sentence_from
 from payung.cli.service.server_options import throw_away_options
@@ -73,8 +74,9 @@ class Attachment:
         """Start the server unless it runs, and wait until it takes connections."""
         self._users.share()
         try:
-            self.addresses = addresses_of(self._state, cluster_of(self._state))
-            self._wait()
+            cluster = cluster_of(self._state)
+            self.addresses = addresses_of(self._state, cluster)
+            self._wait(cluster)
         except BaseException:
             self.close()
             raise
@@ -91,19 +93,16 @@ class Attachment:
 
     def wait_for_stop(self, seconds: float = 90) -> None:
         """After close: wait for the server to stop, unless another command uses it."""
+        keeper, users = self._state.lock("keeper"), self._state.lock("users")
         until = time.monotonic() + seconds
-        while time.monotonic() < until and is_held(self._state.lock("keeper")):
-            alone = Lock(self._state.lock("users"))
-            others = not alone.take()
-            alone.release()
-            if others and not is_held(self._state.lock("stopping")):
-                return
+        while is_held(keeper) and time.monotonic() < until:
+            if is_used(users) and not is_held(users):
+                return  # held together with others: a command still works
             time.sleep(_PAUSE)
-        self._reap()
 
-    def _wait(self) -> None:
+    def _wait(self, cluster: Cluster) -> None:
         started, told = time.monotonic(), False
-        while not self._answers():
+        while not (cluster.prepared_mark.exists() and self._answers()):
             self.revive()
             waited = time.monotonic() - started
             if waited > _LONGEST_START:
@@ -115,8 +114,8 @@ class Attachment:
 
     def _answers(self) -> bool:
         try:
-            roles.psycopg.connect(self.addresses.app, connect_timeout=2).close()
-        except roles.psycopg.Error:
+            psycopg.connect(self.addresses.app, connect_timeout=2).close()
+        except psycopg.Error:
             return False
         return True
 

@@ -84,7 +84,7 @@ class Keeper:
 
     def _prepare_roles(self, cluster: Cluster) -> None:
         """Once per data folder: the owner, the application's role and the database."""
-        mark = cluster.data / "payung_roles"
+        mark = cluster.prepared_mark
         if mark.exists():
             return
         addresses = addresses_of(self._state, cluster)

@@ -42,8 +42,20 @@ class Lock:
 
 def is_held(path: Path) -> bool:
     """Whether some process holds the lock alone."""
-    probe = Lock(path)
+    return not _can_hold(path, fcntl.LOCK_SH)
+
+
+def is_used(path: Path) -> bool:
+    """Whether some process holds the lock, alone or together with others."""
+    return not _can_hold(path, fcntl.LOCK_EX)
+
+
+def _can_hold(path: Path, kind: int) -> bool:
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        return not probe.take()
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
     finally:
-        probe.release()
+        os.close(file)
+    return True

@@ -1,0 +1,107 @@
+"""A PostgreSQL that somebody else runs, named in DATABASE_URL: who we are there, and what we may be."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import ProgrammingError
+
+from payung.cli.service import roles
+from payung.cli.service.problem import Problem
+from payung.cli.service.state import State
+
+URL, OWNER_URL = "DATABASE_URL", "DATABASE_OWNER_URL"
+
+
+def is_external() -> bool:
+    return bool(os.environ.get(URL) or os.environ.get(OWNER_URL))
+
+
+def external_addresses(state: State) -> tuple[str, str | None]:
+    """The application's and, if known, the owner's address.
+
+    Raises a sentence when the address fails, the server is too old, or the application's role is not prepared.
+    """
+    found = look(state)
+    if found.app is None:
+        raise Problem("The database is not prepared: run `payung database prepare` once, then start again.")
+    with roles.connect(found.app) as connection:
+        roles.refuse_privileged(roles.standing(connection))
+    return found.app, found.owner
+
+
+@dataclass(frozen=True)
+class External:
+    """What the given addresses mean. `owner` acts as the schema's owner, `admin` as the role that was given."""
+
+    app: str | None
+    owner: str | None
+    admin: str | None
+
+
+def look(state: State) -> External:
+    """Sign in with the given addresses and see which is whose."""
+    given, named_owner = _given(URL), _given(OWNER_URL)
+    if named_owner:
+        _check(named_owner)
+        return External(given or _stored(state, named_owner), _acting_owner(named_owner), named_owner)
+    assert given
+    if _check(given).unprivileged:
+        return External(given, None, None)
+    return External(_stored(state, given), _acting_owner(given), given)
+
+
+def stored_file(state: State, address: str) -> os.PathLike[str]:
+    """Where the application's address in this database is kept: one file per server and database."""
+    parts = urlsplit(address)
+    place = f"{parts.hostname}:{parts.port}{parts.path}?{dict(parse_qsl(parts.query)).get('host')}"
+    return state.secrets / f"external-{hashlib.sha256(place.encode()).hexdigest()[:12]}"
+
+
+def with_role(address: str, role: str, password: str) -> str:
+    """The same database, signed in as another role."""
+    parts = urlsplit(address)
+    place = parts.netloc.rpartition("@")[2]
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name not in {"user", "password", "options"}]
+    signed = f"{quote(role, safe='')}:{quote(password, safe='')}@{place}"
+    return urlunsplit((parts.scheme, signed, parts.path, urlencode(query, quote_via=quote), ""))
+
+
+def _given(name: str) -> str | None:
+    address = os.environ.get(name)
+    if not address:
+        return None
+    parts = urlsplit(address)
+    try:
+        known = conninfo_to_dict(address)
+    except ProgrammingError:
+        known = {}
+    if parts.scheme not in {"postgres", "postgresql"} or not known.get("dbname") or not parts.username:
+        raise Problem(f"{name} is no address of a database: write postgresql://user:password@host:5432/name.")
+    return address
+
+
+def _check(address: str) -> roles.Standing:
+    with roles.connect(address) as connection:
+        roles.check_version(connection)
+        return roles.standing(connection)
+
+
+def _acting_owner(address: str) -> str:
+    """A superuser acts as `payung_owner`, so that tables and functions never belong to a superuser."""
+    with roles.connect(address) as connection:
+        if not roles.standing(connection).superuser:
+            return address
+    parts = urlsplit(address)
+    query = [*parse_qsl(parts.query), ("options", f"-c role={roles.OWNER}")]
+    return urlunsplit(parts._replace(query=urlencode(query, quote_via=quote)))
+
+
+def _stored(state: State, address: str) -> str | None:
+    try:
+        with open(stored_file(state, address)) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
