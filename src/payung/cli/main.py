@@ -1,0 +1,39 @@
+"""The `payung` command. Each subcommand is imported when it is called, so that every one starts fast."""
+
+import importlib
+from typing import cast
+
+import click
+
+from payung import __version__
+
+# One line per command: name -> "module:attribute".
+COMMANDS = {
+    "database": "payung.cli.database:database",
+    "run": "payung.cli.run:run",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, attribute = place.partition(":")
+        return cast(click.Command, getattr(importlib.import_module(module), attribute))
+
+
+@click.command(cls=LazyGroup)
+@click.version_option(__version__, prog_name="payung")
+def payung() -> None:
+    """Bring every worker of an Indonesian city under employment social security, and keep them there."""
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    payung(prog_name="payung")
