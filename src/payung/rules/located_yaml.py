@@ -33,9 +33,7 @@ class Document:
     lines: dict[Place, int] = field(default_factory=dict)
 
     def error(self, message: str, place: Place) -> LegislationError:
-        """An error that names the file and the line of `place`, or of the nearest entry around it."""
-        while place and place not in self.lines:
-            place = place[:-1]
+        """An error that names the file and the line of `place`; the empty place is the whole file."""
         return error_at(self.file, self.lines.get(place, 1), message)
 
 
