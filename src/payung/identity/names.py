@@ -50,8 +50,11 @@ _TITLES = set(
     "h hj haji hajjah drs dra dr drg ir prof kh ki nyai ustadz ustad ust ustazah ustadzah tgk teungku pdt pastor romo sdr sdri bpk "
     "bapak ibu tn ny nn alm almh almarhum almarhumah raden rr sutan kpt serda letkol capt mr mrs ms".split()
 )
-_LINKS = set("bin binti br boru beru al a b bt bt. alias".split())
-_DEGREE = re.compile(r"(?i)(?:,\s*|\s+)(?:(?:S|M|A|B|D|Sp|Dr|Ph)\.\s*[A-Za-z.]+|SE|SH|MH|MM|ST|MT|SKM|SPd|MPd|SAg|SSos|SKom|AMd|MSi|SPdI)\b\.?")
+_LINKS = set("bin binti br boru beru al bt alias".split())
+_DEGREE = re.compile(
+    r"(?i)(?:,\s*[a-z][a-z. ]*$|(?:,|\s)\s*(?:(?:s|m|a|b|d|sp|ph)\.[a-z]{1,4}(?:\.[a-z]{1,4})*|"
+    r"SE|SH|MH|MM|ST|MT|SKM|SPd|MPd|SAg|SSos|SKom|AMd|MSi|SPdI)(?![a-z])\.?)"
+)
 _MUHAMMAD = re.compile(r"^(?:m[uo]h?a?m+[ae]d|mu?hd|moh?d?|mhd|muh|mohd|muchamm?ad|mochamm?ad|moham+ad|muham+ad|moch|much|mhmd|mohamat|muhamat)$")
 _SAME = {"abd": "abdul", "abdl": "abdul", "st": "siti", "sitti": "siti", "achmad": "ahmad", "akhmad": "ahmad", "acmad": "ahmad", "akhmat": "ahmad"}
 _SPELLINGS = [

@@ -1,0 +1,152 @@
+"""Jobs as people name them, brought to a known job, its KBJI group and the class that dues depend on."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from payung.identity.folding import clean, is_placeholder, words
+
+_FILE = Path(__file__).parent / "data" / "occupations.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """A known job: `klass` is transport, other, civil_servant or not_working; `kbji` the KBJI 2014 group, '' where none fits."""
+
+    name: str
+    kbji: str
+    klass: str
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationReading:
+    """What a cell says as a job. `occupation` is None where it is given but not recognised."""
+
+    given: bool
+    text: str | None = None
+    occupation: Occupation | None = None
+    civil_servant: bool = False
+
+
+_NOT_GIVEN = OccupationReading(False)
+
+# A person who serves the state now: not one who did, works beside it without the status, or is family of one.
+_SERVANT = re.compile(
+    r"\b(?:pns|cpns|asn|casn|pppk|p3k|pegawai negeri|peg negeri|tni|tentara|prajurit|polri|polisi|kepolisian|brimob|marinir|"
+    r"babinsa|bhabinkamtibmas|babinkamtibmas|aparatur sipil|abdi negara|kowal|polwan|kowad|pegawai pemerintah dengan perjanjian kerja)\b"
+)
+_NOT_SERVANT = re.compile(
+    r"\b(?:non|bukan|mantan|eks|ex|pensiun\w*|purn\w*|purnawirawan|veteran|istri|isteri|suami|anak|janda|duda|keluarga|"
+    r"paruh waktu|paru waktu|paruhwaktu|part time|pw|calon anggota|warakawuri|bekas|honorer|honor|kontrak|outsourcing|ppnpn|"
+    r"supir|sopir|pembantu|art|asisten rumah tangga|pedagang|penjual|jualan|jual|warung|kantin|tukang|buruh|ojek|becak)\b"
+)
+_FILLER = re.compile(r"\b(?:di|dan|atau|pada|untuk|dari|ke|yang|milik|sendiri|sebagai|usaha|kerja|pekerja|jasa|anggota|tenaga|harian|lepas)\b")
+# Words that begin the name of a job, whatever follows: 'tukang …', 'jualan …'. What follows decides nothing but the group.
+_STEMS = {
+    "tukang": "Buruh Harian Lepas", "tkg": "Buruh Harian Lepas", "tk": "Buruh Harian Lepas", "buruh": "Buruh Harian Lepas",
+    "kuli": "Buruh Angkut", "pekerja": "Buruh Harian Lepas", "pedagang": "Pedagang", "dagang": "Pedagang", "penjual": "Pedagang",
+    "jual": "Pedagang", "jualan": "Pedagang", "berjualan": "Pedagang", "berdagang": "Pedagang", "agen": "Agen", "sopir": "Sopir",
+    "supir": "Sopir", "driver": "Sopir", "pengemudi": "Sopir", "penarik": "Tukang Becak", "guru": "Guru", "pengajar": "Guru",
+    "karyawan": "Karyawan Swasta", "karyawati": "Karyawan Swasta", "pegawai": "Karyawan Swasta", "staf": "Administrasi",
+    "staff": "Administrasi", "petugas": "Buruh Harian Lepas", "penjaga": "Satpam", "jaga": "Satpam", "operator": "Operator Mesin",
+    "teknisi": "Mekanik", "montir": "Mekanik", "mekanik": "Mekanik", "pengrajin": "Pengrajin", "perajin": "Pengrajin",
+    "pembuat": "Pengrajin", "juru": "Buruh Harian Lepas", "asisten": "Karyawan Swasta", "pengusaha": "Wiraswasta",
+    "pemilik": "Wiraswasta", "usaha": "Wiraswasta", "warung": "Penjaga Warung", "kedai": "Penjaga Warung", "toko": "Penjaga Warung",
+    "bengkel": "Mekanik", "servis": "Tukang Servis Elektronik", "service": "Tukang Servis Elektronik", "peternak": "Peternak",
+    "ternak": "Peternak", "petani": "Petani/Pekebun", "nelayan": "Nelayan/Perikanan", "pelatih": "Pelatih Olahraga",
+    "manajer": "Karyawan Swasta", "manager": "Karyawan Swasta", "supervisor": "Karyawan Swasta", "mandor": "Buruh Bangunan",
+    "kepala": "Karyawan Swasta", "direktur": "Wiraswasta", "ahli": "Konsultan", "dokter": "Dokter", "perawat": "Perawat",
+    "bidan": "Bidan", "dosen": "Dosen", "penata": "Penata Rias", "perias": "Penata Rias", "pengurus": "Karyawan Swasta",
+    "ustadz": "Ustadz/Mubaligh", "ustad": "Ustadz/Mubaligh", "kader": "Kader Posyandu", "bilal": "Muazin", "imam": "Imam Masjid",
+    "pemulung": "Pemulung", "pengumpul": "Pemulung", "pencari": "Pencari Kerang", "penyewa": "Wiraswasta", "rental": "Wiraswasta",
+    "sewa": "Wiraswasta", "pelayan": "Pelayan Rumah Makan", "ojek": "Pengemudi Ojek", "becak": "Tukang Becak", "betor": "Pengemudi Becak Bermotor",
+    "relawan": "Pekerja Sosial", "pendamping": "Pekerja Sosial", "kasir": "Kasir", "sales": "Penjaga Warung", "marketing": "Penjaga Warung",
+    "admin": "Administrasi", "kurir": "Kurir", "pengantar": "Kurir", "satpam": "Satpam", "security": "Satpam", "koordinator": "Karyawan Swasta",
+    "instruktur": "Pelatih Olahraga", "pengasuh": "Pengasuh Anak", "tenaga": "Karyawan Honorer", "honorer": "Karyawan Honorer",
+    "anggota": "Karyawan Swasta", "pensiunan": "Pensiunan", "pelaku": "Wiraswasta", "kontraktor": "Buruh Bangunan", "pengelola": "Wiraswasta",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Occupation]:
+    """Every known spelling, in lower case and single spaces, with its job."""
+    found: dict[str, Occupation] = {}
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            job = Occupation(row["name"], row["kbji_2014"], row["class"])
+            for spelling in [row["name"], *row["name"].split("/"), *row["synonyms"].split(";")]:
+                found.setdefault(words(re.sub(r"\(.*?\)", " ", spelling)), job)
+    found.pop("", None)
+    return found
+
+
+def read(value: object) -> OccupationReading:
+    """What a cell's value says as a job."""
+    if value is None or isinstance(value, bool):
+        return _NOT_GIVEN
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    return read_text(str(value))
+
+
+@lru_cache(maxsize=8192)
+def read_text(text: str) -> OccupationReading:
+    """What typed text says as a job; several ('Pedagang / Ojek') give the first that is known."""
+    seen = clean(text).strip("'\"")
+    if is_placeholder(seen):
+        return _NOT_GIVEN
+    plain = words(seen)
+    servant = _is_servant(plain)
+    if servant:
+        return OccupationReading(True, seen, _servant_job(plain), True)
+    for part in [seen, *re.split(r"[/,;&+()]|\bdan\b|\batau\b|\s-\s", seen)]:
+        job = _known(words(part))
+        if job:
+            klass = "other" if job.klass == "civil_servant" else job.klass  # 'mantan PNS', 'PPPK paruh waktu'
+            return OccupationReading(True, seen, Occupation(job.name, job.kbji, klass))
+    return OccupationReading(True, seen)
+
+
+def _is_servant(plain: str) -> bool:
+    joined = re.sub(r"\b(p n s|c p n s|t n i|a s n|p p p k|p 3 k|p o l r i)\b", lambda m: m.group(1).replace(" ", ""), plain)
+    return bool(_SERVANT.search(joined)) and not _NOT_SERVANT.search(joined)
+
+
+def _servant_job(plain: str) -> Occupation:
+    if re.search(r"\b(?:tni|tentara|prajurit|marinir|babinsa|kow\w+)\b", plain):
+        return table()["tni"]
+    return table()["polri" if re.search(r"\b(?:pol\w+|kepolisian|brimob|bhabin\w+)\b", plain) else "pns"]
+
+
+def _known(plain: str) -> Occupation | None:
+    if len(plain) < 2:
+        return None
+    exact = table().get(plain) or table().get(_FILLER.sub(" ", plain).strip())
+    if exact:
+        return exact
+    found = plain.split()
+    for size in range(min(4, len(found)), 0, -1):
+        for start in range(len(found) - size + 1):
+            job = table().get(" ".join(found[start : start + size]))
+            if job and (size > 1 or len(found[start]) > 3):
+                return job
+    stem = next((_STEMS[word] for word in found if word in _STEMS), None)
+    return table()[words(stem)] if stem else _misspelled(plain)
+
+
+def _misspelled(plain: str) -> Occupation | None:
+    """A job one or two slips away ('wirasuwasta', 'pedagan'); short words are not guessed at."""
+    if len(plain) < 5:
+        return None
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    for word in [plain, *[w for w in plain.split() if len(w) >= 6]]:
+        slips = 1 if len(word) < 9 else 2
+        known = [*table(), *_STEMS]
+        best = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=slips)
+        if best and len(best[0]) >= 5:
+            return table().get(best[0]) or table()[words(_STEMS[best[0]])]
+    return None

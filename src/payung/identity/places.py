@@ -1,0 +1,104 @@
+"""Whether a city has the kecamatan, kelurahan and lingkungan that someone wrote down."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from payung.identity.place_names import key, lingkungan_key
+from payung.identity.territory import City, District, Village
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """What was found for an address; `unknown` names the fields ('kelurahan', …) that the city does not have."""
+
+    district: District | None = None
+    village: Village | None = None
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Territory:
+    """A city's places by all their names; `lingkungan` holds, per kelurahan code, the keys of those the city lists."""
+
+    city: City
+    lingkungan: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(city: City, lingkungan: Iterable[tuple[str, str]] = ()) -> "Territory":
+        """The city with its own list of lingkungan as (kelurahan code, name)."""
+        found: dict[str, set[str]] = {}
+        for code, name in lingkungan:
+            found.setdefault(code.strip(), set()).add(lingkungan_key(name))
+        return Territory(city, {code: frozenset(keys) for code, keys in found.items()})
+
+    def district(self, name: str) -> District | None:
+        """The kecamatan of that name, with or without the city's name before it ('Tembung' is Medan Tembung)."""
+        return _districts(self.city).get(key(name))
+
+    def villages(self, name: str) -> tuple[Village, ...]:
+        """The kelurahan of that name: none, one, or two in different kecamatan."""
+        return _villages(self.city).get(key(name), ())
+
+    def read(self, kelurahan: str | None, kecamatan: str | None, lingkungan: str | None = None) -> PlaceReading:
+        """What the city has of an address; names left out are not judged, a lingkungan only where a list is loaded."""
+        unknown = []
+        district = self.district(kecamatan) if kecamatan else None
+        if kecamatan and not district:
+            unknown.append("kecamatan")
+        candidates = self.villages(kelurahan) if kelurahan else ()
+        within = [village for village in candidates if not district or village.district_code == district.code]
+        if kelurahan and not within:
+            unknown.append("kelurahan")
+        village = within[0] if len(within) == 1 else None
+        if lingkungan and not self._has_lingkungan(lingkungan, within):
+            unknown.append("lingkungan")
+        return PlaceReading(district or self._district_of(village), village, tuple(unknown))
+
+    def suggestions(self, name: str, *, kind: str) -> list[str]:
+        """Names of the city near a misspelled one, for the message; `kind` is 'kelurahan' or 'kecamatan'."""
+        from rapidfuzz import process
+
+        known: Mapping[str, object] = _villages(self.city) if kind == "kelurahan" else _districts(self.city)
+        found = process.extract(key(name), list(known), limit=2, score_cutoff=80)
+        return list(dict.fromkeys(self._official(match[0], kind) for match in found))
+
+    def _official(self, found: str, kind: str) -> str:
+        return _villages(self.city)[found][0].name if kind == "kelurahan" else _districts(self.city)[found].name
+
+    def _district_of(self, village: Village | None) -> District | None:
+        if village is None:
+            return None
+        return next(district for district in self.city.districts if district.code == village.district_code)
+
+    def _has_lingkungan(self, name: str, villages: list[Village]) -> bool:
+        if not self.lingkungan:
+            return True
+        wanted = lingkungan_key(name)
+        lists = [self.lingkungan[village.code] for village in villages if village.code in self.lingkungan]
+        if villages and not lists:
+            return True  # the city's list says nothing about this kelurahan
+        return any(wanted in keys for keys in lists or self.lingkungan.values())
+
+
+@lru_cache(maxsize=16)
+def _districts(city: City) -> dict[str, District]:
+    found: dict[str, District] = {}
+    for district in city.districts:
+        for name in district.names:
+            found.setdefault(key(name), district)
+    before = key(city.short_name)
+    for full, district in list(found.items()):
+        short = full.removeprefix(before).strip()
+        if short and full.startswith(before):
+            found.setdefault(short, district)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _villages(city: City) -> dict[str, tuple[Village, ...]]:
+    found: dict[str, tuple[Village, ...]] = {}
+    for village in city.villages:
+        for name in dict.fromkeys(key(name) for name in village.names):
+            found[name] = (*found.get(name, ()), village)
+    return found
