@@ -1,0 +1,18 @@
+import "./styles/main.css";
+import { start as startCheckAll } from "./modules/check_all.js";
+import { start as startCopy } from "./modules/copy.js";
+import { start as startDialogs } from "./modules/dialog.js";
+import { start as startDisclosures } from "./modules/disclosure.js";
+import { start as startFileDrop } from "./modules/file_drop.js";
+import { start as startHtmx } from "./modules/htmx_setup.js";
+import { start as startSubmitOnce } from "./modules/submit_once.js";
+
+// Every page works without this file; each module only makes one thing more comfortable.
+// They listen on the document, so that parts exchanged by htmx need no starting of their own.
+startHtmx();
+startCheckAll();
+startCopy();
+startDialogs();
+startDisclosures();
+startFileDrop();
+startSubmitOnce();

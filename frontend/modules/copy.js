@@ -1,0 +1,19 @@
+/** A button with data-payung-copy copies that text (or the text of the element it names as #id) and says so. */
+
+async function copy(button) {
+  const wanted = button.dataset.payungCopy;
+  const text = wanted.startsWith("#") ? (document.querySelector(wanted)?.textContent ?? "") : wanted;
+  await navigator.clipboard.writeText(text.trim());
+  const label = button.querySelector("[data-payung-copy-label]") ?? button;
+  const before = label.textContent;
+  label.textContent = button.dataset.payungCopied;
+  setTimeout(() => (label.textContent = before), 2000);
+}
+
+export function start() {
+  document.documentElement.classList.toggle("can-copy", Boolean(navigator.clipboard));
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-payung-copy]");
+    if (button) copy(button).catch(() => button.focus());
+  });
+}

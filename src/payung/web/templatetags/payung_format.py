@@ -1,0 +1,148 @@
+"""Numbers, money and days as people write them here: 37.058; 74,08 %; Rp16.800; 29 Oktober 2025; September 2025.
+
+Every filter follows the active language (Indonesian or English) and answers "–" when there is nothing to show,
+so that an unknown is seen as unknown and never as zero.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+register = template.Library()
+
+NOTHING = "–"
+UNBROKEN = "\N{NO-BREAK SPACE}"
+HUNDREDTH = Decimal("0.01")
+UNITS = ("B", "KB", "MB", "GB")
+
+
+class HasFirstDay(Protocol):
+    """A month, as payung.shared.months.Month is one."""
+
+    @property
+    def first_day(self) -> datetime.date: ...
+
+
+Amount = int | Decimal | None
+Ratio = Fraction | Decimal | int | None
+Day = datetime.date | datetime.datetime | None
+
+
+def _locale() -> str:
+    """Babel's name of the active language; the test language is written as Indonesian is."""
+    return "en_GB" if (get_language() or "id").startswith("en") else "id_ID"
+
+
+def _local(value: Day) -> datetime.date:
+    """The day in the city's time zone."""
+    if isinstance(value, datetime.datetime):
+        return timezone.localtime(value) if timezone.is_aware(value) else value
+    assert value is not None
+    return value
+
+
+@register.filter
+def number(value: Amount) -> str:
+    """A count or quantity with the language's thousands and decimal signs: 37.058."""
+    return NOTHING if value is None or value == "" else format_decimal(value, locale=_locale())
+
+
+def _percent_text(share: Fraction) -> str:
+    """A share (1 is the whole), rounded half up to two places; less than the whole never reads as 100,00 %."""
+    exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    shown = exact.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
+    if share < 1 and shown >= 100:
+        shown = 100 - HUNDREDTH
+    text = format_decimal(shown, format="#,##0.00", locale=_locale())
+    return f"{text}%" if _locale().startswith("en") else f"{text}{UNBROKEN}%"
+
+
+@register.filter
+def percent(share: Ratio) -> str:
+    """A share, where 1 is the whole, as a percentage with two places: 0.740789 reads 74,08 %."""
+    return NOTHING if share is None or share == "" else _percent_text(Fraction(share))
+
+
+@register.filter
+def percent_of(part: int | None, whole: int | None) -> str:
+    """Part of a whole in percent with two places, half up: 37058 of 50025 reads 74,08 %; of nothing reads "–"."""
+    if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
+        return NOTHING
+    return _percent_text(Fraction(part, whole))
+
+
+@register.filter
+def rupiah(value: Amount) -> str:
+    """Whole rupiah: Rp16.800. A debt carries its sign before: -Rp16.800."""
+    if value is None or value == "":
+        return NOTHING
+    return f"{'-' if value < 0 else ''}Rp{format_decimal(abs(value), format='#,##0', locale=_locale())}"
+
+
+@register.filter
+def long_date(value: Day) -> str:
+    """A day in full: 29 Oktober 2025."""
+    return format_date(_local(value), "d MMMM y", locale=_locale()) if value else NOTHING
+
+
+@register.filter
+def short_date(value: Day) -> str:
+    """A day for narrow columns: 29 Okt 2025."""
+    return format_date(_local(value), "d MMM y", locale=_locale()) if value else NOTHING
+
+
+@register.filter
+def clock_time(value: Day) -> str:
+    """The time of day in the city: 14.05 (Indonesian), 14:05 (English)."""
+    if not isinstance(value, datetime.datetime):
+        return NOTHING
+    pattern = "HH:mm" if _locale().startswith("en") else "HH.mm"
+    return format_time(_local(value), pattern, tzinfo=None, locale=_locale())
+
+
+@register.filter
+def moment(value: Day) -> str:
+    """A day with the time: 29 Oktober 2025 pukul 14.05."""
+    if not value:
+        return NOTHING
+    return gettext("%(day)s pukul %(time)s") % {"day": long_date(value), "time": clock_time(value)}
+
+
+def _month_text(value: HasFirstDay | datetime.date | None, pattern: str) -> str:
+    if not value:
+        return NOTHING
+    day = value if isinstance(value, datetime.date) else value.first_day
+    return format_date(day, pattern, locale=_locale())
+
+
+@register.filter
+def month_name(value: HasFirstDay | datetime.date | None) -> str:
+    """A month in full: September 2025. Takes a Month or any day of it."""
+    return _month_text(value, "MMMM y")
+
+
+@register.filter
+def month_short(value: HasFirstDay | datetime.date | None) -> str:
+    """A month without its year, short: Sep. Takes a Month or any day of it."""
+    return _month_text(value, "MMM")
+
+
+@register.filter
+def file_size(value: int | None) -> str:
+    """A size in bytes for people, in steps of 1,024: 2,4 MB."""
+    if not isinstance(value, int):
+        return NOTHING
+    size, unit = Decimal(value), 0
+    while size >= 1024 and unit < len(UNITS) - 1:
+        size, unit = size / 1024, unit + 1
+    shown = size.quantize(Decimal("0.1") if unit > 1 else Decimal(1), rounding=ROUND_HALF_UP)
+    return f"{format_decimal(shown, locale=_locale())}{UNBROKEN}{UNITS[unit]}"
