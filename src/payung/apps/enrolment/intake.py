@@ -1,0 +1,138 @@
+"""Workers enter the register: one by one here, and whole rosters by `take_in`."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from payung.apps.enrolment.enums import CLOSED, Source, State
+from payung.apps.enrolment.errors import (
+    AgeRefused,
+    AlreadyRegistered,
+    IntakeError,
+    OutsideTerritory,
+)
+from payung.apps.enrolment.known import known_niks
+from payung.apps.enrolment.models import Registration, StateChange
+from payung.apps.enrolment.particulars import Particulars
+from payung.apps.people.details import Details
+from payung.apps.people.models import Person
+from payung.apps.territory import scope
+from payung.rules.registration import AgeDecision, bpu_age
+
+__all__ = [
+    "AgeRefused",
+    "AlreadyRegistered",
+    "IntakeError",
+    "OutsideTerritory",
+    "Particulars",
+    "Registered",
+    "register",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A registration that stands. `repeated`: it stood before; `review`: the age is one that a person decides on."""
+
+    registration_id: UUID
+    person_id: UUID
+    state: str
+    repeated: bool = False
+    review: bool = False
+
+
+def register(
+    *,
+    by: int,
+    client_id: UUID,
+    details: Details,
+    particulars: Particulars,
+    area_id: int,
+    on: dt.date,
+) -> Registered:
+    """Register one worker (state submitted). `client_id` becomes the registration's id: sent again, it answers the same.
+
+    The age is judged on the day `on` (`bpu_age`). A person whose registrations were all refused may be registered anew.
+    Raises `AlreadyRegistered`, `AgeRefused` or `OutsideTerritory`, whose texts are for whoever registers.
+    """
+    opened = scope.current()
+    if repeated := _repeated(client_id):
+        return repeated
+    if not opened.scope.lo <= area_id <= opened.scope.hi:
+        raise OutsideTerritory
+    age = bpu_age(details.birth_date, on=on)
+    if age.refused:
+        raise AgeRefused(age)
+    place = {"city_id": opened.scope.city, "area_id": area_id, "registered_by_id": by}
+    person = place | details.columns(opened.vault)
+    registration = (
+        place
+        | particulars.columns(opened.vault)
+        | {"id": client_id, "registered_on": on}
+    )
+    try:
+        with transaction.atomic():
+            person_id = _person(person)
+            _begin(person_id, registration | {"source": Source.FORM}, by=by)
+    except (
+        IntegrityError
+    ) as error:  # somebody else was quicker, perhaps this very request sent twice
+        return _repeated(client_id) or _refuse(person["nik"], error)
+    return Registered(
+        client_id, person_id, State.SUBMITTED, review=age is AgeDecision.REVIEW
+    )
+
+
+def _repeated(client_id: UUID) -> Registered | None:
+    found = (
+        Registration.objects.filter(pk=client_id)
+        .values_list("person_id", "state")
+        .first()
+    )
+    return Registered(client_id, found[0], found[1], repeated=True) if found else None
+
+
+def _refuse(nik: bytes, error: IntegrityError) -> Registered:
+    known = known_niks([nik]).get(nik)
+    if known is None:
+        raise error
+    raise AlreadyRegistered(known.where) from error
+
+
+def _person(columns: dict[str, Any]) -> UUID:
+    """A new person, or the known one whose registrations are all closed, with what is now said of them."""
+    known = known_niks([columns["nik"]]).get(columns["nik"])
+    if known is None:
+        return Person.objects.create(id=uuid4(), **columns).pk
+    person = Person.objects.filter(
+        city_id=columns["city_id"], nik=columns["nik"]
+    ).first()
+    if known.where != "here" or person is None or _is_running(person):
+        raise AlreadyRegistered(known.where)
+    Person.objects.filter(pk=person.pk).update(**columns)
+    place = {name: columns[name] for name in ("area_id", "registered_by_id")}
+    Registration.objects.filter(person=person).update(**place)
+    StateChange.objects.filter(registration__person=person).update(**place)
+    return person.pk
+
+
+def _is_running(person: Person) -> bool:
+    return Registration.objects.filter(person=person).exclude(state__in=CLOSED).exists()
+
+
+def _begin(person_id: UUID, columns: dict[str, Any], *, by: int) -> None:
+    registration = Registration.objects.create(
+        person_id=person_id, state=State.SUBMITTED, **columns
+    )
+    StateChange.objects.create(
+        registration=registration,
+        city_id=registration.city_id,
+        area_id=registration.area_id,
+        registered_by_id=registration.registered_by_id,
+        state=State.SUBMITTED,
+        on=registration.registered_on,
+        by_id=by,
+    )
