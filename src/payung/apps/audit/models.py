@@ -55,3 +55,35 @@ class Disclosure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class JobProgress(models.Model):
+    """How far a long job has come. Written outside the job's transaction, so that a page can show it (`progress`).
+
+    `id` is that of the thing the job works on; `text` is a translatable sentence without a name or number of a person.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True)
+    city_id = models.BigIntegerField()
+    area_id = models.BigIntegerField()
+    branch_id = models.BigIntegerField(null=True)
+    registered_by_id = models.BigIntegerField()
+    state = models.CharField(max_length=7, choices=State.choices)
+    percent = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+    updated_at = models.DateTimeField()
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(percent__lte=100), name="progress_is_a_percentage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.percent}"
