@@ -13,9 +13,7 @@ class OutsideTerritory(IntakeError):
     """The place lies outside the territory of whoever registers."""
 
     def __str__(self) -> str:
-        return _(
-            "Lingkungan ini di luar wilayah Anda. Pilih lingkungan di wilayah Anda."
-        )
+        return _("Lingkungan ini di luar wilayah Anda. Pilih lingkungan di wilayah Anda.")
 
 
 class AlreadyRegistered(IntakeError):
@@ -27,16 +25,10 @@ class AlreadyRegistered(IntakeError):
 
     def __str__(self) -> str:
         if self.where == "member":
-            return _(
-                "Orang dengan NIK ini sudah menjadi peserta BPJS Ketenagakerjaan. Tidak perlu didaftarkan lagi."
-            )
+            return _("Orang dengan NIK ini sudah menjadi peserta BPJS Ketenagakerjaan. Tidak perlu didaftarkan lagi.")
         if self.where == "here":
-            return _(
-                "Orang dengan NIK ini sudah terdaftar di wilayah Anda. Cari namanya di daftar pendaftaran."
-            )
-        return _(
-            "Orang dengan NIK ini sudah didaftarkan pihak lain di kota ini. Tanyakan kepada lurah setempat."
-        )
+            return _("Orang dengan NIK ini sudah terdaftar di wilayah Anda. Cari namanya di daftar pendaftaran.")
+        return _("Orang dengan NIK ini sudah didaftarkan pihak lain di kota ini. Tanyakan kepada lurah setempat.")
 
 
 class AgeRefused(IntakeError):

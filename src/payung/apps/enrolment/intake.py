@@ -68,30 +68,18 @@ def register(
         raise AgeRefused(age)
     place = {"city_id": opened.scope.city, "area_id": area_id, "registered_by_id": by}
     person = place | details.columns(opened.vault)
-    registration = (
-        place
-        | particulars.columns(opened.vault)
-        | {"id": client_id, "registered_on": on}
-    )
+    registration = place | particulars.columns(opened.vault) | {"id": client_id, "registered_on": on}
     try:
         with transaction.atomic():
             person_id = _person(person)
             _begin(person_id, registration | {"source": Source.FORM}, by=by)
-    except (
-        IntegrityError
-    ) as error:  # somebody else was quicker, perhaps this very request sent twice
+    except IntegrityError as error:  # somebody else was quicker, perhaps this very request sent twice
         return _repeated(client_id) or _refuse(person["nik"], error)
-    return Registered(
-        client_id, person_id, State.SUBMITTED, review=age is AgeDecision.REVIEW
-    )
+    return Registered(client_id, person_id, State.SUBMITTED, review=age is AgeDecision.REVIEW)
 
 
 def _repeated(client_id: UUID) -> Registered | None:
-    found = (
-        Registration.objects.filter(pk=client_id)
-        .values_list("person_id", "state")
-        .first()
-    )
+    found = Registration.objects.filter(pk=client_id).values_list("person_id", "state").first()
     return Registered(client_id, found[0], found[1], repeated=True) if found else None
 
 
@@ -107,9 +95,7 @@ def _person(columns: dict[str, Any]) -> UUID:
     known = known_niks([columns["nik"]]).get(columns["nik"])
     if known is None:
         return Person.objects.create(id=uuid4(), **columns).pk
-    person = Person.objects.filter(
-        city_id=columns["city_id"], nik=columns["nik"]
-    ).first()
+    person = Person.objects.filter(city_id=columns["city_id"], nik=columns["nik"]).first()
     if known.where != "here" or person is None or _is_running(person):
         raise AlreadyRegistered(known.where)
     Person.objects.filter(pk=person.pk).update(**columns)
@@ -124,9 +110,7 @@ def _is_running(person: Person) -> bool:
 
 
 def _begin(person_id: UUID, columns: dict[str, Any], *, by: int) -> None:
-    registration = Registration.objects.create(
-        person_id=person_id, state=State.SUBMITTED, **columns
-    )
+    registration = Registration.objects.create(person_id=person_id, state=State.SUBMITTED, **columns)
     StateChange.objects.create(
         registration=registration,
         city_id=registration.city_id,

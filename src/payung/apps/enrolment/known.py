@@ -31,10 +31,5 @@ def known_niks(sealed: Sequence[bytes]) -> dict[bytes, Known]:
     if not sealed:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nik, in_scope, member FROM payung_known_niks(%s)", [list(sealed)]
-        )
-        return {
-            bytes(nik): Known(in_scope, member)
-            for nik, in_scope, member in cursor.fetchall()
-        }
+        cursor.execute("SELECT nik, in_scope, member FROM payung_known_niks(%s)", [list(sealed)])
+        return {bytes(nik): Known(in_scope, member) for nik, in_scope, member in cursor.fetchall()}
