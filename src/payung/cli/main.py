@@ -37,3 +37,7 @@ def payung() -> None:
 def main() -> None:
     """Entry point of the console script."""
     payung(prog_name="payung")
+
+
+if __name__ == "__main__":
+    main()

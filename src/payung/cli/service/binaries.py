@@ -55,7 +55,7 @@ def wheel_binaries() -> Binaries:
     folders = [folder for place in places for folder in Path(place).glob(_INSTALLATION)]
     usable = [folder for folder in folders if (folder / "bin" / "postgres").exists()]
     if not usable:
-        raise Problem("PostgreSQL's programs are missing from the installation: run `make install`, or set DATABASE_URL.")
+        raise Problem("PostgreSQL's programs are not installed: run `make install`, or set DATABASE_URL.")
     return Binaries(max(usable, key=_major_in_name))
 
 

@@ -18,8 +18,8 @@ from payung.cli.service import roles
 from payung.cli.service.accounts import database_account
 from payung.cli.service.binaries import binaries_for
 from payung.cli.service.cluster import ADMIN, Cluster
-from payung.cli.service.files import generated_password
 from payung.cli.service.locks import Lock, is_held, is_used
+from payung.cli.service.passwords import kept_password
 from payung.cli.service.problem import Problem
 from payung.cli.service.server_log import last_words, sentence_from
 from payung.cli.service.server_options import throw_away_options
@@ -28,6 +28,7 @@ from payung.cli.service.state import State
 # Crash recovery of a large register can take minutes; a person is told after a few seconds.
 _LONGEST_START, _TELL_AFTER = 600, 8
 _PAUSE = 0.05
+KEEPER_GAVE_UP = 1  # its exit code; the reason stands in the state folder's file `problem`
 _TEMPORARY = "payung-test-"
 
 
@@ -56,7 +57,7 @@ def addresses_of(state: State, cluster: Cluster, *, database: str = roles.DATABA
     """The roles' addresses, with passwords made at first use and kept in the state folder."""
 
     def address(role: str, place: str) -> str:
-        return cluster.address(role, generated_password(state.secrets / role), place)
+        return cluster.address(role, kept_password(state.secrets / role), place)
 
     return Addresses(address(ADMIN, "postgres"), address(roles.OWNER, database), address(roles.APP, database))
 
@@ -120,8 +121,10 @@ class Attachment:
         return True
 
     def _reap(self) -> None:
-        if self._keeper is not None and self._keeper.poll():
-            raise Problem((self._state.folder / "problem").read_text())
+        if self._keeper is None or self._keeper.poll() != KEEPER_GAVE_UP:
+            return
+        words = self._state.folder / "problem"
+        raise Problem(words.read_text() if words.exists() else f"The database does not start: see {self._state.logs}.")
 
 
 def start_keeper(state: State) -> subprocess.Popen[bytes]:
@@ -151,9 +154,8 @@ def temporary_cluster() -> Iterator[Addresses]:
         folder.chmod(0o711)
         account = database_account(folder / "database")
         (folder / "binaries").mkdir()
-        cluster = Cluster(
-            folder / "database", folder / "s", folder / "log", account, binaries_for(account, copies=folder / "binaries")
-        )
+        binaries = binaries_for(account, copies=folder / "binaries")
+        cluster = Cluster(folder / "database", folder / "s", folder / "log", account, binaries)
         with _running(cluster) as addresses:
             yield addresses
     finally:

@@ -13,9 +13,10 @@ from types import FrameType
 
 from payung.cli.service import roles
 from payung.cli.service.cluster import ADMIN, Cluster
-from payung.cli.service.embedded import addresses_of, cluster_of
-from payung.cli.service.files import generated_password, write_private
+from payung.cli.service.embedded import KEEPER_GAVE_UP, addresses_of, cluster_of
+from payung.cli.service.files import write_private
 from payung.cli.service.locks import Lock
+from payung.cli.service.passwords import kept_password
 from payung.cli.service.problem import Problem
 from payung.cli.service.server_log import last_words, sentence_from
 from payung.cli.service.server_options import durable_options
@@ -42,7 +43,7 @@ class Keeper:
             signal.signal(number, self._ask_to_stop)
         cluster = cluster_of(self._state)
         if not cluster.exists():
-            cluster.create(password=generated_password(self._state.secrets / ADMIN))
+            cluster.create(password=kept_password(self._state.secrets / ADMIN))
         cluster.check_version()
         try:
             self._keep(cluster)
@@ -90,7 +91,7 @@ class Keeper:
         addresses = addresses_of(self._state, cluster)
         with roles.connect(addresses.admin) as connection:
             for role in (roles.OWNER, roles.APP):
-                roles.put_role(connection, role, password=generated_password(self._state.secrets / role))
+                roles.put_role(connection, role, password=kept_password(self._state.secrets / role))
             roles.put_database(connection, roles.DATABASE, owner=roles.OWNER, app=roles.APP)
         mark.touch(mode=0o600)
         cluster.account.give(mark)
@@ -113,19 +114,21 @@ class Keeper:
 
 
 def main(folder: str) -> int:
-    """0: kept and stopped, or another keeper is at it. 1: the reason stands in the state folder's file `problem`."""
+    """0: kept and stopped, or another keeper is at it. Else the reason stands in the state folder's file `problem`."""
     state = State(Path(folder))
     alone = Lock(state.lock("keeper"))
     if not _take(alone):
         return 0
+    problem_file = state.folder / "problem"
+    problem_file.unlink(missing_ok=True)
     try:
         Keeper(state).run()
     except Problem as problem:
-        write_private(state.folder / "problem", problem.message)
-        return 1
+        write_private(problem_file, problem.message)
+        return KEEPER_GAVE_UP
     except OSError as error:
-        write_private(state.folder / "problem", f"The database cannot start in {state.folder}: {error.strerror}.")
-        return 1
+        write_private(problem_file, f"The database cannot start in {state.folder}: {error.strerror}.")
+        return KEEPER_GAVE_UP
     return 0
 
 

@@ -1,5 +1,6 @@
-"""Two roles: one owns the schema, the other serves the application, owns nothing and cannot bypass row-level security."""
+"""Two roles: one owns the schema; the other serves the application, owns nothing and is held by row-level security."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psycopg
@@ -80,12 +81,21 @@ def refuse_privileged(found: Standing) -> None:
         )
 
 
+def signed_in(address: str) -> str:
+    """The role that an address signs in with."""
+    with connect(address) as connection:
+        return standing(connection).role
+
+
+def exists(connection: psycopg.Connection, role: str) -> bool:
+    return connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
+
+
 def put_role(connection: psycopg.Connection, role: str, *, password: str | None, attributes: str = "") -> None:
-    """Create the role or mend it: unprivileged, and signing in with this password (None: not signing in)."""
-    known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
-    verb = "ALTER" if known else "CREATE"
-    words = f"{verb} ROLE {{role}} {'LOGIN' if password else 'NOLOGIN'} {_UNPRIVILEGED} {attributes}"
-    statement = sql.SQL(words).format(role=sql.Identifier(role))
+    """Create the role, unprivileged and signing in with this password (None: not signing in), or set its password."""
+    login = "LOGIN" if password else "NOLOGIN"
+    words = f"ALTER ROLE {{}} {login}" if exists(connection, role) else f"CREATE ROLE {{}} {login} {_UNPRIVILEGED}"
+    statement = sql.SQL(f"{words} {attributes}").format(sql.Identifier(role))
     if password:
         # Only the verifier travels, so that a server which logs statements logs no password.
         verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256").decode()
@@ -96,27 +106,61 @@ def put_role(connection: psycopg.Connection, role: str, *, password: str | None,
 def put_database(connection: psycopg.Connection, name: str, *, owner: str, app: str) -> None:
     """Create the database and let nobody but these two in."""
     if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-        statement = sql.SQL("CREATE DATABASE {} OWNER {}")
-        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner)))
-    grant_database(connection, name, app=app)
+        _run(connection, "CREATE DATABASE {name} OWNER {owner}", name=name, owner=owner)
+    _run(connection, "REVOKE ALL ON DATABASE {name} FROM PUBLIC", name=name)
+    _run(connection, "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}", name=name, app=app)
 
 
-def grant_database(connection: psycopg.Connection, name: str, *, app: str) -> None:
-    """The application may connect and make temporary tables (COPY goes through one); others may not even connect."""
-    for words in ("REVOKE ALL ON DATABASE {name} FROM PUBLIC", "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}"):
-        connection.execute(sql.SQL(words).format(name=sql.Identifier(name), app=sql.Identifier(app)))
+def let_in(connection: psycopg.Connection, *, app: str) -> None:
+    """The application may connect, make temporary tables (COPY goes through one), and create nothing that stays."""
+    name = connection.info.dbname
+    with suppress(psycopg.errors.InsufficientPrivilege):
+        _run(connection, "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}", name=name, app=app)
+        # Databases that began before PostgreSQL 15 let everybody create in their schema.
+        _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    lacking = connection.execute(
+        """SELECT what FROM unnest(ARRAY['CONNECT', 'TEMPORARY']) what
+            WHERE NOT has_database_privilege(%s, current_database(), what)""",
+        [app],
+    ).fetchall()
+    if lacking:
+        raise Problem(
+            f"The role {app} may not use the database {name}: as its owner run "
+            f"GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}."
+        )
 
 
-def grant_schema(connection: psycopg.Connection, *, app: str) -> None:
-    """As the owner: the application reads and writes rows of the tables that are and will be, and changes no table."""
+def let_own(connection: psycopg.Connection, *, owner: str) -> None:
+    """The owner may create the schema's tables in this database."""
+    name = connection.info.dbname
+    _run(connection, "GRANT CONNECT, CREATE, TEMPORARY ON DATABASE {name} TO {owner}", name=name, owner=owner)
+    _run(connection, "GRANT USAGE, CREATE ON SCHEMA public TO {owner}", owner=owner)
+
+
+def grant_future(connection: psycopg.Connection, *, app: str) -> None:
+    """As the owner, before tables are made: the application reads and writes their rows, unless a migration revokes."""
     for words in (
         "GRANT USAGE ON SCHEMA public TO {app}",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}",
-        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}",
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
     ):
-        connection.execute(sql.SQL(words).format(app=sql.Identifier(app)))
+        _run(connection, words, app=app)
+
+
+def grant_present(connection: psycopg.Connection, *, app: str) -> None:
+    """As the owner: the same for tables made before this role was known. What a migration revoked stays revoked."""
+    row = connection.execute(
+        """SELECT EXISTS (SELECT FROM pg_tables
+            WHERE schemaname = 'public' AND has_table_privilege(%s, format('public.%%I', tablename), 'SELECT'))""",
+        [app],
+    ).fetchone()
+    if row == (False,):
+        _run(connection, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}", app=app)
+        _run(connection, "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}", app=app)
+
+
+def _run(connection: psycopg.Connection, words: str, **names: str) -> None:
+    connection.execute(sql.SQL(words).format(**{key: sql.Identifier(name) for key, name in names.items()}))
 
 
 def _first_line(error: psycopg.Error) -> str:

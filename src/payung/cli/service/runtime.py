@@ -41,6 +41,11 @@ class Database:
         inherited = {name: value for name, value in os.environ.items() if name not in hidden}
         return inherited | self.environment(owner=owner)
 
+    def tend(self) -> None:
+        """Bring the embedded server back if it and its keeper were killed."""
+        if self.attachment is not None:
+            self.attachment.revive()
+
     def close(self) -> None:
         if self.attachment is not None:
             self.attachment.close()
@@ -58,7 +63,7 @@ def open_database() -> Database:
 
 @contextlib.contextmanager
 def running_database(*, owner: bool = True) -> Iterator[dict[str, str]]:
-    """Within it the database runs; yields Django's variables (application's and, if known and asked, owner's address)."""
+    """Within it the database runs; yields Django's variables, with the owner's address if it is known and asked for."""
     database = open_database()
     try:
         yield database.environment(owner=owner)

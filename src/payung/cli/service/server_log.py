@@ -10,7 +10,7 @@ _SAYINGS = {
     r"Permission denied|data directory .* has (wrong|invalid)|Operation not permitted": (
         "PostgreSQL may not use {where}: it must be reachable by and belong to the account that made it."
     ),
-    r"Read-only file system": "The disk that holds {where} is read-only: make it writable, or name another PAYUNG_STATE.",
+    r"Read-only file system": "The disk that holds {where} is read-only: name a folder elsewhere in PAYUNG_STATE.",
     r"could not (map|create|resize).*shared memory|Cannot allocate memory": (
         "There is not enough memory to start PostgreSQL for {where}: end other programs and start again."
     ),

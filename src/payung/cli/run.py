@@ -1,0 +1,94 @@
+"""`payung run`: database, web and jobs, started and stopped together."""
+
+import subprocess
+import sys
+from contextlib import ExitStack
+
+import click
+
+from payung.cli.service.children import Child
+from payung.cli.service.ports import answers, require_free, shown_address
+from payung.cli.service.preparation import prepare_schema
+from payung.cli.service.problem import Problem
+from payung.cli.service.runtime import Database, open_database
+from payung.cli.service.session import Session
+from payung.cli.service.state import state
+from payung.cli.service.supervisor import Stop, Supervisor, stop_on_signals
+
+_LONGEST_START = 120
+_AFTER_CRASH = 15  # seconds for the web of a killed predecessor to let go of its port
+_THREADS = 4
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, show_envvar=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Web processes.")
+@click.option("--demo", is_flag=True, help="Load the demo city if it is not there, and print its sign-ins.")
+def run(host: str, port: int, workers: int, demo: bool) -> None:
+    """Serve Payung until Ctrl-C: database, web and jobs together."""
+    stop_on_signals()
+    try:
+        with ExitStack() as ending:
+            _serve(ending, host=host, port=port, workers=workers, demo=demo)
+    except Stop:
+        click.echo("Stopped.")
+
+
+def _serve(ending: ExitStack, *, host: str, port: int, workers: int, demo: bool) -> None:
+    session = Session(state().open(), shown_address(host, port)).open()
+    ending.callback(session.close)
+    require_free(host, port, seconds=_AFTER_CRASH if session.after_crash else 0)
+    database = open_database()
+    ending.callback(_close, database)
+    prepare_schema(database)
+    environment = database.child_environment() | ({"PAYUNG_DEMO": "1"} if demo else {})
+    if demo:
+        _demo(database, "load")
+    children = [
+        Child("web", web_command(host=host, port=port, workers=workers), environment, database.state.logs / "web.log"),
+        Child("jobs", jobs_command(), environment, database.state.logs / "jobs.log"),
+    ]
+    supervisor = Supervisor(children, tend_database=database.tend)
+    ending.callback(supervisor.end)
+    supervisor.start(answers=lambda: answers(host, port), seconds=_LONGEST_START)
+    click.echo(f"Payung runs at {session.address} (Ctrl-C stops it).")
+    if demo:
+        _demo(database, "sign-ins")
+    supervisor.keep()
+
+
+def web_command(*, host: str, port: int, workers: int) -> list[str]:
+    """granian with as many processes and threads as the database has room for."""
+    options = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": str(port),
+        "--workers": str(workers),
+        "--blocking-threads": str(_THREADS),
+        "--workers-kill-timeout": "20",
+        "--log-level": "warning",
+    }
+    arguments = [part for option in options.items() for part in option]
+    program = [sys.executable, "-m", "granian", *arguments, "--respawn-failed-workers", "--no-ws"]
+    return [*program, "payung.cli.service.web:application"]
+
+
+def jobs_command() -> list[str]:
+    """procrastinate's worker, which hands unfinished jobs back when it is asked to end."""
+    program = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    return [*program, "--concurrency", "2", "--shutdown-graceful-timeout", "20"]
+
+
+def _demo(database: Database, command: str) -> None:
+    """The demo's own commands, in a process that knows the owner's address."""
+    environment = database.child_environment(owner=True) | {"PAYUNG_DEMO": "1"}
+    done = subprocess.run([sys.executable, "-m", "payung.cli.main", "demo", command], env=environment)
+    if done.returncode:
+        raise Problem(f"The demo city is not ready: `payung demo {command}` says above why.")
+
+
+def _close(database: Database) -> None:
+    database.close()
+    if database.attachment is not None:
+        database.attachment.wait_for_stop()
