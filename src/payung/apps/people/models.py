@@ -51,7 +51,11 @@ class Person(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["area", "id"], name="person_area"),
-            models.Index(fields=["city", "name_key", "birth_date"], name="person_name_birth"),
+            models.Index(  # pattern operators: also finds names by their beginning, under any collation and any policy
+                fields=["city", "name_key", "birth_date"],
+                name="person_name_birth",
+                opclasses=["int8_ops", "text_pattern_ops", "date_ops"],
+            ),
             models.Index(
                 fields=["city", "phone", "mother_name"], name="person_phone_mother", condition=Q(phone__isnull=False)
             ),
