@@ -93,11 +93,12 @@ def load(folder: Path | str | None = None) -> Legislation:
 
     Read once per folder and process. LegislationError names file, line and mend of what is malformed.
     """
-    return _load(Path(folder or os.environ.get(FOLDER_VARIABLE) or PROJECT_FOLDER).resolve())
+    return _load(os.path.abspath(folder or os.environ.get(FOLDER_VARIABLE) or PROJECT_FOLDER))
 
 
 @lru_cache(maxsize=8)
-def _load(folder: Path) -> Legislation:
+def _load(path: str) -> Legislation:
+    folder = Path(path)
     files = sorted(folder.rglob("*.yaml"))
     if not files:
         advice = f"put the files there or set {FOLDER_VARIABLE} to the folder that holds them."

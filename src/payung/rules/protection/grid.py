@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from payung.rules.deadlines import due_day
-from payung.rules.protection.standing import last_paid_by, standing_on
+from payung.rules.protection.standing import standing_in
 from payung.shared.months import Month, months
 
 
@@ -52,8 +52,7 @@ def calendar(
             return CellKind.BEFORE_START
         if month > Month.of(today):
             return CellKind.AHEAD if month in known else CellKind.TO_COME
-        judged_on = min(month.last_day, today)
-        return CellKind(standing_on(judged_on, last_paid=last_paid_by(month, known)).value)
+        return CellKind(standing_in(month, paid=known).value)
 
     return tuple(
         MonthCell(month=month, kind=kind(month), due_day=due_day(month), paid=month in known)

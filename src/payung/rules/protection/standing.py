@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from payung.rules.legislation import Legislation, load
 from payung.shared.months import Month
@@ -55,8 +56,12 @@ class Bounds:
 
 def bounds(month: Month, *, legislation: Legislation | None = None) -> Bounds:
     """The bounds of a month, by the grace in force in it."""
-    grace = (legislation or load()).integer(GRACE, month)
-    return Bounds(month=month, paid=month, grace_from=month - grace, ended_before=month.last_day)
+    return _bounds(month, legislation or load())
+
+
+@lru_cache(maxsize=1024)
+def _bounds(month: Month, law: Legislation) -> Bounds:
+    return Bounds(month=month, paid=month, grace_from=month - law.integer(GRACE, month), ended_before=month.last_day)
 
 
 def standing_on(
