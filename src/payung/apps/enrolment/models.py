@@ -121,6 +121,7 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["area", "state", "registered_on"], name="registration_area_state"),
             models.Index(fields=["city", "state", "registered_on", "id"], name="registration_city_state"),
+            models.Index(fields=["city", "registered_on", "id"], name="registration_city_day"),
         ]
         constraints = [
             models.UniqueConstraint(
