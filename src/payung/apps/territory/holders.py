@@ -1,0 +1,110 @@
+"""Who holds, or held, a role: on a day, for one area or many, and in which areas an office is vacant."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from payung.apps.accounts.roles import ROLES
+from payung.apps.territory import queries
+from payung.apps.territory.codes import BELOW, Level, ancestor, level_of
+from payung.apps.territory.models import Area, Holding, HoldingQuerySet
+from payung.apps.territory.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One holding: who, which role, where, and from which to which day (`ends` is the last day, None: open)."""
+
+    holding: int
+    user: int
+    name: str
+    username: str
+    role: str
+    area: int
+    branch: str
+    acting: bool
+    starts: dt.date
+    ends: dt.date | None
+
+    def on(self, day: dt.date) -> bool:
+        return self.starts <= day and (self.ends is None or self.ends >= day)
+
+
+def holder(scope: Scope, area: int, role: str, *, on: dt.date) -> Holder | None:
+    """Who held the office on the day; None is a vacancy."""
+    return holders(scope, role, on=on, areas=[area]).get(area)
+
+
+def holders(scope: Scope, role: str, *, on: dt.date, areas: Iterable[int] | None = None) -> dict[int, Holder]:
+    """Who held an office on the day, by area; without `areas` in the whole territory. Areas left out are vacant."""
+    found = _within(scope).on(on).filter(role=role)
+    if areas is not None:
+        found = found.filter(area_id__in=list(areas))
+    return {each.area: each for each in _holders(found)}
+
+
+def holders_during(scope: Scope, role: str, *, first: dt.date, last: dt.date) -> dict[int, list[Holder]]:
+    """Who held an office on some day of a period, by area, earliest first: `Holder.on(day)` tells who then."""
+    begun = _within(scope).filter(role=role, starts__lte=last).exclude(ends__lt=first)
+    found: dict[int, list[Holder]] = {}
+    for each in _holders(begun.order_by("area_id", "starts")):
+        found.setdefault(each.area, []).append(each)
+    return found
+
+
+def roles_at(scope: Scope, area: int, *, on: dt.date) -> list[Holder]:
+    """Every role held in exactly this area on the day or later, in the order in which the roles are described."""
+    held = _within(scope).filter(area_id=area).exclude(ends__lt=on)
+    order = list(ROLES)
+    return sorted(_holders(held), key=lambda each: (order.index(each.role), each.starts, each.name))
+
+
+def of_user(scope: Scope, user: int) -> list[Holder]:
+    """Everything that somebody holds or held in the territory, latest first."""
+    return list(_holders(_within(scope).filter(user_id=user).order_by("-starts", "-id")))
+
+
+def vacancies(scope: Scope, area: int, *, on: dt.date) -> Counter[int]:
+    """How many offices of heads of lingkungan are vacant on the day under each child of an area."""
+    held = set(_within(scope).on(on).filter(role="kepling").values_list("area_id", flat=True))
+    below = BELOW[level_of(area)] or Level.LINGKUNGAN
+    standing = [place.id for place in queries.lingkungan(scope.within(area), on=on)]
+    return Counter(ancestor(pk, below) for pk in standing if pk not in held)
+
+
+def office_of(level: Level) -> str | None:
+    """The role that is the office of an area of this level: kepling, lurah, camat, mayor."""
+    return next((code for code, role in ROLES.items() if role.office and role.level == level), None)
+
+
+def is_known(scope: Scope, user: int) -> bool:
+    """Whether somebody has ever held a role in the territory."""
+    return _within(scope).filter(user_id=user).exists()
+
+
+def area_names(scope: Scope, areas: Iterable[int]) -> dict[int, str]:
+    """Current names of areas of the territory."""
+    return dict(Area.objects.filter(pk__in=list(areas), id__range=(scope.lo, scope.hi)).values_list("id", "name"))
+
+
+def _within(scope: Scope) -> HoldingQuerySet:
+    return Holding.objects.filter(area_id__range=(scope.lo, scope.hi))
+
+
+def _holders(found: HoldingQuerySet) -> list[Holder]:
+    return [
+        Holder(
+            holding=each.pk,
+            user=each.user_id,
+            name=each.user.full_name,
+            username=each.user.username,
+            role=each.role,
+            area=each.area_id,
+            branch=each.branch.name if each.branch else "",
+            acting=each.acting,
+            starts=each.starts,
+            ends=each.ends,
+        )
+        for each in found.select_related("user", "branch")
+    ]

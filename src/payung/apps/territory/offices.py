@@ -1,0 +1,124 @@
+"""Gives, ends and hands over roles. An office has one holder a day; without one it is vacant.
+
+An acting holder stands in a vacancy. All inside an open scope: nobody gives a role outside their own territory.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from payung.apps.accounts.roles import ROLES, Role
+from payung.apps.territory import queries, scope
+from payung.apps.territory.errors import OfficeError
+from payung.apps.territory.models import Area, Branch, Holding
+
+ONE_HOLDER = "one_holder_a_day"
+
+
+def appoint(
+    *, user: int, role: str, area: int, starts: dt.date, acting: bool = False, branch: int | None = None
+) -> Holding:
+    """`user` holds `role` in `area` from `starts` on, until ended; an acting holder stands in a vacancy.
+
+    Raises `OfficeError` when the role is not held for such an area, when the office has a holder on or after that
+    day, or when the insurer's branch is missing.
+    """
+    kind = _role(role)
+    place = queries.area(scope.current().scope, area)
+    _check_place(kind, place, starts)
+    if Holding.objects.filter(user_id=user, role=role, area=place, ends__isnull=True).exists():
+        raise OfficeError(_("Orang ini sudah memegang peran itu di %(place)s.") % {"place": place.name})
+    with _one_holder(place):
+        return Holding.objects.create(
+            user_id=user, role=role, area=place, branch_id=_branch(kind, place, branch), acting=acting, starts=starts
+        )
+
+
+def end(*, holding: int, on: dt.date) -> Holding:
+    """`on` is the last day of the holding; the office is vacant from the next day."""
+    found = _held(holding)
+    if on < found.starts:
+        raise OfficeError(
+            _("Masa jabatan tidak dapat berakhir sebelum dimulai (%(starts)s).") % {"starts": found.starts}
+        )
+    if found.ends is not None and found.ends < on:
+        raise OfficeError(_("Masa jabatan ini sudah berakhir pada %(ends)s.") % {"ends": found.ends})
+    found.ends = on
+    found.save(update_fields=["ends"])
+    return found
+
+
+def hand_over(*, holding: int, user: int, on: dt.date, acting: bool = False) -> Holding:
+    """`user` holds the office from `on`; the holding before it ends the day before."""
+    before = _held(holding)
+    with transaction.atomic():
+        end(holding=holding, on=on - dt.timedelta(days=1))
+        return appoint(
+            user=user, role=before.role, area=before.area_id, starts=on, acting=acting, branch=before.branch_id
+        )
+
+
+def withdraw(*, holding: int) -> None:
+    """Remove an appointment that has not begun, as if it had not been made; one that has begun is ended instead."""
+    found = _held(holding)
+    if found.starts <= scope.current().today:
+        raise OfficeError(_("Masa jabatan ini sudah dimulai: akhiri, jangan dibatalkan."))
+    found.delete()
+
+
+def _held(holding: int) -> Holding:
+    mine = scope.current().scope
+    found = Holding.objects.filter(pk=holding, area_id__range=(mine.lo, mine.hi)).first()
+    if found is None:
+        raise OfficeError(_("Jabatan ini tidak ada di wilayah Anda."))
+    return found
+
+
+def _role(code: str) -> type[Role]:
+    try:
+        return ROLES[code]
+    except KeyError:
+        raise OfficeError(_("Peran “%(role)s” tidak ada.") % {"role": code}) from None
+
+
+def _check_place(kind: type[Role], place: Area, starts: dt.date) -> None:
+    if place.level != kind.level:
+        raise OfficeError(
+            _("%(role)s dipegang untuk satu %(level)s; %(place)s adalah %(actual)s.")
+            % {"role": kind.label, "level": kind.level, "place": place.name, "actual": place.level}
+        )
+    if not queries.is_valid(place.pk, on=starts):
+        raise OfficeError(_("%(place)s tidak berlaku pada tanggal itu.") % {"place": place.name})
+
+
+def _branch(kind: type[Role], place: Area, branch: int | None) -> int | None:
+    if not kind.by_branch:
+        return None
+    found = Branch.objects.filter(pk=branch, city_id=place.city_id).first() if branch else None
+    if found is None:
+        raise OfficeError(_("Pilih kantor cabang BPJS Ketenagakerjaan untuk peran ini."))
+    return found.pk
+
+
+@contextmanager
+def _one_holder(place: Area) -> Iterator[None]:
+    """Turns the database's refusal of two holders on a day into a sentence."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if ONE_HOLDER not in str(error):
+            raise
+        raise OfficeError(
+            _("Jabatan di %(place)s sudah dipegang pada tanggal itu oleh %(who)s. Akhiri dahulu masa jabatannya.")
+            % {"place": place.name, "who": ", ".join(_holders_since(place))}
+        ) from error
+
+
+def _holders_since(place: Area) -> list[str]:
+    held = Holding.objects.filter(area=place).select_related("user").order_by("-starts")
+    offices = [each for each in held if each.kind.office]
+    return [each.user.full_name for each in offices[:2]]
