@@ -1,0 +1,99 @@
+"""Reads delimited text: encoding, delimiter and quoting are found out; a row's number is its first physical line."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from payung.rosters.limits import Meter
+from payung.rosters.reading.text_encoding import decode
+from payung.rosters.sheets import Sheet, UnreadableFile, Workbook
+
+csv.field_size_limit(1_000_000)
+_DELIMITERS = ",;\t|^~"
+_DECLARED = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
+_LONGEST_FIELD_LINES = 12  # a quoted field over more lines than this is a stray quotation mark
+_SAMPLE = 400
+
+_Record = tuple[int, list[str]]
+
+
+def read_delimited(data: bytes, name: str, meter: Meter) -> Workbook:
+    """One sheet, named after the file."""
+    text = decode(data)
+    if not text.strip():
+        raise UnreadableFile("File ini kosong; tidak ada satu baris pun di dalamnya.", "The file is empty: it has no line at all.")
+    delimiter, declared = _delimiter(text)
+    sheet = Sheet(name)
+    for number, fields in _records(text, delimiter):
+        if number == 1 and declared:
+            sheet.put(1, 0, text.split("\n", 1)[0].strip())
+            continue
+        filled = [(column, field) for column, field in enumerate(fields) if field.strip()]
+        if filled:
+            meter.row(len(filled))
+        for column, field in filled:
+            sheet.put(number, column, field)
+    return Workbook("csv", [sheet])
+
+
+def _delimiter(text: str) -> tuple[str, bool]:
+    declared = _DECLARED.match(text.split("\n", 1)[0].strip("\ufeff"))
+    if declared:
+        return declared.group(1), True
+    return max(_DELIMITERS, key=lambda candidate: _regularity(text, candidate)), False
+
+
+def _regularity(text: str, delimiter: str) -> float:
+    """How much the lines look like a table when split so: many fields, and mostly the same number of them."""
+    sample = text[:200_000]
+    widths: Counter[int] = Counter()
+    for _, fields in _take(_parse(sample, delimiter, csv.QUOTE_MINIMAL), _SAMPLE):
+        if any(field.strip() for field in fields):
+            widths[len(fields)] += 1
+    regular = {width: count for width, count in widths.items() if width > 1}
+    if not regular:
+        return 0.0
+    width = max(regular, key=lambda key: (regular[key] * min(key, 12), key))
+    near = sum(count for other, count in regular.items() if abs(other - width) <= 1)
+    return near / widths.total() * min(width, 12) ** 0.5
+
+
+def _take(records: Iterator[_Record], most: int) -> Iterator[_Record]:
+    for _, record in zip(range(most), records, strict=False):
+        yield record
+
+
+def _records(text: str, delimiter: str) -> Iterator[_Record]:
+    """The records, each with the physical line it begins on; lines that are quoted as a whole are opened."""
+    quoting = csv.QUOTE_NONE if _stray_quote(text, delimiter) else csv.QUOTE_MINIMAL
+    for number, fields in _parse(text, delimiter, quoting):
+        if len(fields) == 1 and delimiter in fields[0]:
+            inner = next(csv.reader([fields[0]], delimiter=delimiter), [])
+            fields = inner if len(inner) > 2 else fields
+        yield number, [_unquoted(field) for field in fields] if quoting == csv.QUOTE_NONE else fields
+
+
+def _stray_quote(text: str, delimiter: str) -> bool:
+    if '"' not in text:
+        return False
+    return any('\n' in field and field.count("\n") > _LONGEST_FIELD_LINES for _, fields in _parse(text, delimiter, csv.QUOTE_MINIMAL) for field in fields)
+
+
+def _unquoted(field: str) -> str:
+    return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
+
+
+def _parse(text: str, delimiter: str, quoting: int) -> Iterator[_Record]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=False)
+    before = 0
+    try:
+        for fields in reader:
+            yield before + 1, fields
+            before = reader.line_num
+    except csv.Error as fault:
+        raise UnreadableFile(
+            f"Teks di baris {reader.line_num} tidak dapat dibaca sebagai tabel; periksa tanda kutip di baris itu.",
+            f"Line {reader.line_num} cannot be read as a table; check the quotation marks there.",
+        ) from fault

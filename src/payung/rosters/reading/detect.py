@@ -1,0 +1,103 @@
+"""What kind of file it is, by its content: names lie (a picture called .xlsx, a web page called .xls)."""
+
+import re
+from pathlib import Path
+
+from payung.rosters.limits import Limits, Meter, check_size
+from payung.rosters.reading.compound_file import MAGIC, CompoundFile
+from payung.rosters.reading.delimited import read_delimited
+from payung.rosters.reading.excel_xml import read_excel_xml
+from payung.rosters.reading.markup import read_html
+from payung.rosters.reading.ods import read_ods
+from payung.rosters.reading.packed import LOCKED, Package
+from payung.rosters.reading.text_encoding import NO_TABLE, decode
+from payung.rosters.reading.xls import read_with_calamine, read_xls
+from payung.rosters.reading.xlsx import read_xlsx
+from payung.rosters.sheets import UnreadableFile, Workbook
+
+_PICTURES = {b"\xff\xd8\xff": "JPG", b"\x89PNG": "PNG", b"GIF8": "GIF", b"BM": "BMP", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"RIFF": "WEBP"}
+_OTHERS = {b"%PDF": "PDF", b"{\\rtf": "RTF", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"MZ": "program", b"\x7fELF": "program"}
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|tr|meta|style|div|center|h[1-6]|font)[\s>]", re.IGNORECASE)
+_EXCEL_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=\"Excel\.Sheet\"")
+
+
+def read_workbook(source: Path | bytes, *, name: str, limits: Limits) -> Workbook:
+    """The sheets of a file given as path or bytes; raises UnreadableFile with one sentence where there are none."""
+    data = _bytes(source, limits)
+    check_size(len(data), limits)
+    meter = Meter(limits)
+    stem = Path(name).stem
+    if data.startswith(MAGIC):
+        return _from_compound(data, meter)
+    if data[:4] == b"PK\x03\x04":
+        return _from_zip(data, meter)
+    if data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08") and data[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00"):
+        return read_with_calamine(data, meter, "xls", {})
+    _refuse_foreign(data)
+    return _from_text(data, stem, meter)
+
+
+def _bytes(source: Path | bytes, limits: Limits) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    try:
+        check_size(source.stat().st_size, limits)
+        return source.read_bytes()
+    except OSError as fault:
+        reason = "tidak ditemukan" if isinstance(fault, FileNotFoundError) else "tidak dapat dibuka"
+        english = "was not found" if isinstance(fault, FileNotFoundError) else "cannot be opened"
+        raise UnreadableFile(f"File {source.name} {reason}.", f"The file {source.name} {english}.") from fault
+
+
+def _from_compound(data: bytes, meter: Meter) -> Workbook:
+    names = CompoundFile(data).names()
+    if "EncryptedPackage" in names:
+        raise LOCKED
+    return read_xls(data, meter)
+
+
+def _from_zip(data: bytes, meter: Meter) -> Workbook:
+    package = Package(data, meter)
+    if "mimetype" in package and b"opendocument" in package.read("mimetype"):
+        if b"spreadsheet" not in package.read("mimetype"):
+            raise NO_TABLE
+        return read_ods(package, meter)
+    if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in package.names):
+        return read_with_calamine(data, meter, "xlsb", {})
+    if any(name.endswith("workbook.xml") for name in package.names):
+        return read_xlsx(package, meter)
+    if "content.xml" in package:
+        return read_ods(package, meter)
+    raise NO_TABLE
+
+
+def _refuse_foreign(data: bytes) -> None:
+    for kinds, indonesian in ((_PICTURES, "gambar"), (_OTHERS, "berkas")):
+        for mark, kind in kinds.items():
+            if data.startswith(mark):
+                raise UnreadableFile(
+                    f"File ini {indonesian} {kind}, bukan lembar kerja; ketik datanya ke .xlsx lalu kirim file itu.",
+                    f"The file is {kind}, not a spreadsheet; type the data into an .xlsx and send that.",
+                )
+
+
+def _from_text(data: bytes, name: str, meter: Meter) -> Workbook:
+    head = data[:65536].replace(b"\x00", b"")  # UTF-16 too
+    if _EXCEL_XML.search(head):
+        return read_excel_xml(data, meter)
+    if head.lstrip()[:13].lower() == b"mime-version:":
+        return read_html(_html_part(data), name, meter)
+    if head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<") and _HTML.search(head):
+        return read_html(data, name, meter)
+    return read_delimited(decode(data).encode("utf-8"), name, meter)
+
+
+def _html_part(data: bytes) -> bytes:
+    """The page in a web archive (MHTML), as Excel saves 'single file web page'."""
+    import email
+
+    for part in email.message_from_bytes(data).walk():
+        payload = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(payload, bytes) and b"<td" in payload.lower():
+            return payload
+    raise NO_TABLE
