@@ -47,7 +47,8 @@ def look(state: State) -> External:
     if named_owner:
         _check(named_owner)
         return External(given or _stored(state, named_owner), _acting_owner(named_owner), named_owner)
-    assert given
+    if given is None:
+        raise Problem(f"Neither {URL} nor {OWNER_URL} names a database.")
     if _check(given).unprivileged:
         return External(given, None, None)
     return External(_stored(state, given), _acting_owner(given), given)

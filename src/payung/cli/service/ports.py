@@ -55,7 +55,7 @@ def _sentence(host: str, port: int, error: OSError) -> str:
         return f"{host} is no address of this machine: name another with --host."
     if error.errno == errno.EADDRINUSE:
         return (
-            f"Port {port} is taken by another program: choose another, such as `payung run --port {port + 1}` or PORT."
+            f"Port {port} is taken by another program: choose another, as in `payung run --port {port + 1}`, or PORT."
         )
     if error.errno == errno.EACCES:
         return f"Port {port} needs an administrator: choose one above 1023 with --port or PORT."

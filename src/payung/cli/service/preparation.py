@@ -17,14 +17,7 @@ SCHEMA_MISSING = 3  # exit code of the schema's process
 
 def prepare_schema(database: Database) -> None:
     """Bring the schema up to date if the owner is known; else refuse one that is not."""
-    app = roles.signed_in(database.app)
-    if database.owner is None:
-        _run_schema(database, "--check")
-    else:
-        with roles.connect(database.owner) as connection:
-            roles.grant_future(connection, app=app)
-            _run_schema(database)
-            roles.grant_present(connection, app=app)
+    _run_schema(database, *([] if database.owner else ["--check"]))
     with roles.connect(database.app) as connection:
         roles.refuse_privileged(roles.standing(connection))
 

@@ -137,28 +137,6 @@ def let_own(connection: psycopg.Connection, *, owner: str) -> None:
     _run(connection, "GRANT USAGE, CREATE ON SCHEMA public TO {owner}", owner=owner)
 
 
-def grant_future(connection: psycopg.Connection, *, app: str) -> None:
-    """As the owner, before tables are made: the application reads and writes their rows, unless a migration revokes."""
-    for words in (
-        "GRANT USAGE ON SCHEMA public TO {app}",
-        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
-    ):
-        _run(connection, words, app=app)
-
-
-def grant_present(connection: psycopg.Connection, *, app: str) -> None:
-    """As the owner: the same for tables made before this role was known. What a migration revoked stays revoked."""
-    row = connection.execute(
-        """SELECT EXISTS (SELECT FROM pg_tables
-            WHERE schemaname = 'public' AND has_table_privilege(%s, format('public.%%I', tablename), 'SELECT'))""",
-        [app],
-    ).fetchone()
-    if row == (False,):
-        _run(connection, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}", app=app)
-        _run(connection, "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}", app=app)
-
-
 def _run(connection: psycopg.Connection, words: str, **names: str) -> None:
     connection.execute(sql.SQL(words).format(**{key: sql.Identifier(name) for key, name in names.items()}))
 

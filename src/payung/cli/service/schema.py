@@ -9,10 +9,11 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from payung.cli.service.preparation import SCHEMA_MISSING
+from payung.config.grants import grant
 
 
 def main(arguments: list[str]) -> int:
@@ -35,11 +36,13 @@ def pending(alias: str) -> bool:
 
 
 def migrate() -> None:
-    """Apply what is missing, all as the owner, one process at a time."""
+    """Apply what is missing and give the application its rights, all as the owner, one process at a time."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('payung schema'))")
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     call_command("createcachetable", database="owner", verbosity=0)
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        grant(cursor, str(connections["default"].settings_dict["USER"]))
 
 
 if __name__ == "__main__":

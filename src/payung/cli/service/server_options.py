@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 
 _MIB = 1024 * 1024
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - only its size is asked
 
 # Terse, and no failed statement in the log: DETAIL and statement would carry personal data.
 _PRIVATE_LOG = {
@@ -72,7 +73,7 @@ def _memory(mebibytes: int) -> dict[str, str]:
 def _shared_memory() -> dict[str, str]:
     """Containers give /dev/shm 64 MiB, too little for a parallel query: then the older System V kind."""
     try:
-        status = os.statvfs("/dev/shm")
+        status = os.statvfs(_SHARED_MEMORY)
         small = status.f_blocks * status.f_frsize < 256 * _MIB
     except OSError:
         small = True
