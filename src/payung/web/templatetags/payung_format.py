@@ -39,7 +39,7 @@ Day = datetime.date | datetime.datetime | None
 
 def _locale() -> str:
     """Babel's name of the active language; the test language is written as Indonesian is."""
-    return "en_GB" if (get_language() or "id").startswith("en") else "id_ID"
+    return "en" if (get_language() or "id").startswith("en") else "id_ID"
 
 
 def _local(value: Day) -> datetime.date:

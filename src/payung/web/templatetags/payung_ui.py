@@ -110,14 +110,19 @@ def nth(sequence: Sequence[Any], position: int) -> Any:
 
 
 @register.filter
-def control(field: BoundField) -> SafeString:
-    """A form field's input, tied to its help and its fault for screen readers."""
+def control(field: BoundField, css_class: str = "") -> SafeString:
+    """A form field's input, tied to its help and its fault for screen readers; a placeholder that only repeats the
+    label is left out."""
     described = [f"{field.auto_id}_help"] if field.help_text else []
     if field.errors:
         described.append(f"{field.auto_id}_error")
     attrs: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
-    if field.errors:
+    if field.errors and control_kind(field) != "choices":
         attrs["aria-invalid"] = "true"
+    if css_class:
+        attrs["class"] = css_class
+    if "placeholder" in field.field.widget.attrs:
+        attrs["placeholder"] = False
     return field.as_widget(attrs=attrs)
 
 
