@@ -1,0 +1,55 @@
+# The only door. `make help` lists what it opens.
+.DEFAULT_GOAL := help
+.PHONY: help install run test check fix bench docs pin clean chromium
+SHELL := /bin/sh
+
+# The newest Python that can make a virtual environment.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+# Checks need settings, not secrets.
+CHECKING := PAYUNG_SECRET=only-for-checks DJANGO_SETTINGS_MODULE=payung.config.settings
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | \
+	while IFS='|' read -r name words; do printf '%-14s %s\n' "$$name" "$$words"; done
+
+install: ## prepare everything; done again, it takes no time
+	@test -n "$(PYTHON)" || { echo "Payung needs Python 3.11 or newer with venv: on Debian, run \`apt-get install python3 python3-venv\`." >&2; exit 1; }
+	@$(PYTHON) scripts/install.py
+
+run: install ## start Payung with the demo city (PORT=8000)
+	@exec $(BIN)/payung run --demo
+
+test: install chromium check ## checks, then tests of every kind
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+check: install ## style, types, layers, templates and sizes, in less than a minute
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "Some files are not formatted: run \`make fix\`." >&2; exit 1; }
+	@$(BIN)/lint-imports --no-logo >build/layers.txt || { cat build/layers.txt >&2; exit 1; }
+	@$(CHECKING) $(BIN)/mypy --no-error-summary
+	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/python scripts/size_budget.py
+	@$(BIN)/python scripts/forbidden_words.py
+	@echo "All checks pass."
+
+fix: install ## format, and mend what can be mended without a person
+	@$(BIN)/ruff check --fix --quiet || true
+	@$(BIN)/ruff format --quiet
+
+bench: install ## measure; writes docs/reference/benchmarks.md
+	@for script in tests/load/bench_*.py; do $(BIN)/python "$$script" || exit 1; done
+
+docs: install ## write the reference pages that come from code and data
+	@for script in scripts/docs_*.py; do $(BIN)/python "$$script" || exit 1; done
+
+pin: install ## resolve the newest allowed versions, with hashes
+	@$(BIN)/python scripts/pin.py
+
+clean: ## remove what `make install` made; the data stays
+	@rm -rf .venv node_modules build static/built src/payung/identity/built src/*.egg-info
+	@find src tests locale -name '__pycache__' -prune -exec rm -rf {} + -o -name '*.mo' -exec rm -f {} +
+
+chromium:
+	@sh scripts/install_chromium.sh
