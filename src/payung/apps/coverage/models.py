@@ -44,6 +44,7 @@ class InsurerFile(models.Model):
     received_by_id = models.BigIntegerField()
 
     PERSONAL = frozenset({"content", "name"})
+    SEALED = {"content": "content"}
 
     class Meta:
         constraints = [
@@ -69,6 +70,7 @@ class UnfitLine(models.Model):
     content = models.BinaryField()
 
     PERSONAL = frozenset({"content"})
+    SEALED = {"content": "content"}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "line"], name="unfit_line_once")]

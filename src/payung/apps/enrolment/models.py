@@ -47,6 +47,7 @@ class Roster(models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     PERSONAL = frozenset({"content", "name", "notes"})
+    SEALED = {"content": "content"}
 
     class Meta:
         indexes = [models.Index(fields=["area", "-uploaded_at"], name="roster_area")]
@@ -77,6 +78,7 @@ class RosterRow(models.Model):
     person_id = models.UUIDField(null=True, blank=True)
 
     PERSONAL = frozenset({"values", "problems", "person_id"})
+    SEALED = {"values": "roster_row"}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "position"], name="roster_row_once")]
@@ -116,6 +118,7 @@ class Registration(models.Model):
     PERSONAL = frozenset(
         {"monthly_income_idr", "occupation", "occupation_2", "work_place", "work_hours", "heir", "payment_months"}
     )
+    SEALED = {"heir": "heir"}
 
     class Meta:
         indexes = [
@@ -198,6 +201,7 @@ class BatchLine(models.Model):
     answered_on = models.DateField(null=True, blank=True)
 
     PERSONAL = frozenset({"nik", "snapshot", "reason"})
+    SEALED = {"nik": "nik", "snapshot": "snapshot"}
 
     class Meta:
         indexes = [

@@ -48,6 +48,8 @@ class Person(models.Model):
         }
     )  # fmt: skip
 
+    SEALED = {name: name for name in ("nik", "family_card", "mother_name", "phone", "email")}
+
     class Meta:
         indexes = [
             models.Index(fields=["area", "id"], name="person_area"),
