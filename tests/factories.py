@@ -158,18 +158,23 @@ def registration(area: int, opened: scope.Opened, *, state: State = State.SUBMIT
 def member(area: int, opened: scope.Opened, *, months: tuple[dt.date, ...] = (), **values: Any) -> Registration:
     """An accepted worker with a member number who paid the months given (first days)."""
     made = registration(area, opened, state=State.ACCEPTED, **values)
-    shared = {
-        "city_id": made.city_id,
-        "area_id": area,
-        "registered_by_id": made.registered_by_id,
-        "branch_id": made.branch_id,
-        "person": made.person,
-    }
-    number = f"{next(_numbers):011d}"
-    membership = Membership.objects.create(**shared, member_number=number, starts=made.registered_on)
+    joined = membership(made)
     for month in months:
-        pay(membership, month)
+        pay(joined, month)
     return made
+
+
+def membership(made: Registration) -> Membership:
+    """A member number for an accepted worker."""
+    return Membership.objects.create(
+        city_id=made.city_id,
+        area_id=made.area_id,
+        registered_by_id=made.registered_by_id,
+        branch_id=made.branch_id,
+        person=made.person,
+        member_number=f"{next(_numbers):011d}",
+        starts=made.registered_on,
+    )
 
 
 def pay(membership: Membership, month: dt.date) -> Payment:

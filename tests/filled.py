@@ -1,0 +1,99 @@
+"""Two cities with rows in every guarded table, in several places, branches and hands; all invented."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.utils import timezone
+
+from payung.apps.accounts.models import User
+from payung.apps.audit.actions import record_disclosure
+from payung.apps.audit.models import Disclosure, JobProgress
+from payung.apps.coverage.models import UnfitLine
+from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster, RosterRow, StateChange
+from payung.apps.people.models import Person
+from payung.apps.territory.codes import Level
+from payung.apps.territory.models import Branch, City
+from payung.apps.territory.scope import Opened
+from tests import factories
+
+MAY = dt.date(2025, 5, 1)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A filled city: its branches (two) and a clerk who brought some of the rows."""
+
+    city: City
+    branches: tuple[Branch, Branch]
+    clerk: User
+
+
+def fill(city: City) -> Filled:
+    """In each lingkungan: one worker waiting, and one member at each branch, one of them brought by the clerk."""
+    branches = (factories.branch(city), Branch.objects.create(city=city, name="Cabang Kedua"))
+    clerk = factories.user()
+    with factories.as_system(city) as opened:
+        for number, area in enumerate(factories.areas(city, Level.LINGKUNGAN)):
+            _waiting(area, opened, clerk.pk if number % 2 else 0)
+            for branch in branches:
+                _sent(area, opened, branch, clerk.pk if number % 3 == 0 else 0)
+            _progress(area, opened, clerk.pk if number % 2 else 0)
+            _roster(area, opened, clerk.pk if number % 2 else 0)
+            record_disclosure(
+                by=0, role="system", kind=Disclosure.Kind.REVEAL, subject="uji", rows=1, purpose="uji",
+                place=(city.area_id, area),
+            )  # fmt: skip
+    return Filled(city, branches, clerk)
+
+
+def _progress(area: int, opened: Opened, by: int) -> None:
+    JobProgress.objects.create(
+        id=uuid4(), city_id=opened.scope.city, area_id=area, registered_by_id=by, state="done", percent=100, text="",
+        updated_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _waiting(area: int, opened: Opened, by: int) -> None:
+    factories.registration(area, opened, registered_by_id=by)
+
+
+def _sent(area: int, opened: Opened, branch: Branch, by: int) -> None:
+    """A member whose batch, answers, payment and an unfit line all belong to the branch."""
+    made = factories.registration(area, opened, state=State.ACCEPTED, registered_by_id=by)
+    for model, key in ((Person, {"pk": made.person_id}), (Registration, {"pk": made.pk}), (StateChange, {"registration": made})):
+        model.objects.filter(**key).update(branch=branch)
+    made.refresh_from_db()
+    member = factories.membership(made)
+    factories.pay(member, MAY)
+    _batch(area, opened, branch, made)
+    file = factories.insurer_file(opened.scope.city, month=MAY, area_id=area, branch=branch)
+    UnfitLine.objects.create(
+        file=file, city_id=opened.scope.city, area_id=area, branch=branch, line=1, code="unknown_member", content=b"x"
+    )
+
+
+def _batch(area: int, opened: Opened, branch: Branch, registration: Registration) -> None:
+    shared = {"city_id": opened.scope.city, "area_id": area, "branch": branch}
+    batch = Batch.objects.create(
+        **shared, number=Batch.objects.count() + 1, sent_on=opened.today, column_map={}, created_by_id=0
+    )
+    BatchLine.objects.create(
+        **shared,
+        batch=batch,
+        registration=registration,
+        nik=registration.person.nik,
+        line=1,
+        snapshot=opened.vault.seal("snapshot", "{}"),
+        outcome="accepted",
+        answered_on=opened.today,
+    )
+
+
+def _roster(area: int, opened: Opened, by: int) -> None:
+    shared = {"city_id": opened.scope.city, "area_id": area, "registered_by_id": by}
+    roster = Roster.objects.create(**shared, name="rekaan.xlsx", digest=f"{area}", content=opened.vault.seal_bytes("content", b""))
+    RosterRow.objects.create(
+        **shared, roster=roster, position=1, sheet="A", row=1, status="ok", values=opened.vault.seal("values", "{}")
+    )
