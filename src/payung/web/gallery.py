@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -19,6 +20,7 @@ from payung.web.state_words import PROTECTION, REGISTRATION
 
 LONG_NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani Hutabarat-Simanungkalit binti Almarhum Haji Muhammad Zainuddin"
 LONG_PLACE = "Kelurahan Sidorejo Hilir Timur Lingkungan XIV Perumahan Bumi Asri Permai"
+WIB = ZoneInfo("Asia/Jakarta")
 TODAY = date(2025, 10, 29)
 FILE_DAY = date(2025, 10, 20)
 GALLERY = "/galeri/"
@@ -42,7 +44,9 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    roster = forms.FileField(label=_("Berkas daftar pekerja"), help_text=_("xlsx, xls, ods atau csv; paling besar 25 MB."))
+    roster = forms.FileField(
+        label=_("Berkas daftar pekerja"), help_text=_("xlsx, xls, ods atau csv; paling besar 25 MB.")
+    )
     agreed = forms.BooleanField(label=_("Pekerja setuju didaftarkan"))
 
 
@@ -50,7 +54,9 @@ class FilterForm(forms.Form):
     """What narrows a list."""
 
     search = forms.CharField(label=_("Nama"), required=False)
-    state = forms.ChoiceField(label=_("Keadaan"), required=False, choices=[("", _("Semua")), ("verified", "Terverifikasi")])
+    state = forms.ChoiceField(
+        label=_("Keadaan"), required=False, choices=[("", _("Semua")), ("verified", "Terverifikasi")]
+    )
 
 
 def _faulty_form() -> SampleForm:
@@ -108,9 +114,14 @@ def _table() -> dict[str, Any]:
 
 def _events() -> list[dict[str, Any]]:
     return [
-        {"when": datetime(2025, 6, 3, 9, 12), "title": _("Diajukan"), "by": "Kepling III, Aur", "icon": "inbox"},
         {
-            "when": datetime(2025, 6, 5, 14, 40),
+            "when": datetime(2025, 6, 3, 9, 12, tzinfo=WIB),
+            "title": _("Diajukan"),
+            "by": "Kepling III, Aur",
+            "icon": "inbox",
+        },
+        {
+            "when": datetime(2025, 6, 5, 14, 40, tzinfo=WIB),
             "title": _("Dikembalikan"),
             "by": "Lurah Aur",
             "tone": "wait",

@@ -42,11 +42,10 @@ def _locale() -> str:
     return "en" if (get_language() or "id").startswith("en") else "id_ID"
 
 
-def _local(value: Day) -> datetime.date:
-    """The day in the city's time zone."""
-    if isinstance(value, datetime.datetime):
-        return timezone.localtime(value) if timezone.is_aware(value) else value
-    assert value is not None
+def _local(value: datetime.date) -> datetime.date:
+    """The day, or the moment in the city's time zone."""
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
     return value
 
 

@@ -1,4 +1,4 @@
-"""Tags of the page parts that need a computation before they are drawn; docs/reference/components.md lists all parts."""
+"""Tags of the page parts that are computed before they are drawn; docs/reference/components.md lists all parts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from payung.web.assets import built_assets
 from payung.web.state_words import MONTH, PROTECTION, REGISTRATION, UNKNOWN, StateWord
@@ -19,6 +20,25 @@ register = template.Library()
 
 BAR_WIDTH = 1000
 LEAST_SHOWN = 6  # a small part of a bar stays visible
+
+
+# The first sign found counts: Edge also calls itself Chrome, and everything calls itself Mozilla.
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 @register.simple_tag
@@ -40,9 +60,7 @@ def vite_assets() -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A sign of components/icon_sprite.html in the size and colour of its text; hidden from screen readers."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="#icon-{}"></use></svg>', name
-    )
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="#icon-{}"></use></svg>', name)
 
 
 def _badge(words: Mapping[str, StateWord], state: object) -> dict[str, Any]:
@@ -101,6 +119,13 @@ def month_grid(months: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     and optionally note (a line under the word) and url; oldest first, grouped by year."""
     by_year = groupby((_cell(entry) for entry in months), key=lambda cell: cell["month"].first_day.year)
     return {"years": [{"year": year, "cells": list(cells)} for year, cells in by_year]}
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """The browser and system that a user agent names, for the list of sessions: Chrome, Android."""
+    found = [next((name for sign, name in names if sign in user_agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, found)) or gettext("Peramban lain")
 
 
 @register.filter
