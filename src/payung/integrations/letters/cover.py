@@ -1,0 +1,44 @@
+"""The letter that goes with a batch to the insurer's branch."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import segno
+
+from payung.integrations.letters.compiling import pdf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with the letter: its name, and its SHA-256 or what else tells it from another."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverLetter:
+    """What the letter says, as people read it. No worker is named; `code` (the QR) tells the batch, nothing else."""
+
+    number: str
+    date: str
+    sender: str
+    sender_place: str
+    branch: str
+    workers: str
+    counts: Sequence[tuple[str, str]]
+    attachments: Sequence[Attachment]
+    code: str
+    specimen: bool = False
+
+
+def cover_letter(letter: CoverLetter) -> bytes:
+    """The letter as PDF of one page."""
+    return pdf("cover.typ", {**asdict(letter), "qr": _qr(letter.code)})
+
+
+def _qr(code: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(code, error="m", micro=False).save(drawn, kind="svg", border=0, dark="#0a4a33")
+    return drawn.getvalue().decode()
