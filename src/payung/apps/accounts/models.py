@@ -10,19 +10,23 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account. What it may do comes from the roles it holds on a day, never from the account itself."""
+    """An account. What it may do comes from the roles it holds on a day, never from the account itself.
+
+    Somebody else knows a one-time password, so `must_change_password` lets its owner do nothing but change it.
+    """
 
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=150)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False, db_default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["full_name"]  # noqa: RUF012 - Django's own shape
+    REQUIRED_FIELDS = ["full_name"]
 
     PERSONAL = frozenset({"username", "full_name", "email", "password"})
 
