@@ -121,6 +121,7 @@ class Payment(models.Model):
     PERSONAL = frozenset({"month", "programmes", "amount_idr", "paid_on", "payer"})
 
     class Meta:
+        indexes = [models.Index(fields=["file"], name="payment_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["membership", "month", "programmes", "payer", "paid_on", "amount_idr"], name="payment_line_once"

@@ -43,3 +43,29 @@ CREATE = REFRESH + "".join(
 )
 DROP = "".join(f"DROP TRIGGER {table}_protection_{name} ON {table};" for table in TABLES for name in EVENTS)
 DROP += "DROP FUNCTION payung_refresh_protection();"
+
+# The city's files lie above a kelurahan's territory, yet every page needs to know up to which month they reach. A file
+# counts for a month when it says so and its day is not before the month's end; where several branches send files, the
+# month is in once each of them has sent it (or one file for all branches has), and the day is the earliest of theirs.
+ENDED_MONTH = """
+CREATE FUNCTION payung_last_ended_month(today date)
+RETURNS TABLE (month date, as_of date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH files AS (
+        SELECT f.month, f.branch_id, f.as_of FROM coverage_insurerfile AS f
+        WHERE f.city_id = current_setting('payung.city')::bigint AND f.kind = 'payments' AND f.state = 'taken_in'
+          AND f.month IS NOT NULL AND f.as_of >= f.month + interval '1 month' - interval '1 day'
+          AND f.month + interval '1 month' <= today),
+    senders AS (
+        SELECT DISTINCT f.branch_id FROM coverage_insurerfile AS f
+        WHERE f.city_id = current_setting('payung.city')::bigint AND f.state = 'taken_in' AND f.branch_id IS NOT NULL),
+    latest AS (
+        SELECT files.month, senders.branch_id, max(files.as_of) AS as_of
+        FROM files LEFT JOIN senders ON files.branch_id IS NULL OR files.branch_id = senders.branch_id
+        GROUP BY files.month, senders.branch_id)
+    SELECT latest.month, min(latest.as_of) FROM latest
+    GROUP BY latest.month HAVING count(latest.branch_id) = (SELECT count(*) FROM senders)
+    ORDER BY latest.month DESC LIMIT 1
+$$;
+"""
+DROP_ENDED_MONTH = "DROP FUNCTION payung_last_ended_month(date);"
