@@ -1,7 +1,40 @@
 """The one list of periodic jobs."""
 
+import logging
+
 from procrastinate import App
+from procrastinate.jobs import Status
+
+SECONDS_SILENT = 45  # a living worker says so every ten seconds
+MOST_ATTEMPTS = 12  # a job that takes its worker down every time is given up
+HOURS_KEPT = 24 * 30
+
+log = logging.getLogger("payung.jobs")
 
 
 def register(app: App) -> None:
     """Attach the periodic jobs to the queue; called when procrastinate is ready."""
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="payung.retry_stalled", queueing_lock="payung.retry_stalled", pass_context=False)
+    async def retry_stalled_jobs(timestamp: int) -> None:
+        await retry_stalled(app)
+
+    @app.periodic(cron="15 1 * * *")
+    @app.task(name="payung.remove_old", queueing_lock="payung.remove_old", pass_context=False)
+    async def remove_old_jobs(timestamp: int) -> None:
+        await app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT, include_failed=True)
+
+
+async def retry_stalled(app: App) -> int:
+    """Queue again the jobs of workers that died; answers how many. Every job can be run again from its beginning."""
+    count = 0
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_SILENT):
+        if job.attempts >= MOST_ATTEMPTS:
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            log.error("Job %s is given up after %s attempts: %s", job.id, job.attempts, job.task_name)
+            continue
+        await app.job_manager.retry_job(job)
+        log.info("Job %s of a worker that died runs again: %s", job.id, job.task_name)
+        count += 1
+    return count

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", home, name="home"),
     path("akun/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("payung.web.city.roster_urls")),
 ]

@@ -59,6 +59,21 @@ class Roster(models.Model):
         return str(self.id)
 
 
+class RosterReturn(models.Model):
+    """A roster's file as it goes back to whoever typed it, with two columns more: `content` is an xlsx, sealed."""
+
+    roster = models.OneToOneField(Roster, models.CASCADE, primary_key=True, related_name="handed_back")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    content = models.BinaryField()
+
+    PERSONAL = frozenset({"content"})
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class RosterRow(models.Model):
     """One data row of a staged roster. `values` is its normalised content as JSON, sealed."""
 

@@ -1,0 +1,87 @@
+"""A staged row's normalised values: sealed as JSON, and read as a person and a registration."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from payung.apps.enrolment.particulars import Particulars
+from payung.apps.people.details import Details
+from payung.identity import nik as niks
+from payung.identity import occupations
+from payung.rules.contributions import Programme
+from payung.shared.vault import Vault
+
+FIELD = "roster_row"
+TRANSPORT = "transport"
+BASIC = f"{Programme.JKK},{Programme.JKM}"
+
+
+def seal(vault: Vault, values: Mapping[str, Any], messages: Sequence[str]) -> bytes:
+    """What a row says and what is said about it, sealed: messages may repeat what was typed."""
+    packed = json.dumps(
+        {"values": values, "messages": messages}, ensure_ascii=False, default=str, separators=(",", ":")
+    )
+    return vault.seal_bytes(FIELD, packed.encode())
+
+
+def unseal(vault: Vault, sealed: bytes | memoryview) -> tuple[dict[str, Any], list[str]]:
+    """The values and messages of a staged row."""
+    packed = json.loads(vault.open_bytes(FIELD, sealed))
+    return packed["values"], packed["messages"]
+
+
+def details(values: Mapping[str, Any], *, today: dt.date) -> Details:
+    """The person that a usable row tells of. Birth date and sex come from the NIK where the row leaves them out."""
+    number = str(values["nik"])
+    read = niks.read_text(number, as_of=today)
+    born = dt.date.fromisoformat(values["birth_date"]) if values.get("birth_date") else read.birth_date
+    if born is None:
+        raise ValueError("A usable row has a birth date, its own or its NIK's.")
+    return Details(
+        nik=number,
+        name=_text(values, "full_name", 150),
+        birth_date=born,
+        sex=values.get("sex") or read.sex or "",
+        family_card=_text(values, "family_card", 16),
+        birth_place=_text(values, "birth_place", 80),
+        mother_name=_text(values, "mother_name", 150).upper(),
+        phone=_text(values, "phone", 20),
+        email=_text(values, "email", 150),
+        address=_text(values, "address", 250),
+        postcode=_text(values, "postcode", 5),
+        marital_status=_text(values, "marital_status", 20),
+    )
+
+
+def particulars(values: Mapping[str, Any], *, payer: str) -> Particulars:
+    """What the row says of the work and the programmes; JHT only where the row asks for it."""
+    job = _text(values, "occupation", 100)
+    known = occupations.read_text(job).occupation if job else None
+    return Particulars(
+        programmes=_programmes(str(values.get("programmes") or "")),
+        payer=payer,
+        payment_months=min(max(_whole(values, "payment_months") or 1, 1), 12),
+        monthly_income_idr=_whole(values, "monthly_income"),
+        occupation=job,
+        occupation_code=known.kbji if known else "",
+        occupation_2=_text(values, "occupation_2", 100),
+        transport=known is not None and known.klass == TRANSPORT,
+        work_place=_text(values, "work_place", 150) or _text(values, "employer", 150),
+        work_hours=_text(values, "work_hours", 50),
+        heir=_text(values, "heir", 150),
+    )
+
+
+def _programmes(stated: str) -> str:
+    return f"{BASIC},{Programme.JHT}" if Programme.JHT in stated.upper() else BASIC
+
+
+def _text(values: Mapping[str, Any], name: str, longest: int) -> str:
+    """One line without double spaces, as long as its column; the staged row keeps the whole."""
+    return " ".join(str(values.get(name) or "").replace("\x00", "").split())[:longest].strip()
+
+
+def _whole(values: Mapping[str, Any], name: str) -> int | None:
+    value = values.get(name)
+    return value if isinstance(value, int) and 0 <= value < 10**12 else None

@@ -1,0 +1,233 @@
+"""What the pages show of rosters: the list, one roster with its problems counted, its rows page by page."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from payung.apps.accounts.models import User
+from payung.apps.audit import progress
+from payung.apps.enrolment import roster_rows
+from payung.apps.enrolment.enums import Decision, Outcome
+from payung.apps.enrolment.models import Roster, RosterRow
+from payung.apps.territory.scope import Scope
+from payung.identity import regions
+from payung.shared.vault import Vault
+
+ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of a row, and the cell where it stands ("C7"; empty where the row has no such cell)."""
+
+    code: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A staged row for the page. `nik_region` is where the NIK was issued: all that is shown of it."""
+
+    position: int
+    sheet: str
+    row: int
+    status: str
+    decision: str
+    outcome: str
+    name: str
+    nik_region: str
+    job: str
+    place: str
+    problems: tuple[Problem, ...]
+
+    def __repr__(self) -> str:
+        """Says nothing of the person."""
+        return f"Row({self.position})"
+
+    @property
+    def open(self) -> bool:
+        """Whether a decision still changes something."""
+        return self.status != "error" and self.outcome in ("", Outcome.LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows in the order of the file; `before` and `after` are positions to go on from, where there are more."""
+
+    rows: tuple[Row, ...]
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which rows: by status, by problem code, by what was decided or became of them. Empty means all."""
+
+    status: str = ""
+    code: str = ""
+    fate: str = ""  # take, leave (decisions), or an outcome
+
+    def apply(self, rows: QuerySet[RosterRow]) -> QuerySet[RosterRow]:
+        if self.status:
+            rows = rows.filter(status=self.status)
+        if self.code:
+            rows = rows.filter(codes__contains=[self.code])
+        if self.fate in Outcome.values:
+            return rows.filter(outcome=self.fate)
+        if self.fate in Decision.values:
+            return rows.filter(decision=self.fate).exclude(status="error")
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class RosterView:
+    """A roster as its page shows it."""
+
+    id: UUID
+    name: str
+    state: str
+    payer: str
+    rows: int
+    ok: int
+    warning: int
+    error: int
+    taken: int
+    reason: str
+    uploaded_at: dt.datetime
+    uploaded_by: str
+    notes: tuple[str, ...] = ()
+    by_code: Mapping[str, int] = field(default_factory=dict)
+    chosen: int = 0
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    progress: progress.Progress | None = None
+
+
+def rosters(scope: Scope, *, limit: int = 50, before: dt.datetime | None = None) -> list[RosterView]:
+    """The rosters of the scope, newest first, from a moment back."""
+    found = Roster.objects.filter(area_id__range=(scope.lo, scope.hi)).defer("content").order_by("-uploaded_at")
+    if before is not None:
+        found = found.filter(uploaded_at__lt=before)
+    page = list(found[:limit])
+    names = _names(page)
+    return [_view(roster, names) for roster in page]
+
+
+def roster(scope: Scope, roster_id: UUID) -> RosterView | None:
+    """One roster with its rows counted by problem, decision and outcome; None outside the scope."""
+    found = Roster.objects.filter(pk=roster_id, area_id__range=(scope.lo, scope.hi)).defer("content").first()
+    if found is None:
+        return None
+    by_code, chosen, outcomes = _counts(roster_id)
+    return _view(
+        found, _names([found]), by_code=by_code, chosen=chosen, outcomes=outcomes, progress=progress.of(roster_id)
+    )
+
+
+def page(vault: Vault, roster_id: UUID, which: Filter, *, after: int = 0, before: int = 0) -> Page:
+    """Up to fifty rows after a position (or before one, going back)."""
+    rows = which.apply(RosterRow.objects.filter(roster_id=roster_id))
+    columns = _columns(roster_id)
+    if before:
+        found = list(rows.filter(position__lt=before).order_by("-position")[: ROWS_A_PAGE + 1])
+        more, found = len(found) > ROWS_A_PAGE, found[:ROWS_A_PAGE][::-1]
+        return _page(found, vault, columns, earlier=more, later=True)
+    found = list(rows.filter(position__gt=after).order_by("position")[: ROWS_A_PAGE + 1])
+    return _page(found[:ROWS_A_PAGE], vault, columns, earlier=after > 0, later=len(found) > ROWS_A_PAGE)
+
+
+def _page(
+    found: Sequence[RosterRow], vault: Vault, columns: Mapping[str, Mapping[str, str]], *, earlier: bool, later: bool
+) -> Page:
+    rows = tuple(_row(row, vault, columns.get(row.sheet, {})) for row in found)
+    before = rows[0].position if rows and earlier else None
+    return Page(rows, before, rows[-1].position if rows and later else None)
+
+
+def _row(row: RosterRow, vault: Vault, columns: Mapping[str, str]) -> Row:
+    values, _ = roster_rows.unseal(vault, row.values)
+    stated = [Problem(each["code"], _cell(columns, each["field"], row.row)) for each in row.problems]
+    codes = {each.code for each in stated}
+    stated += [Problem(code, _cell(columns, "nik", row.row)) for code in row.codes if code not in codes]
+    return Row(
+        row.position,
+        row.sheet,
+        row.row,
+        row.status,
+        row.decision,
+        row.outcome,
+        str(values.get("full_name") or ""),
+        regions.names().get(str(values.get("nik") or "")[:4], ""),
+        str(values.get("occupation") or ""),
+        ", ".join(str(values[name]) for name in ("lingkungan", "kelurahan", "kecamatan") if values.get(name)),
+        tuple(stated),
+    )
+
+
+def _cell(columns: Mapping[str, str], name: str | None, row: int) -> str:
+    """`C7`; a date split over columns (`D:F`) is told by its first."""
+    letters = columns.get(name or "", "")
+    return f"{letters.split(':')[0]}{row}" if letters else ""
+
+
+def _columns(roster_id: UUID) -> dict[str, Mapping[str, str]]:
+    notes = Roster.objects.filter(pk=roster_id).values_list("notes", flat=True).first() or []
+    return {note["sheet"]: note["columns"] for note in notes if "sheet" in note}
+
+
+COUNTS = """
+SELECT 'code' AS kind, code, count(*) FROM enrolment_rosterrow, unnest(codes) AS code
+WHERE roster_id = %(roster)s GROUP BY code
+UNION ALL
+SELECT CASE WHEN outcome IN ('', 'left') AND status <> 'error' AND decision = 'take' THEN 'chosen' ELSE 'outcome' END,
+       outcome, count(*)
+FROM enrolment_rosterrow WHERE roster_id = %(roster)s GROUP BY 1, 2
+"""
+
+
+def _counts(roster_id: UUID) -> tuple[dict[str, int], int, dict[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"roster": roster_id})
+        found = cursor.fetchall()
+    by_code = {code: count for kind, code, count in found if kind == "code"}
+    chosen = sum(count for kind, _, count in found if kind == "chosen")
+    outcomes: dict[str, int] = {}
+    for kind, outcome, count in found:
+        if kind != "code" and outcome:
+            outcomes[outcome] = outcomes.get(outcome, 0) + count
+    return dict(sorted(by_code.items(), key=lambda item: (-item[1], item[0]))), chosen, outcomes
+
+
+def _view(found: Roster, names: Mapping[int, str], **more: Any) -> RosterView:
+    return RosterView(
+        found.pk,
+        found.name,
+        found.state,
+        found.payer,
+        found.rows_total,
+        found.rows_ok,
+        found.rows_warning,
+        found.rows_error,
+        found.rows_taken,
+        _reason(found),
+        found.uploaded_at,
+        names.get(found.registered_by_id, ""),
+        tuple(note["note"] for note in found.notes if "note" in note),
+        **more,
+    )
+
+
+def _reason(found: Roster) -> str:
+    """Why it was refused or could not be read, in the reader's language where both are known."""
+    english = next((note["english"] for note in found.notes if "english" in note), "")
+    return english if english and get_language() == "en" else found.error
+
+
+def _names(page: Sequence[Roster]) -> dict[int, str]:
+    people = User.objects.filter(pk__in={each.registered_by_id for each in page})
+    return dict(people.values_list("pk", "full_name"))

@@ -1,0 +1,140 @@
+"""Rosters before they touch the register: uploaded, checked, reviewed row by row, refused or asked to be taken in."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from payung.apps.enrolment.enums import Decision, Outcome, RosterState
+from payung.apps.enrolment.errors import RosterError
+from payung.apps.enrolment.models import Roster, RosterRow
+from payung.apps.territory import scope
+
+FILE = "roster"
+REVIEWABLE = frozenset({RosterState.CHECKED, RosterState.TAKEN_IN})
+CHECKABLE = frozenset({RosterState.UPLOADED, RosterState.FAILED, RosterState.REFUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A roster that stands. `repeated`: the same person brought the same bytes before; nothing was done now."""
+
+    roster_id: UUID
+    state: str
+    repeated: bool
+
+
+def upload(*, by: int, holding: int, name: str, content: bytes, payer: str) -> Uploaded:
+    """Keep a roster file, sealed, and have it checked by a job in the role `holding`. The register is not touched.
+
+    Raises `RosterError` for a file of no bytes, or of more than `PAYUNG_UPLOAD_BYTES`.
+    """
+    _check_size(len(content))
+    opened = scope.current()
+    digest = hashlib.sha256(content).hexdigest()
+    roster = Roster(
+        id=uuid4(),
+        city_id=opened.scope.city,
+        area_id=opened.scope.area,
+        registered_by_id=by,
+        name=_file_name(name),
+        digest=digest,
+        content=opened.vault.seal_bytes(FILE, content),
+        payer=payer,
+    )
+    try:
+        with transaction.atomic():
+            roster.save(force_insert=True)
+    except IntegrityError:
+        same = Roster.objects.only("id", "state").get(city_id=opened.scope.city, registered_by_id=by, digest=digest)
+        return Uploaded(same.pk, same.state, repeated=True)
+    _defer("check", roster.pk, holding)
+    return Uploaded(roster.pk, roster.state, repeated=False)
+
+
+def check_again(*, roster_id: UUID, holding: int) -> None:
+    """Have a roster checked anew that could not be read, was refused, or whose check has stopped."""
+    _move(roster_id, CHECKABLE, RosterState.UPLOADED, _("Daftar ini sudah diperiksa."), error="")
+    _defer("check", roster_id, holding)
+
+
+def refuse(*, roster_id: UUID, reason: str) -> None:
+    """Set a whole checked roster aside, for a reason; none of its rows enters the register."""
+    reason = " ".join(reason.split())[:300]
+    if not reason:
+        raise RosterError(_("Tulis alasannya, supaya pengirim daftar tahu apa yang perlu diperbaiki."))
+    kept = frozenset({RosterState.CHECKED})
+    _move(roster_id, kept, RosterState.REFUSED, _("Daftar ini tidak sedang menunggu keputusan."), error=reason)
+
+
+def decide(*, roster_id: UUID, positions: Collection[int], decision: Decision) -> int:
+    """Take or leave single rows; answers how many changed. Rows with errors and rows already taken stay as they are."""
+    return _decide(roster_id, _open_rows(roster_id).filter(position__in=positions), decision)
+
+
+def decide_all(*, roster_id: UUID, statuses: Collection[str]) -> int:
+    """Take every row of these statuses (`ok`, `warning`) and leave the other rows; answers how many are taken."""
+    rows = _open_rows(roster_id)
+    _decide(roster_id, rows.exclude(status__in=statuses), Decision.LEAVE)
+    _decide(roster_id, rows.filter(status__in=statuses), Decision.TAKE)
+    return rows.filter(decision=Decision.TAKE).count()
+
+
+def ask_intake(*, roster_id: UUID, holding: int) -> int:
+    """Have the chosen rows taken in by a job in the role `holding`; answers how many. Nothing chosen: `RosterError`."""
+    chosen = _open_rows(roster_id).filter(decision=Decision.TAKE).count()
+    if not chosen:
+        raise RosterError(_("Belum ada baris yang dipilih untuk dimasukkan. Pilih paling sedikit satu baris."))
+    _move(roster_id, REVIEWABLE, RosterState.TAKING_IN, _("Daftar ini sedang atau sudah dimasukkan."))
+    _defer("take_in", roster_id, holding)
+    return chosen
+
+
+def ask_intake_again(*, roster_id: UUID, holding: int) -> None:
+    """Have an intake that stopped run once more; it begins anew and takes nobody twice."""
+    _move(roster_id, frozenset({RosterState.TAKING_IN}), RosterState.TAKING_IN, _("Daftar ini sudah dimasukkan."))
+    _defer("take_in", roster_id, holding)
+
+
+def _open_rows(roster_id: UUID) -> QuerySet[RosterRow]:
+    rows = RosterRow.objects.filter(roster_id=roster_id).exclude(status="error")
+    return rows.filter(outcome__in=("", Outcome.LEFT))
+
+
+def _decide(roster_id: UUID, rows: QuerySet[RosterRow], decision: Decision) -> int:
+    if not Roster.objects.filter(pk=roster_id, state__in=REVIEWABLE).exists():
+        raise RosterError(_("Daftar ini tidak sedang menunggu keputusan."))
+    return int(rows.exclude(decision=decision).update(decision=decision))
+
+
+def _move(roster_id: UUID, start: Collection[str], end: RosterState, otherwise: str, **values: str) -> None:
+    moved = Roster.objects.filter(pk=roster_id, state__in=start).update(state=end, **values)
+    if not moved:
+        raise RosterError(otherwise)
+
+
+def _check_size(size: int) -> None:
+    if not size:
+        raise RosterError(_("Berkas ini kosong. Simpan ulang dari program lembar kerja, lalu unggah lagi."))
+    if size > settings.PAYUNG_UPLOAD_BYTES:
+        most = settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)
+        raise RosterError(
+            _("Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas, lalu unggah satu per satu.")
+            % {"most": most}
+        )
+
+
+def _file_name(name: str) -> str:
+    """The last part of a path, as long as the column."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").strip()[-200:] or "daftar"
+
+
+def _defer(task: str, roster_id: UUID, holding: int) -> None:
+    """Queued in the caller's transaction: no roster without its job, no job without its roster."""
+    app.configure_task(f"enrolment.{task}").defer(roster_id=str(roster_id), holding_id=holding)

@@ -1,0 +1,95 @@
+"""Forms of the roster pages."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from payung.apps.enrolment.enums import Decision
+from payung.rules.contributions import Payer
+from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, STATUS
+
+FILES = ".xlsx,.xls,.ods,.csv,.txt"
+PURPOSE = _("Mengembalikan daftar kepada pengirimnya untuk diperbaiki")
+
+
+class RosterUploadForm(forms.Form):
+    """A roster file, and who pays for the people in it."""
+
+    file = forms.FileField(
+        label=_("Berkas daftar nama"),
+        help_text=_("Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV, dalam susunan apa pun."),
+        widget=forms.ClearableFileInput(attrs={"accept": FILES}),
+        allow_empty_file=True,
+        error_messages={"required": _("Pilih berkasnya dahulu."), "missing": _("Pilih berkasnya dahulu.")},
+    )
+    payer = forms.ChoiceField(label=_("Siapa yang membayar iuran?"), initial=Payer.SELF.value)
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["payer"].choices = [(payer.value, PAYERS[payer.value]) for payer in Payer]
+        if too_large:
+            text = _(
+                "Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas, lalu unggah satu per satu."
+            )
+            said = text % {"most": settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)}
+            self.fields["file"].error_messages |= {"required": said, "missing": said, "invalid": said}
+
+
+class RowFilterForm(forms.Form):
+    """Which rows of a roster to show."""
+
+    status = forms.ChoiceField(label=_("Keadaan baris"), required=False)
+    code = forms.ChoiceField(label=_("Masalah"), required=False)
+    fate = forms.ChoiceField(label=_("Keputusan"), required=False)
+
+    def __init__(self, *args: Any, codes: dict[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = [("", _("Semua"))] + [(code, word.label) for code, word in STATUS.items()]
+        self.fields["fate"].choices = [("", _("Semua"))] + [
+            (code, word.label) for code, word in FATE.items() if code != "left"
+        ]
+        self.fields["code"].choices = [("", _("Semua"))] + [
+            (code, PROBLEMS[code].meaning) for code in codes if code in PROBLEMS
+        ]
+
+
+class DecisionForm(forms.Form):
+    """What to do with the ticked rows, or with all rows of a kind."""
+
+    action = forms.ChoiceField(choices=[(name, name) for name in ("take", "leave", "all_ok", "all_usable")])
+    rows = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sent = self.data.getlist("rows") if hasattr(self.data, "getlist") else []
+        self.fields["rows"].choices = [(value, value) for value in sent if value.isdigit() and len(value) < 10]
+
+    @property
+    def decision(self) -> Decision:
+        return Decision(self.cleaned_data["action"])
+
+
+class RefuseForm(forms.Form):
+    """Why a whole roster is set aside."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Dibaca oleh pengirim daftar, misalnya: salah berkas."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Tulis alasannya, supaya pengirim daftar tahu apa yang perlu diperbaiki.")},
+    )
+
+
+class DownloadForm(forms.Form):
+    """For what a file with personal data leaves the system."""
+
+    purpose = forms.CharField(
+        label=_("Untuk keperluan apa?"),
+        help_text=_("Dicatat bersama nama Anda."),
+        max_length=200,
+        initial=PURPOSE,
+        error_messages={"required": _("Tulis untuk apa berkas ini diunduh.")},
+    )

@@ -1,0 +1,101 @@
+"""What the roster pages show, put into words."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import returning, staged
+from payung.apps.enrolment.enums import RosterState
+from payung.web.city.roster_forms import RosterUploadForm, RowFilterForm
+from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM
+
+WAITING = frozenset({RosterState.UPLOADED, RosterState.TAKING_IN})
+ROSTERS_A_PAGE = 20
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    """A roster that is not there, or not for these eyes."""
+    context = {
+        "title": _("Daftar ini tidak ditemukan"),
+        "text": _("Mungkin sudah dihapus, atau milik wilayah lain."),
+        "buttons": [{"label": _("Ke daftar nama"), "url": reverse("rosters")}],
+    }
+    return render(request, "city/rosters/missing.html", context, status=404)
+
+
+def rosters_context(request: HttpRequest, form: RosterUploadForm) -> dict[str, Any]:
+    """Earlier rosters, newest first, and the form for a new one."""
+    moment = request.GET.get("sebelum", "")
+    before = parse_datetime(moment) if len(moment) < 40 and moment[:4].isdigit() else None
+    found = staged.rosters(request.scope, limit=ROSTERS_A_PAGE + 1, before=before)
+    shown = found[:ROSTERS_A_PAGE]
+    older = urlencode({"sebelum": shown[-1].uploaded_at.isoformat()}) if len(found) > ROSTERS_A_PAGE else ""
+    return {
+        "form": form,
+        "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
+        "rosters": [(each, ROSTER[each.state]) for each in shown],
+        "next_url": f"?{older}" if older else "",
+        "previous_url": "?" if before else "",
+    }
+
+
+def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
+    """Everything on one roster's page; its rows only once they are staged."""
+    working = view.state in WAITING
+    at_work = view.progress if working else None
+    stopped = at_work is not None and at_work.state == "failed"
+    context = {
+        "roster": view,
+        "word": ROSTER[view.state],
+        "payer": PAYERS[view.payer],
+        "waiting": working and not stopped,
+        "stopped": stopped,
+        "progress": at_work if at_work and at_work.running else None,
+        "progress_text": _(at_work.text) if at_work and at_work.text else "",
+        "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
+        "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": view.name}],
+        "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
+        "reviewing": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN),
+        "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
+        "usable": view.ok + view.warning,
+        "returned": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN) and returning.is_ready(view.id),
+    }
+    return context | (_rows(request, view) if view.rows and not working else {})
+
+
+def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
+    form = RowFilterForm(request.GET, codes=dict(view.by_code))
+    chosen = form.cleaned_data if form.is_valid() else {}
+    which = staged.Filter(**{name: chosen.get(name, "") for name in ("status", "code", "fate")})
+    after, before = (_position(request.GET.get(name, "")) for name in ("sesudah", "sebelum"))
+    page = staged.page(request.vault, view.id, which, after=after, before=before)
+    kept = {name: value for name, value in chosen.items() if value}
+    return {
+        "filter_form": form,
+        "rows": [_row(row) for row in page.rows],
+        "next_url": _url(view.id, kept, sesudah=page.after),
+        "previous_url": _url(view.id, kept, sebelum=page.before),
+        "back": request.get_full_path(),
+    }
+
+
+def _row(row: staged.Row) -> dict[str, Any]:
+    fate = FATE[row.outcome or row.decision] if row.status != "error" or row.outcome == "identical" else None
+    problems = [(PROBLEMS.get(each.code, UNKNOWN_PROBLEM), each.cell) for each in row.problems]
+    return {"it": row, "status": STATUS[row.status], "fate": fate, "problems": problems}
+
+
+def _position(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 10 else 0
+
+
+def _url(roster_id: UUID, kept: dict[str, str], **cursor: int | None) -> str:
+    more = {name: value for name, value in cursor.items() if value is not None}
+    return f"{reverse('roster', args=[roster_id])}?{urlencode(kept | more)}#baris" if more else ""
