@@ -9,7 +9,10 @@ from payung import __version__
 
 # One line per command: name -> "module:attribute".
 COMMANDS = {
+    "account": "payung.cli.account:account",
+    "city": "payung.cli.city:city",
     "database": "payung.cli.database:database",
+    "keys": "payung.cli.keys:keys",
     "run": "payung.cli.run:run",
 }
 

@@ -32,7 +32,7 @@ class VaultError(RuntimeError):
 
 def use_folder(folder: Path) -> None:
     """Where the keys of all cities stand. Called once at start-up."""
-    global _folder  # noqa: PLW0603 - one folder for the whole process
+    global _folder
     _folder = folder
     load_keys.cache_clear()
 

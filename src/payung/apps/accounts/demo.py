@@ -15,8 +15,8 @@ from payung.apps.accounts import second_factor
 from payung.apps.accounts.models import User
 from payung.apps.accounts.roles import ROLES
 
-PASSWORD = "payung-contoh"
-SECRET = "PAYUNGCONTOHPAYUNGCONTOHPAYUNGCO"
+PASSWORD = "payung-contoh"  # noqa: S105 - shown to everybody on the sign-in page
+SECRET = "PAYUNGCONTOHPAYUNGCONTOHPAYUNGCO"  # noqa: S105 - its codes are shown there too
 PERIOD_S = 30
 
 

@@ -38,6 +38,14 @@ def area_id(code: str, serial: int = 0) -> int:
     return int(digits.ljust(10, "0")) * 10_000 + serial
 
 
+def area_of(written: str) -> int:
+    """The id of an area as people write it: `12.71.01.1001`, or `12.71.01.1001/3` for a lingkungan by its serial."""
+    code, slash, serial = written.strip().partition("/")
+    if slash and not (serial.isdecimal() and 1 <= int(serial) <= 9999 and len(code.replace(".", "")) == 10):
+        raise CodeError(f"{written!r} is no code of a lingkungan: write it as 12.71.01.1001/3.")
+    return area_id(code, int(serial) if slash else 0)
+
+
 def level_of(area: int) -> Level:
     """The level that an id's trailing zeros tell."""
     digits = str(area)

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from payung.apps.accounts.roles import ROLES
 from payung.apps.territory import queries
 from payung.apps.territory.codes import BELOW, Level, ancestor, level_of
@@ -71,6 +73,17 @@ def vacancies(scope: Scope, area: int, *, on: dt.date) -> Counter[int]:
     below = BELOW[level_of(area)] or Level.LINGKUNGAN
     standing = [place.id for place in queries.lingkungan(scope.within(area), on=on)]
     return Counter(ancestor(pk, below) for pk in standing if pk not in held)
+
+
+def all_lasting() -> dict[int, list[str]]:
+    """What every account holds or will hold, in words, by user id: for the shell of whoever runs the program."""
+    found: dict[int, list[str]] = {}
+    today = timezone.localdate()
+    for each in Holding.objects.select_related("area__city").order_by("area_id", "starts"):
+        if each.ends is None or each.ends >= (each.area.city.clock or today):
+            lasting = f"{each.starts} – {each.ends or ''}".rstrip()
+            found.setdefault(each.user_id, []).append(f"{each.role}  {each.area.code}  {each.area.name}  {lasting}")
+    return found
 
 
 def office_of(level: Level) -> str | None:

@@ -37,7 +37,7 @@ def open_city(*, code: str, clock: dt.date | None = None, branches: Sequence[str
     """
     listed = _listed(code)
     root = area_id(listed.code)
-    key = _ensure_key(root)
+    key = ensure_city_key(root)
     with transaction.atomic():
         city, created = City.objects.get_or_create(
             area_id=root,
@@ -63,8 +63,11 @@ def _listed(code: str) -> country.City:
         raise TerritoryError(str(error)) from error
 
 
-def _ensure_key(root: int) -> bool:
-    """A new city gets its key before its first row; a city whose key is gone must not get another one."""
+def ensure_city_key(root: int) -> bool:
+    """Make the key of a city that has none, before its first row; says whether it was made.
+
+    Raises `VaultError` where the city is open and its key is gone: another key would open nothing of it.
+    """
     if key_file(root).exists():
         return False
     if City.objects.filter(area_id=root).exists():

@@ -34,6 +34,18 @@ def branches(scope: Scope) -> list[Branch]:
     return list(Branch.objects.filter(city_id=scope.city).order_by("name"))
 
 
+def branch_named(scope: Scope, name: str) -> Branch:
+    """The branch of that name; raises `TerritoryError` naming those there are."""
+    known = branches(scope)
+    for each in known:
+        if each.name.casefold() == name.strip().casefold():
+            return each
+    raise TerritoryError(
+        _("Tidak ada kantor cabang “%(name)s”. Yang ada: %(known)s.")
+        % {"name": name, "known": ", ".join(each.name for each in known) or "–"}
+    )
+
+
 def hold_list(scope: Scope) -> None:
     """Keep everybody else from changing the city's list of places until this transaction ends."""
     City.objects.select_for_update(no_key=True).get(pk=scope.city)

@@ -1,0 +1,41 @@
+"""Makes Django ready inside a command, with the database running, and turns refusals into one sentence."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+from payung.cli.service.problem import Problem
+from payung.cli.service.runtime import environment
+
+
+def make_ready(*, owner: bool = False) -> None:
+    """Reach or start the database and load Django; `owner` for commands that change keys or schema.
+
+    Addresses that stand in the environment already are kept: tests and other commands give theirs.
+    """
+    if not os.environ.get("PAYUNG_DATABASE_URL"):
+        os.environ.update(environment(owner=owner))
+    import django
+
+    django.setup()
+
+
+@contextlib.contextmanager
+def sentences() -> Iterator[None]:
+    """Errors that carry a sentence for people end the command with it, without a traceback."""
+    from django.db import DatabaseError
+
+    from payung.apps.accounts.errors import AccountError
+    from payung.apps.territory.errors import TerritoryError
+    from payung.apps.territory.key_rotation import RotationError
+    from payung.apps.territory.scope import ScopeError
+    from payung.identity.regions import CountryDataMissing
+    from payung.shared.vault import VaultError
+
+    try:
+        yield
+    except (AccountError, TerritoryError, RotationError, ScopeError, CountryDataMissing, VaultError) as error:
+        raise Problem(str(error)) from error
+    except DatabaseError as error:
+        first = str(error).strip().splitlines()
+        raise Problem(f"The database refuses: {first[0] if first else error}") from error
