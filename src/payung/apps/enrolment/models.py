@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from payung.apps.coverage.models import PAYERS
+from payung.apps.coverage.models import PAYERS, InsurerFile
 from payung.apps.enrolment.enums import (
     CLOSED,
     BatchState,
@@ -238,3 +238,42 @@ class BatchLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.line}"
+
+
+class Answer(models.Model):
+    """A line of an answers file that fits a batch line: all that the insurer ever said is kept.
+
+    The outcomes of batch lines, the states of registrations and who holds which member number follow from all of them
+    together (ADR 4), whatever the order in which the files came. `content` is the line as it came, sealed.
+    """
+
+    file = models.ForeignKey(InsurerFile, models.PROTECT, related_name="answers", db_index=False)
+    line = models.PositiveIntegerField()
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    batch_line = models.ForeignKey(BatchLine, models.PROTECT, related_name="answers")
+    accepted = models.BooleanField()
+    member_number = models.CharField(max_length=20, blank=True)
+    starts = models.DateField(null=True, blank=True)
+    said_on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+    content = models.BinaryField()
+
+    PERSONAL = frozenset({"member_number", "starts", "reason", "content"})
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["city", "member_number"], name="answer_number", condition=~Q(member_number=""))
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "line"], name="answer_once"),
+            models.CheckConstraint(
+                condition=Q(accepted=True, starts__isnull=False, reason="") & ~Q(member_number="")
+                | Q(accepted=False, starts__isnull=True, member_number="") & ~Q(reason=""),
+                name="answer_says_what_it_must",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}:{self.line}"
