@@ -13,6 +13,7 @@ COMMANDS = {
     "city": "payung.cli.city:city",
     "database": "payung.cli.database:database",
     "keys": "payung.cli.keys:keys",
+    "roster": "payung.cli.roster:roster",
     "run": "payung.cli.run:run",
 }
 

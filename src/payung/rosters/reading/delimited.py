@@ -1,4 +1,8 @@
-"""Reads delimited text: encoding, delimiter and quoting are found out; a row's number is its first physical line."""
+"""Reads delimited text: encoding, delimiter and quoting are found out.
+
+Rows are numbered as a spreadsheet program shows them: empty lines and a `sep=` line count, a quoted cell of several lines
+is one row.
+"""
 
 import csv
 import io
@@ -66,7 +70,7 @@ def _take(records: Iterator[_Record], most: int) -> Iterator[_Record]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
-    """The records, each with the physical line it begins on; lines that are quoted as a whole are opened."""
+    """The records, each with its row number; lines that are quoted as a whole are opened."""
     quoting = csv.QUOTE_NONE if _stray_quote(text, delimiter) else csv.QUOTE_MINIMAL
     for number, fields in _parse(text, delimiter, quoting):
         if len(fields) == 1 and delimiter in fields[0]:
@@ -87,11 +91,8 @@ def _unquoted(field: str) -> str:
 
 def _parse(text: str, delimiter: str, quoting: int) -> Iterator[_Record]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=False)
-    before = 0
     try:
-        for fields in reader:
-            yield before + 1, fields
-            before = reader.line_num
+        yield from enumerate(reader, 1)
     except csv.Error as fault:
         raise UnreadableFile(
             f"Teks di baris {reader.line_num} tidak dapat dibaca sebagai tabel; periksa tanda kutip di baris itu.",

@@ -1,0 +1,132 @@
+"""`payung roster check FILE`: what of a typed roster can be enrolled, and which cells must be mended first."""
+
+import csv
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from payung.identity.places import Territory
+
+CITY_VARIABLE = "PAYUNG_CITY"
+_UNREADABLE = 2
+
+
+@click.group()
+def roster() -> None:
+    """Rosters of workers as people type them."""
+
+
+@roster.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--city", metavar="CODE", help=f"City whose kecamatan and kelurahan are known, like 12.71 (default: {CITY_VARIABLE}).")
+@click.option("--lingkungan", type=click.Path(path_type=Path), help="The city's lingkungan: a CSV kelurahan_code,name.")
+@click.option("--sheet", metavar="NAME", help="Check this sheet only.")
+@click.option("--as-of", "as_of", metavar="YYYY-MM-DD", help="The day asked (default: today).")
+@click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the result here as JSON.")
+@click.option("--xlsx", "xlsx_path", type=click.Path(path_type=Path), help="Write the file back here with what to mend.")
+@click.option("--language", type=click.Choice(["id", "en"]), default="id", help="Language of the messages.")
+@click.pass_context
+def check(  # one parameter per option of the command
+    ctx: click.Context,
+    file: Path,
+    city: str | None,
+    lingkungan: Path | None,
+    sheet: str | None,
+    as_of: str | None,
+    json_path: Path | None,
+    xlsx_path: Path | None,
+    language: str,
+) -> None:
+    """Check a roster row by row.
+
+    Exit status: 0 every row usable, 1 some rows are errors, 2 the file could not be read as a roster.
+    """
+    from payung.identity.regions import CountryDataMissing
+    from payung.identity.territory import UnknownCity
+    from payung.rosters import UnreadableFile
+    from payung.rosters import check as check_roster
+
+    try:
+        day = _day(as_of)
+        territory = _territory(city or os.environ.get(CITY_VARIABLE), lingkungan)
+        progress = _Progress()
+        report = check_roster(file, as_of=day, territory=territory, sheet=sheet, on_progress=progress)
+        progress.close()
+        if json_path:
+            report.write_json(json_path, language=language)
+        if xlsx_path:
+            report.write_xlsx(xlsx_path)
+    except UnreadableFile as fault:
+        ctx.exit(_refuse(fault.english if language == "en" else fault.indonesian))
+    except (UnknownCity, CountryDataMissing, ValueError) as fault:
+        ctx.exit(_refuse(str(fault)))
+    except OSError as fault:
+        ctx.exit(_refuse(f"{fault.filename}: {fault.strerror}"))
+    except MemoryError:
+        ctx.exit(_refuse("File ini terlalu besar untuk memori komputer ini; bagi menjadi beberapa file."))
+    _say(report.summary, language)
+    ctx.exit(1 if report.summary["error"] else 0)
+
+
+def _refuse(sentence: str) -> int:
+    click.echo(" ".join(sentence.split()), err=True)
+    return _UNREADABLE
+
+
+def _day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise ValueError(f"--as-of '{text}': tulis tanggal seperti 2026-11-21 / write a date like 2026-11-21.") from None
+
+
+def _territory(city: str | None, lingkungan: Path | None) -> "Territory | None":
+    from payung.identity.places import Territory
+    from payung.identity.territory import load_city
+
+    if not city:
+        return None
+    return Territory.of(load_city(city), _read_lingkungan(lingkungan) if lingkungan else ())
+
+
+def _read_lingkungan(path: Path) -> list[tuple[str, str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="cp1252")
+    delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
+    rows = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    if not {"kelurahan_code", "name"} <= set(rows.fieldnames or ()):
+        raise ValueError(f"{path.name}: baris pertama harus kelurahan_code,name / the first line must be kelurahan_code,name.")
+    return [(row["kelurahan_code"] or "", row["name"] or "") for row in rows]
+
+
+def _say(summary: dict[str, object], language: str) -> None:
+    words = ("rows", "ok", "to look at", "errors") if language == "en" else ("baris", "siap", "perlu dilihat", "harus diperbaiki")
+    counts = [summary[name] for name in ("rows", "ok", "warning", "error")]
+    click.echo(", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True)))
+    codes = summary["by_code"]
+    if isinstance(codes, dict):
+        for code, count in sorted(codes.items(), key=lambda pair: -pair[1]):
+            click.echo(f"  {count:>7}  {code}")
+
+
+class _Progress:
+    """Rows judged so far, on one line of standard error, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._shown:
+            click.echo(f"\r{done} / {total}", nl=False, err=True)
+
+    def close(self) -> None:
+        """Leaves the line."""
+        if self._shown:
+            click.echo("\r" + " " * 30 + "\r", nl=False, err=True)

@@ -1,0 +1,129 @@
+"""The same NIK twice in a file, and rows that are very probably one person under two NIK."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from payung.identity import names
+from payung.rosters.problems import Problem
+from payung.rosters.report import CheckedRow, CheckedSheet
+
+_MOST_COMPARED = 400  # people of one birth date compared pair by pair; more are compared by equal names only
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a row stands: 'baris 12', or with the sheet's name where the file has several."""
+
+    sheet: CheckedSheet
+    row: CheckedRow
+    where: str
+    cell: str | None
+
+
+def mark_duplicates(sheets: list[CheckedSheet]) -> None:
+    """Adds duplicate_in_file to every row whose NIK stands further up, possible_duplicate to both rows of a likely pair."""
+    places = list(_places(sheets))
+    _mark_same_nik(places)
+    _mark_same_person(places)
+
+
+def _places(sheets: list[CheckedSheet]) -> Iterator[Place]:
+    several = sum(1 for sheet in sheets if sheet.rows) > 1
+    for sheet in sheets:
+        letter = sheet.columns.get("nik")
+        for row in sheet.rows:
+            where = f"baris {row.row}" + (f" lembar {sheet.name}" if several else "")
+            yield Place(sheet, row, where, f"{letter}{row.row}" if letter else None)
+
+
+def is_placeholder_number(digits: str) -> bool:
+    """A NIK that only fills the cell: one or two figures throughout, or counting up. Such a number is nobody's."""
+    return len(set(digits)) <= 2 or digits in "1234567890123456" or digits.startswith("0000")
+
+
+def _mark_same_nik(places: list[Place]) -> None:
+    first: dict[str, Place] = {}
+    for place in places:
+        digits = place.row.values.get("nik")
+        if not isinstance(digits, str) or is_placeholder_number(digits):
+            continue
+        earlier = first.setdefault(digits, place)
+        if earlier is not place:
+            place.row.problems.append(Problem("duplicate_in_file", "nik", place.cell, {"where": earlier.where}))
+
+
+def _mark_same_person(places: list[Place]) -> None:
+    by_date: dict[object, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.row.values.get("birth_date") and place.row.values.get("full_name"):
+            by_date[place.row.values["birth_date"]].append(place)
+    marked: set[int] = set()
+    for group in by_date.values():
+        for one, other in _pairs(group):
+            if _same_person(one.row, other.row):
+                for place, twin in ((one, other), (other, one)):
+                    if id(place.row) not in marked:
+                        marked.add(id(place.row))
+                        place.row.problems.append(Problem("possible_duplicate", "nik", place.cell, {"where": twin.where}))
+
+
+def _pairs(group: list[Place]) -> Iterator[tuple[Place, Place]]:
+    if len(group) <= _MOST_COMPARED:
+        yield from _combinations(group)
+        return
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    for place in group:
+        by_name[names.search_key(str(place.row.values["full_name"]))].append(place)
+    for same in by_name.values():
+        yield from _combinations(same[:_MOST_COMPARED])
+
+
+def _combinations(group: list[Place]) -> Iterator[tuple[Place, Place]]:
+    for index, one in enumerate(group):
+        for other in group[index + 1 :]:
+            yield one, other
+
+
+def _same_person(one: CheckedRow, other: CheckedRow) -> bool:
+    """Same birth date is given. Names must agree, and nothing that a person has one of may speak against it."""
+    a, b = one.values, other.values
+    if not a.get("nik") or not b.get("nik") or a["nik"] == b["nik"]:
+        return False
+    if a.get("sex") and b.get("sex") and a["sex"] != b["sex"]:
+        return False
+    likeness = names.agreement(str(a["full_name"]), str(b["full_name"]))
+    if likeness < 0.75:
+        return False
+    mothers = _mothers(a, b)
+    shared = sum(1 for name in ("phone", "address", "family_card") if a.get(name) and a.get(name) == b.get(name))
+    if mothers == "other":
+        return False
+    if likeness < 0.95 and _twin_numbers(str(a["nik"]), str(b["nik"])):
+        return False
+    if likeness >= 0.95:
+        return bool(shared or mothers == "same" or _no_evidence(a, b))
+    return bool(shared or mothers == "same")
+
+
+def _mothers(a: dict[str, str | int], b: dict[str, str | int]) -> str:
+    one, other = a.get("mother_name"), b.get("mother_name")
+    if not one or not other:
+        return "unknown"
+    return "same" if names.agreement(str(one), str(other)) >= 0.75 else "other"
+
+
+def _twin_numbers(one: str, other: str) -> bool:
+    """Numbers given out one after another on the same day at the same place, as to twins."""
+    return one[:12] == other[:12] and abs(int(one[12:]) - int(other[12:])) <= 20
+
+
+def _no_evidence(a: dict[str, str | int], b: dict[str, str | int]) -> bool:
+    """Nothing to compare but the names: enough only for a name of several words."""
+    both = [name for name in ("phone", "address", "family_card") if a.get(name) and b.get(name)]
+    return not both and len(names.parts(str(a["full_name"]))) >= 2
+
+
+def rows_with(code: str, rows: Iterable[CheckedRow]) -> int:
+    """How many rows carry a code."""
+    return sum(1 for row in rows if any(problem.code == code for problem in row.problems))

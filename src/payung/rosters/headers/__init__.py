@@ -1,0 +1,1 @@
+"""Finds where a roster begins on a sheet and which column holds what."""

@@ -1,0 +1,165 @@
+"""Mends the reading of a header with the values below it: doubled headings, missing ones, dates over three columns."""
+
+from collections.abc import Iterator
+
+from payung.rosters.headers.columns import Columns
+from payung.rosters.headers.content import SAMPLE, Profile, profile
+from payung.rosters.sheets import WIDEST, Sheet, Value
+
+# The kind of value by which a column is recognised, and the least share of its cells that must be of that kind.
+_BY_CONTENT = {"nik": 0.5, "full_name": 0.6, "birth_date": 0.5, "sex": 0.8, "phone": 0.5, "occupation": 0.6, "email": 0.7}
+_SAMPLE_ROWS = 300
+
+
+def profiles(sheet: Sheet, first_row: int, width: int) -> dict[int, Profile]:
+    """A profile of every column, from the first rows of data on."""
+    rows = list(_sample(sheet, first_row))
+    return {column: profile(row[column] for row in rows if column < len(row)) for column in range(width)}
+
+
+def _sample(sheet: Sheet, first_row: int) -> Iterator[list[Value]]:
+    found = 0
+    for number, row in sheet.rows.items():
+        if number >= first_row:
+            yield row
+            found += 1
+            if found >= _SAMPLE_ROWS:
+                return
+
+
+def refine(columns: Columns, sheet: Sheet, first_row: int) -> Columns:
+    """Settles what the headings left open. A heading that says something is believed, unless its values say otherwise."""
+    width = min(WIDEST, max((len(row) for row in _sample(sheet, first_row)), default=0))
+    seen = profiles(sheet, first_row, width)
+    if not any(found.filled for found in seen.values()):
+        return columns
+    _choose_among_doubles(columns, seen)
+    _mistaken_nik(columns, seen)
+    _date_over_three(columns, seen)
+    _sex_pairs(columns, seen)
+    _place_with_date(columns, seen)
+    _missing_fields(columns, seen)
+    return columns
+
+
+def _choose_among_doubles(columns: Columns, seen: dict[int, Profile]) -> None:
+    """Where two headings claim one field, the column whose values look more like it leads ('NIK Karyawan', 'No. KTP')."""
+    for name, found in columns.fields.items():
+        if len(found) > 1:
+            kind = {"family_card": "nik"}.get(name, name)
+            found.sort(key=lambda column: -round(seen[column].share(kind), 1) if column in seen else 0.0)
+
+
+def _mistaken_nik(columns: Columns, seen: dict[int, Profile]) -> None:
+    """A heading NIK above numbers of another kind, while the NIK stand in a column that nothing names."""
+    claimed = columns.first("nik")
+    if claimed is None or claimed not in seen or seen[claimed].share("nik") > 0.1 or seen[claimed].filled < 3:
+        return
+    better = [column for column, found in seen.items() if found.share("nik") >= 0.6 and column not in columns.used()]
+    if better:
+        columns.fields["nik"] = [better[0]]
+
+
+def _date_over_three(columns: Columns, seen: dict[int, Profile]) -> None:
+    """'Tanggal Lahir' above three columns of day, month and year without headings of their own."""
+    first = columns.first("birth_date")
+    if first is None or columns.date_parts or columns.shared("birth_date", "birth_place"):
+        return
+    trio = [seen.get(first + offset, Profile()) for offset in range(3)]
+    if any(found.filled < 1 for found in trio) or {first + 1, first + 2} & (columns.used() - {first}):
+        return
+    if trio[0].share("day") < 0.7 or trio[1].share("month") + trio[1].share("full_name") < 0.7:
+        return
+    if trio[2].share("year") >= 0.6 or trio[2].share("day") + trio[2].share("year") >= 0.8:
+        columns.date_parts = (first, first + 1, first + 2)
+
+
+def _sex_pairs(columns: Columns, seen: dict[int, Profile]) -> None:
+    """'Jenis Kelamin' above two columns of marks without headings of their own: the first is for men."""
+    first = columns.first("sex")
+    if first is None or columns.sex_marks or first not in seen or first + 1 not in seen or first + 1 in columns.used():
+        return
+    if seen[first].share("sex") < 0.2 and seen[first + 1].filled and seen[first].distinct <= 2 and seen[first + 1].distinct <= 2:
+        if seen[first + 1].share("sex") < 0.2 or seen[first].filled:
+            columns.sex_marks = (first, first + 1)
+
+
+def _place_with_date(columns: Columns, seen: dict[int, Profile]) -> None:
+    """A heading for place or date alone above cells that hold both; or for both, with the date in the next column."""
+    date, place = columns.first("birth_date"), columns.first("birth_place")
+    if date is not None and place is None and date in seen and seen[date].share("birth_place_date") >= 0.5:
+        columns.fields["birth_place"] = [date]
+    elif place is not None and date is None and place in seen and seen[place].share("birth_place_date") >= 0.5:
+        columns.fields["birth_date"] = [place]
+    elif date is not None and date == place and date in seen and date + 1 in seen and date + 1 not in columns.used():
+        apart = seen[date].share("birth_place_date") + seen[date].share("birth_date") < 0.1
+        if apart and seen[date + 1].share("birth_date") + seen[date + 1].share("serial_date") >= 0.6:
+            columns.fields["birth_date"] = [date + 1]
+
+
+def _missing_fields(columns: Columns, seen: dict[int, Profile]) -> None:
+    """Columns under an empty or strange heading that are plainly the NIK, the name, the birth date …"""
+    for name, least in _BY_CONTENT.items():
+        if name in columns.fields:
+            continue
+        free = [column for column in seen if column not in columns.used() and _may_be(columns, column)]
+        best = max(free, key=lambda column: _likeness(seen[column], name), default=None)
+        if best is not None and seen[best].filled >= 2 and _likeness(seen[best], name) >= least:
+            columns.add(name, best)
+            if name == "birth_date" and seen[best].share("birth_place_date") > 0.3 and "birth_place" not in columns.fields:
+                columns.add("birth_place", best)
+
+
+def _may_be(columns: Columns, column: int) -> bool:
+    """A column whose heading was understood keeps its meaning, even if it is of no use here."""
+    from payung.rosters.headers.vocabulary import meaning
+
+    heading = columns.headings.get(column, "")
+    return not heading or not meaning(heading)
+
+
+def _likeness(found: Profile, name: str) -> float:
+    if found.share("number") >= 1.0 and name != "nik":
+        return 0.0
+    if name == "nik":
+        return found.share("nik") - (0.4 if found.share("family_card") > 0.9 and found.distinct < 0.9 * found.filled else 0.0)
+    if name == "birth_date":
+        return found.share("birth_date") + found.share("birth_place_date")
+    if name == "full_name":
+        return found.share("full_name") * (1.0 if found.distinct > 0.6 * found.filled else 0.3)
+    return found.share(name)
+
+
+def without_header(sheet: Sheet) -> tuple[int, Columns] | None:
+    """First row and columns of a roster that has no header at all: a column of NIK beside a column of names."""
+    rows = [number for number in sheet.rows][: SAMPLE * 4]
+    if not rows:
+        return None
+    width = min(WIDEST, max(len(sheet.rows[number]) for number in rows))
+    start = next((number for number in rows if _has_nik(sheet.rows[number])), None)
+    if start is None:
+        return None
+    columns = Columns()
+    seen = profiles(sheet, start, width)
+    columns.number = next((column for column, found in seen.items() if found.share("number") >= 1.0), None)
+    _missing_fields(columns, seen)
+    _second_numbers(columns, seen)
+    return (start, columns) if {"nik", "full_name"} <= set(columns.fields) else None
+
+
+def _has_nik(row: list[Value]) -> bool:
+    from payung.rosters.headers.content import looks_like_nik
+
+    return any(looks_like_nik(value) for value in row)
+
+
+def _second_numbers(columns: Columns, seen: dict[int, Profile]) -> None:
+    """Beside a NIK column another of 16 digits is the family card; the one whose dates are recent and that repeats."""
+    others = [column for column, found in seen.items() if found.share("nik") >= 0.6 and column not in columns.used()]
+    nik = columns.first("nik")
+    if not others or nik is None:
+        return
+    other = others[0]
+    if seen[nik].share("family_card") > seen[other].share("family_card"):
+        columns.fields["nik"], other = [other], nik
+    columns.add("family_card", other)

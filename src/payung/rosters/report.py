@@ -1,0 +1,118 @@
+"""The result of checking a roster: sheets, rows with their values and problems, and the counts of the whole file."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from payung.rosters.messages import message
+from payung.rosters.problems import Problem, Severity
+from payung.rosters.rows import Reason
+from payung.rosters.sheets import Workbook
+
+
+@dataclass(slots=True)
+class CheckedRow:
+    """One person's row: its number in the spreadsheet, what could be normalised, what is wrong."""
+
+    row: int
+    values: dict[str, str | int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        """'ok', 'warning' or 'error': the worst of its problems."""
+        if not self.problems:
+            return "ok"
+        severities = {problem.severity for problem in self.problems}
+        return (Severity.ERROR if Severity.ERROR in severities else Severity.WARNING).value
+
+    @property
+    def usable(self) -> bool:
+        """Whether the row can be enrolled (no error)."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+
+@dataclass(slots=True)
+class CheckedSheet:
+    """One sheet; `header_row` is None where no header (and mostly no roster) was found."""
+
+    name: str
+    hidden: bool = False
+    header_row: int | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    rows: list[CheckedRow] = field(default_factory=list)
+    skipped: dict[int, Reason] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    is_roster: bool = False
+
+
+@dataclass(slots=True)
+class RosterReport:
+    """A checked file. `workbook` is what was read, for writing it back."""
+
+    file: str
+    as_of: date
+    sheets: list[CheckedSheet]
+    workbook: Workbook
+
+    @property
+    def rows(self) -> Iterator[tuple[CheckedSheet, CheckedRow]]:
+        """Every judged row with its sheet."""
+        return ((sheet, row) for sheet in self.sheets for row in sheet.rows)
+
+    @property
+    def problems(self) -> Iterator[tuple[CheckedSheet, CheckedRow, Problem]]:
+        """Every problem with its row and sheet."""
+        return ((sheet, row, problem) for sheet, row in self.rows for problem in row.problems)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """Rows, and how many are ok, warning, error; `by_code` counts the rows that carry each code."""
+        statuses: Counter[str] = Counter()
+        codes: Counter[str] = Counter()
+        for _, row in self.rows:
+            statuses[row.status] += 1
+            codes.update({problem.code for problem in row.problems})
+        counts = {name: statuses[name] for name in ("ok", "warning", "error")}
+        return {"rows": statuses.total(), **counts, "by_code": dict(sorted(codes.items()))}
+
+    def to_json(self, *, language: str = "id") -> dict[str, Any]:
+        """The report as the contract's JSON object."""
+        sheets = [{**sheet_json(sheet), "rows": [row_json(row, language) for row in sheet.rows]} for sheet in self.sheets]
+        return {"file": self.file, "as_of": self.as_of.isoformat(), "sheets": sheets, "summary": self.summary}
+
+    def write_json(self, path: Path, *, language: str = "id") -> None:
+        """Writes the contract's JSON row by row, so that a large roster costs no second copy of itself."""
+        from payung.rosters.write_json import write_json
+
+        write_json(self, path, language=language)
+
+    def write_xlsx(self, path: Path) -> None:
+        """Writes the file back as xlsx with two columns more: status and what to mend, in Indonesian."""
+        from payung.rosters.write_xlsx import write_xlsx
+
+        write_xlsx(self, path)
+
+
+def sheet_json(sheet: CheckedSheet) -> dict[str, Any]:
+    """A sheet without its rows, as the contract writes it."""
+    found: dict[str, Any] = {"name": sheet.name}
+    if sheet.hidden:
+        found["hidden"] = True
+    if sheet.notes:
+        found["notes"] = sheet.notes
+    skipped = [{"row": row, "reason": reason} for row, reason in sorted(sheet.skipped.items())]
+    return found | {"header_row": sheet.header_row, "columns": sheet.columns, "rows": [], "skipped": skipped}
+
+
+def row_json(row: CheckedRow, language: str = "id") -> dict[str, Any]:
+    """A row as the contract writes it."""
+    problems = [
+        {"code": p.code, "field": p.field, "severity": p.severity.value, "message": message(p, language=language)}
+        | ({"cell": p.cell} if p.cell else {})
+        for p in row.problems
+    ]
+    return {"row": row.row, "status": row.status, "values": row.values, "problems": problems}
