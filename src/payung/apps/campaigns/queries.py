@@ -1,72 +1,63 @@
-"""A campaign's figures, counted from the rows at the moment of asking; no figure is kept or written anywhere."""
+"""A campaign's progress by place and by head, counted from the rows at the moment of asking; no figure is kept."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import QuerySet
 
+from payung.apps.campaigns import counting
+from payung.apps.campaigns.counting import HEAD, NOBODY, Period, Question
+from payung.apps.campaigns.figures import Figures, total
 from payung.apps.campaigns.models import Campaign
-from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
-from payung.apps.enrolment.enums import EVER_VERIFIED, State
-from payung.apps.territory.codes import BELOW, Level, divisor, level_of
+from payung.apps.territory import holders, queries
+from payung.apps.territory.codes import Level, kemendagri_code, level_of, span
+from payung.apps.territory.holders import Holder
+from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
-from payung.rules.protection import Standing
 from payung.shared.months import Month
-
-HORIZON_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Which registrations count: dated from `starts` to `ends`, both included."""
+class Line:
+    """One place of the table, its figures, and in a kelurahan the head of each lingkungan on the last day counted.
 
-    starts: dt.date
-    ends: dt.date
+    `whole` marks what is known of the place above only, no narrower one: there is no target for it.
+    """
+
+    place: Place
+    figures: Figures
+    head: Holder | None = None
+    whole: bool = False
 
 
-@dataclass(slots=True)
-class Figures:
-    """One place's figures. `standing` counts the accepted by their standing in the month asked, one word each."""
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What was registered on one head's days; `spells` are their holdings in the period, none for the vacant days."""
 
-    target: int = 0
-    states: Counter[str] = field(default_factory=Counter)
-    standing: Counter[str] = field(default_factory=Counter)
-    months_paid: Counter[int] = field(default_factory=Counter)
-    paid_later: int = 0
-    falls_due: int = 0
-    lapses: int = 0
+    user: int
+    name: str
+    spells: tuple[Holder, ...]
+    figures: Figures
 
-    @property
-    def submitted(self) -> int:
-        """Every registration handed in, whatever became of it."""
-        return self.states.total()
 
-    @property
-    def verified(self) -> int:
-        """Handed in and verified, sent and answered ones included."""
-        return sum(self.states[state] for state in EVER_VERIFIED)
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A place's figures: `total` is the sum of the `lines`. `path` leads from the top of the scope to the place."""
 
-    @property
-    def accepted(self) -> int:
-        return self.states[State.ACCEPTED]
-
-    @property
-    def paid(self) -> int:
-        return self.standing[Standing.PAID]
+    campaign: Campaign
+    question: Question
+    path: list[Place]
+    lines: list[Line]
+    total: Figures
+    lingkungan: int
 
     @property
-    def missing(self) -> int:
-        return max(self.target - self.accepted, 0)
+    def place(self) -> Place:
+        return self.path[-1]
 
-    def add(self, other: "Figures") -> None:
-        self.target += other.target
-        for name in ("states", "standing", "months_paid"):
-            getattr(self, name).update(getattr(other, name))
-        for name in ("paid_later", "falls_due", "lapses"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+    @property
+    def level(self) -> Level:
+        return self.place.level
 
 
 def campaigns(scope: Scope) -> QuerySet[Campaign]:
@@ -74,87 +65,85 @@ def campaigns(scope: Scope) -> QuerySet[Campaign]:
     return Campaign.objects.filter(city_id=scope.city).order_by("-starts", "-id")
 
 
-def period_of(campaign: Campaign, *, today: dt.date) -> Period:
-    """From the campaign's first day to its last, or to today while it runs."""
-    return Period(campaign.starts, min(campaign.ends or today, today))
+def chosen(known: list[Campaign], *, today: dt.date, wanted: int | None = None) -> Campaign | None:
+    """The campaign asked for; without one the latest that has begun, else the next to begin. None: there is none."""
+    if wanted is not None:
+        return next((each for each in known if each.pk == wanted), None)
+    return next((each for each in known if each.starts <= today), known[-1] if known else None)
 
 
-def total(figures: Iterable[Figures]) -> Figures:
-    """The sum of disjoint places."""
-    whole = Figures()
-    for each in figures:
-        whole.add(each)
-    return whole
+def question(campaign: Campaign, *, month: Month | None, today: dt.date) -> Question:
+    """What is counted: from the campaign's first day to its last, or to today while it runs."""
+    return Question(Period(campaign.starts, min(campaign.ends or today, today)), month, today)
 
 
-def by_place(
-    scope: Scope, period: Period, *, month: Month | None, today: dt.date, targets: Mapping[int, int]
-) -> dict[int, Figures]:
-    """Figures of each area directly below `scope.area` (of the area itself for a lingkungan), by area id.
+def target_day(campaign: Campaign, *, today: dt.date) -> dt.date:
+    """The day whose lingkungan make the target: today while it runs, else the campaign's first or last day.
 
-    `targets` gives each place's target; `month` is the month whose standing is asked, None while no payment file is in.
-    Two queries, whatever the size of the territory.
+    One day, so that a lingkungan that was split or merged does not count beside its successors.
     """
-    level = BELOW[level_of(scope.area)] or Level.LINGKUNGAN
-    found: dict[int, Figures] = defaultdict(Figures)
-    for area, target in targets.items():
-        found[area].target = target
-    _count_states(found, scope, period, divisor(level))
-    _count_protection(found, scope, period, divisor(level), month, today)
-    return dict(found)
+    return max(campaign.starts, min(campaign.ends or today, today))
 
 
-def _values(scope: Scope, period: Period) -> dict[str, object]:
-    return {"lo": scope.lo, "hi": scope.hi, "starts": period.starts, "ends": period.ends}
+def overview(scope: Scope, top: int, campaign: Campaign, asked: Question) -> Overview:
+    """The figures of `scope.area` and of each place directly below it. `top` is the area of the reader's own scope."""
+    day = target_day(campaign, today=asked.today)
+    first, last = span(top)
+    path = [place for place in queries.path(scope, scope.area, on=day) if first <= place.id <= last]
+    counts = queries.lingkungan_counts(scope, scope.area, on=day)
+    figures = counting.by_place(scope, asked)
+    for area, number in counts.items():
+        figures.setdefault(area, Figures()).target = number * campaign.quota
+    lines = _lines(scope, path[-1], asked, figures, day)
+    return Overview(campaign, asked, path, lines, total(line.figures for line in lines), counts.total())
 
 
-STATES = """
-SELECT area_id / {size} * {size}, state, count(*) FROM enrolment_registration
-WHERE area_id BETWEEN %(lo)s AND %(hi)s AND registered_on BETWEEN %(starts)s AND %(ends)s
-GROUP BY 1, 2
-"""
+def _lines(scope: Scope, here: Place, asked: Question, figures: dict[int, Figures], day: dt.date) -> list[Line]:
+    """The places of the period in order of their codes; one that ended in it too, if something was registered there."""
+    first = min(asked.period.starts, day)
+    below = queries.children_during(scope, here.id, first=first, last=day)
+    listed = {place.id: place for place in below} | {here.id: here}
+    listed |= _unlisted(scope, sorted(figures.keys() - listed.keys()))
+    heads = _heads(scope, here, day)
+    return [
+        Line(
+            place,
+            figures.get(area, Figures()),
+            heads.get(area),
+            whole=area == here.id and here.level is not Level.LINGKUNGAN,
+        )
+        for area, place in sorted(listed.items())
+        if area in figures or (area != here.id and place.level is not Level.LINGKUNGAN)
+    ]
 
 
-def _count_states(found: dict[int, Figures], scope: Scope, period: Period, size: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(STATES.format(size=size), _values(scope, period))
-        for area, state, count in cursor.fetchall():
-            found[area].states[state] += count
+def _unlisted(scope: Scope, areas: list[int]) -> dict[int, Place]:
+    """Places that were not valid in the period but were registered in: shown all the same, so that the sum is whole."""
+    if not areas:
+        return {}
+    names = holders.area_names(scope, areas)
+    return {area: Place(area, level_of(area), names.get(area, ""), kemendagri_code(area)) for area in areas}
 
 
-PROTECTION = """
-SELECT r.area_id / {size} * {size}, {standing}, coalesce(cardinality(p.paid_months), 0),
-       {paid_later}, {falls_due}, {lapses}, count(*)
-FROM enrolment_registration AS r JOIN coverage_protection AS p ON p.person_id = r.person_id
-WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.state = 'accepted'
-  AND r.registered_on BETWEEN %(starts)s AND %(ends)s
-GROUP BY 1, 2, 3, 4, 5, 6
-"""
+def _heads(scope: Scope, here: Place, day: dt.date) -> dict[int, Holder]:
+    if here.level is not Level.KELURAHAN:
+        return {}
+    return holders.holders(scope, HEAD, on=day)
 
 
-def _count_protection(
-    found: dict[int, Figures], scope: Scope, period: Period, size: int, month: Month | None, today: dt.date
-) -> None:
-    standing = standing_sql(month) if month else "NULL"
-    sql = PROTECTION.format(
-        size=size,
-        standing=standing,
-        paid_later=f"({standing}) = '{Standing.NOT_YET_PAID.value}' AND cardinality(p.paid_months) > 0",
-        falls_due=falls_due_sql(today, HORIZON_DAYS),
-        lapses=lapses_sql(today, HORIZON_DAYS),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, _values(scope, period))
-        for area, state, months, later, due, lapsing, count in cursor.fetchall():
-            _add(found[area], state, months, count, later=later, due=due, lapsing=lapsing)
+def credit_by_head(scope: Scope, asked: Question) -> list[Credit]:
+    """Of one lingkungan: figures by who headed it on the day of each registration; vacant days are a line of their own.
 
-
-def _add(
-    place: Figures, standing: str | None, months: int, count: int, *, later: bool, due: bool, lapsing: bool
-) -> None:
-    if standing is not None:
-        place.standing[standing] += count
-    place.months_paid[months] += count
-    place.paid_later += count if later else 0
-    place.falls_due += count if due else 0
-    place.lapses += count if lapsing else 0
+    Everybody who headed it in the period has a line, also without a registration.
+    """
+    figures = counting.by_head(scope, asked)
+    last = max(asked.period.starts, asked.period.ends)
+    held = holders.holders_during(scope, HEAD, first=asked.period.starts, last=last).get(scope.area, [])
+    spells: dict[int, list[Holder]] = {}
+    for spell in held:
+        spells.setdefault(spell.user, []).append(spell)
+    lines = [
+        Credit(user, theirs[0].name, tuple(theirs), figures.get(user, Figures())) for user, theirs in spells.items()
+    ]
+    vacant = figures.get(NOBODY)
+    return [*lines, Credit(NOBODY, "", (), vacant)] if vacant else lines

@@ -1,0 +1,128 @@
+"""Counts a campaign's figures from the rows at the moment of asking: one statement, whatever the territory's size."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+
+from payung.apps.campaigns.figures import Figures
+from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
+from payung.apps.enrolment.listing import SOON_DAYS
+from payung.apps.territory.codes import BELOW, Level, divisor, level_of
+from payung.apps.territory.scope import Scope
+from payung.rules.protection import Standing
+from payung.shared.months import Month
+
+HEAD = "kepling"
+NOBODY = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Which registrations count: dated from `starts` to `ends`, both included; none where `ends` lies before."""
+
+    starts: dt.date
+    ends: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which registrations are counted, and at which month and day it is asked how the accepted stand.
+
+    `month` is None while no payment file is in: then nobody's standing is known.
+    """
+
+    period: Period
+    month: Month | None
+    today: dt.date
+
+
+def by_place(scope: Scope, question: Question) -> dict[int, Figures]:
+    """Figures of each area directly below `scope.area`, by its id (of the area itself for a lingkungan).
+
+    Registrations whose place is known no further than `scope.area` stand under that id.
+    """
+    size = divisor(BELOW[level_of(scope.area)] or Level.LINGKUNGAN)
+    return _count(scope, question, key=f"r.area_id / {size} * {size}")
+
+
+def by_head(scope: Scope, question: Question) -> dict[int, Figures]:
+    """Figures by the user who headed the lingkungan on the day of each registration; `NOBODY` for vacant days."""
+    return _count(scope, question, key=f"coalesce(head.user_id, {NOBODY})", joined=HEADS)
+
+
+HEADS = f"""
+LEFT JOIN territory_holding AS head ON head.area_id = r.area_id AND head.role = '{HEAD}'
+    AND r.registered_on BETWEEN head.starts AND coalesce(head.ends, 'infinity')
+"""
+
+# Grouped by whole histories first: they are few, so that the rules are asked once for each instead of once a person.
+COUNT = """
+SELECT key, state, member, {standing}, coalesce(cardinality(p.paid_months), 0), {later}, {due}, {lapsing}, number
+FROM (
+    SELECT {key} AS key, r.state, p.person_id IS NOT NULL AS member, p.paid_months, p.ended_on, count(*) AS number
+    FROM enrolment_registration AS r
+    LEFT JOIN coverage_protection AS p
+        ON p.person_id = r.person_id AND r.state = 'accepted' AND p.area_id BETWEEN %(lo)s AND %(hi)s
+    {joined}
+    WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
+    GROUP BY 1, 2, 3, 4, 5
+) AS p
+"""
+
+
+def _count(scope: Scope, question: Question, *, key: str, joined: str = "") -> dict[int, Figures]:
+    values = {"lo": scope.lo, "hi": scope.hi, "starts": question.period.starts, "ends": question.period.ends}
+    found: dict[int, Figures] = defaultdict(Figures)
+    with connection.cursor() as cursor, _read_whole_ranges():
+        cursor.execute(_statement(question, key=key, joined=joined), values)
+        for place, *row in cursor.fetchall():
+            _add(found[place], *row)
+    return dict(found)
+
+
+def _statement(question: Question, *, key: str, joined: str) -> str:
+    standing = standing_sql(question.month) if question.month else "NULL"
+    later = f"({standing}) = '{Standing.NOT_YET_PAID.value}' AND cardinality(p.paid_months) > 0"
+    return COUNT.format(
+        key=key,
+        joined=joined,
+        standing=standing,
+        later=f"coalesce(member AND {later}, false)",
+        due=f"member AND {falls_due_sql(question.today, SOON_DAYS)}",
+        lapsing=f"member AND {lapses_sql(question.today, SOON_DAYS)}",
+    )
+
+
+def _add(
+    place: Figures, state: str, member: bool, standing: str | None, months: int, *soon: bool | int
+) -> None:  # the columns of COUNT in their order
+    later, due, lapsing, number = soon
+    place.states[state] += number
+    if not member:
+        return
+    if standing is not None:
+        place.standing[standing] += number
+    place.months_paid[months] += number
+    place.paid_later += number * later
+    place.falls_due += number * due
+    place.lapses += number * lapsing
+
+
+PLANNER = "SELECT set_config('enable_nestloop', %s, true), set_config('enable_sort', %s, true)"
+
+
+@contextmanager
+def _read_whole_ranges() -> Iterator[None]:
+    """Both tables are read as whole ranges and joined by hashing.
+
+    The conditions of row-level security make the planner expect a handful of rows, and it would look up a hundred
+    thousand one by one. A failed statement ends the transaction, so there is nothing to set back then.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(PLANNER, ["off", "off"])
+        yield
+        cursor.execute(PLANNER, ["on", "on"])

@@ -1,0 +1,95 @@
+"""A city with so many registrations, made by SQL as the owner: for measuring pages, not for looking at people."""
+
+import datetime as dt
+
+from django.db import connections
+
+from payung.apps.accounts.models import User
+from payung.apps.campaigns import actions
+from payung.apps.campaigns.models import Campaign
+from payung.apps.territory import scope
+from payung.apps.territory.models import City, Holding
+from payung.apps.territory.opening import open_city
+
+CLOCK = dt.date(2025, 10, 29)
+GUARDED = ("people_person", "enrolment_registration", "coverage_membership", "coverage_payment", "coverage_protection")
+
+LINGKUNGAN = """
+INSERT INTO territory_area (id, city_id, level, code, bps_code, name)
+SELECT k.id + n, k.city_id, 'lingkungan', k.code || '/' || n, '', 'Lingkungan ' || n
+FROM (SELECT *, row_number() OVER (ORDER BY id) AS place FROM territory_area
+      WHERE city_id = %(city)s AND level = 'kelurahan') AS k
+CROSS JOIN generate_series(1, 14) AS n WHERE n < 14 OR place <= 38
+"""
+
+HEADS = """
+INSERT INTO territory_holding (user_id, role, area_id, acting, starts, ends)
+SELECT %(user)s, 'kepling', id, id %% 50 = 0, DATE '2025-01-01', NULL
+FROM territory_area WHERE city_id = %(city)s AND level = 'lingkungan' AND id %% 140 <> 7
+"""
+
+PEOPLE = """
+INSERT INTO people_person
+    (id, city_id, area_id, registered_by_id, nik, nik_region, name, name_key, birth_place, birth_date, sex, address,
+     postcode, marital_status, created_at)
+SELECT md5('p' || n)::uuid, %(city)s, a.id, 1, decode(md5('nik' || n), 'hex'), '127199', 'REKAAN ' || n, 'rekaan ' || n,
+       'Medan', DATE '1970-01-01' + n %% 12000, 'F', 'Jalan Rekaan', '20212', 'menikah', now()
+FROM generate_series(1, %(people)s) AS n
+JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS places FROM territory_area
+      WHERE city_id = %(city)s AND level = 'lingkungan') AS a ON a.place = n * 7919::bigint %% a.places
+"""
+
+REGISTRATIONS = """
+INSERT INTO enrolment_registration
+    (id, city_id, area_id, registered_by_id, person_id, state, source, registered_on, programmes, payer, payment_months,
+     occupation, occupation_code, occupation_2, transport, work_place, work_hours, accepted_on, version)
+SELECT md5('r' || p.id)::uuid, p.city_id, p.area_id, 1, p.id, made.state, 'file', DATE '2025-05-14' + made.day,
+       'JKK,JKM', 'SELF', 1, 'Pedagang', '', '', false, '', '',
+       CASE made.state WHEN 'accepted' THEN DATE '2025-10-20' END, 1
+FROM (SELECT id, city_id, area_id, get_byte(decode(md5(id::text), 'hex'), 0) AS a,
+             get_byte(decode(md5(id::text), 'hex'), 1) AS b FROM people_person WHERE city_id = %(city)s) AS p,
+LATERAL (SELECT CASE WHEN a < 222 THEN 'accepted' WHEN a < 233 THEN 'submitted' WHEN a < 236 THEN 'returned'
+         WHEN a < 242 THEN 'verified' WHEN a < 244 THEN 'refused' WHEN a < 254 THEN 'batched'
+         ELSE 'rejected' END AS state, b * 168 / 256 AS day) AS made
+"""
+
+PROTECTIONS = """
+INSERT INTO coverage_protection (person_id, city_id, area_id, registered_by_id, starts, paid_months)
+SELECT r.person_id, r.city_id, r.area_id, 1, r.registered_on,
+       ARRAY(SELECT 24304 + m FROM generate_series(0, %(months)s) AS m
+             WHERE get_byte(decode(md5(r.id::text || m), 'hex'), 0) < draw.share ORDER BY m)
+FROM enrolment_registration AS r,
+LATERAL (SELECT CASE WHEN get_byte(decode(md5(r.id::text), 'hex'), 2) < 130 THEN 40 ELSE 130 END AS share) AS draw
+WHERE r.state = 'accepted' AND r.city_id = %(city)s
+"""
+
+STEPS = (LINGKUNGAN, HEADS, PEOPLE, REGISTRATIONS, PROTECTIONS)
+
+
+def fill(people: int, *, months: int = 5) -> Campaign:
+    """Open Medan and fill it; `months` is how many months after May 2025 payments reach. Returns its campaign."""
+    city = open_city(code="12.71", clock=CLOCK, branches=("Medan Kota",)).city
+    user = User.objects.create(username="beban", full_name="Pejabat Rekaan")
+    values = {"city": city.area_id, "user": user.pk, "people": people, "months": months}
+    with connections["owner"].cursor() as cursor:
+        for table in GUARDED:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        for step in STEPS:
+            cursor.execute(step, values)
+        for table in GUARDED:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        cursor.execute("VACUUM ANALYZE")
+    return _campaign(city)
+
+
+def _campaign(city: City) -> Campaign:
+    terms = actions.Terms(name="Kampanye uji beban", starts=dt.date(2025, 5, 14), ends=None, quota=25)
+    with scope.opened(scope.of_system(city.area_id), reason="load"):
+        return actions.create(terms=terms)
+
+
+def mayor(city: int) -> Holding:
+    return Holding.objects.create(
+        user=User.objects.create(username="wali", full_name="Wali Rekaan"), role="mayor", area_id=city,
+        starts=dt.date(2025, 1, 1),
+    )  # fmt: skip
