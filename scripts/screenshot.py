@@ -89,8 +89,6 @@ def pictures(browser: Browser, options: argparse.Namespace, *, width: int, theme
         page.goto(url)
         page.wait_for_load_state("networkidle")
         name = picture_name(url, width, theme)
-        if options.text != 100:
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{options.text}%")
         page.screenshot(path=options.out / name, full_page=True)
         if not options.no_script:
             complaints += [f"{name}: {fault}" for fault in faults(page)]
@@ -103,7 +101,8 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     complaints: list[str] = []
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        settings = ["--no-sandbox", f"--blink-settings=defaultFontSize={16 * options.text // 100}"]
+        browser = play.chromium.launch(executable_path=chromium(), args=settings)
         for width in options.widths:
             for theme in options.themes:
                 complaints += pictures(browser, options, width=width, theme=theme)

@@ -136,8 +136,8 @@ def _events() -> list[dict[str, Any]]:
 def _jobs() -> list[dict[str, Any]]:
     title = _("Membaca daftar pekerja")
     return [
-        {"id": "job-waiting", "title": title, "state": "waiting", "url": GALLERY},
-        {"id": "job-running", "title": title, "state": "running", "done": 31_250, "total": 50_000, "url": GALLERY},
+        {"id": "job-waiting", "title": title, "state": "waiting"},
+        {"id": "job-running", "title": title, "state": "running", "done": 31_250, "total": 50_000, "url": f"{GALLERY}?kemajuan=1"},
         {
             "id": "job-done",
             "title": title,
@@ -220,4 +220,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """The page of all parts; absent where a real city works."""
     if not (settings.DEBUG or getattr(settings, "PAYUNG_DEMO", False)):
         raise Http404
+    if "kemajuan" in request.GET:
+        return render(request, "components/progress.html", {"job": _jobs()[1]})
     return render(request, "gallery/index.html", gallery_context())
