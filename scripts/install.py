@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV, PYTHON = ROOT / ".venv", ROOT / ".venv" / "bin" / "python"
 STAMPS = ROOT / "build" / "stamps"
+SHOWN_LINES = 12
+MACHINE_NPMRC = Path("/etc/npmrc")
 
 
 class Failure(Exception):
@@ -67,7 +69,7 @@ def _files(patterns: Iterable[str]) -> Iterable[Path]:
 
 
 def call(*command: str | Path, failing: str, **environment: str) -> None:
-    """Run a program quietly; if it fails, show its last words and one sentence."""
+    """Run a program quietly; if it fails, show how it began to complain and one sentence."""
     done = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
@@ -79,7 +81,7 @@ def call(*command: str | Path, failing: str, **environment: str) -> None:
         errors="replace",
     )
     if done.returncode:
-        print("\n".join(done.stdout.splitlines()[-12:]), file=sys.stderr)
+        print("\n".join(done.stdout.strip().splitlines()[:SHOWN_LINES]), file=sys.stderr)
         raise Failure(failing)
 
 
@@ -127,8 +129,11 @@ def node() -> tuple[Path, Path]:
 
 def npm(*arguments: str, failing: str) -> None:
     program, script = node()
-    path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    call(program, script, *arguments, failing=failing, PATH=path)
+    # The machine's own certificates count, and its settings of npm, which this npm would look for in the wheel.
+    environment = {"NODE_USE_SYSTEM_CA": "1", "PATH": f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if MACHINE_NPMRC.exists():
+        environment["NPM_CONFIG_GLOBALCONFIG"] = str(MACHINE_NPMRC)
+    call(program, script, *arguments, failing=failing, **(environment | os.environ | {"PATH": environment["PATH"]}))
 
 
 def make_node_modules() -> None:
