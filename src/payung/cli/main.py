@@ -12,6 +12,7 @@ COMMANDS = {
     "account": "payung.cli.account:account",
     "city": "payung.cli.city:city",
     "database": "payung.cli.database:database",
+    "demo": "payung.cli.demo.command:demo",
     "keys": "payung.cli.keys:keys",
     "roster": "payung.cli.roster:roster",
     "run": "payung.cli.run:run",

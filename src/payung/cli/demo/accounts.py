@@ -1,0 +1,46 @@
+"""Gives the demonstration's sign-ins their roles: the heads among them take over an office that is vacant or held."""
+
+import datetime as dt
+
+from django.contrib.auth.hashers import make_password
+
+from payung.apps.accounts.demo import ACCOUNTS, PASSWORD, seed
+from payung.apps.accounts.models import User
+from payung.apps.accounts.roles import ROLES
+from payung.apps.territory.codes import Level
+from payung.apps.territory.models import Area, Branch, City, Holding
+
+NAMES = {
+    "manager": "Rina Rekaan Siregar",
+    "clerk": "Dedi Rekaan Lubis",
+    "mayor": "Wali Kota Rekaan",
+    "insurer_officer": "Maya Rekaan Ginting",
+    "data_protection_officer": "Hasan Rekaan Pohan",
+    "administrator": "Yanti Rekaan Damanik",
+}
+OFFICE_LEVELS = {"kepling": Level.LINGKUNGAN, "lurah": Level.KELURAHAN, "camat": Level.KECAMATAN}
+
+
+def appoint_accounts(city: City, *, since: dt.date) -> None:
+    """Make the sign-ins that the demo shows: officials of the first places keep their invented names."""
+    password = make_password(PASSWORD)
+    for account in ACCOUNTS:
+        if account.role in OFFICE_LEVELS:
+            _lend(account.username, _first_holder(city, account.role), password)
+        else:
+            user = User.objects.create(username=account.username, full_name=NAMES[account.role], password=password)
+            branch = Branch.objects.filter(city=city).order_by("id").first() if ROLES[account.role].by_branch else None
+            Holding.objects.create(user=user, role=account.role, area_id=city.area_id, branch=branch, starts=since)
+    seed(User.objects.filter(username__in=[account.username for account in ACCOUNTS]))
+
+
+def _first_holder(city: City, role: str) -> User:
+    """Who holds the office on the clock's day in the first place that has a holder all along."""
+    places = Area.objects.filter(city=city, level=OFFICE_LEVELS[role]).order_by("id").values("id")
+    held = Holding.objects.filter(role=role, area_id__in=places, ends=None, acting=False)
+    return held.order_by("area_id").select_related("user")[0].user
+
+
+def _lend(username: str, user: User, password: str) -> None:
+    user.username, user.password = username, password
+    user.save(update_fields=["username", "password"])

@@ -1,0 +1,63 @@
+"""Loads the demonstration city in one go: whole or absent, the same at every run."""
+
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.db import connections
+
+from payung.apps.campaigns.models import Campaign
+from payung.apps.territory import scope
+from payung.apps.territory.models import Branch, City, Holding
+from payung.apps.territory.opening import open_city
+from payung.cli.demo.accounts import appoint_accounts
+from payung.cli.demo.copying import ALIAS, REASON, loading
+from payung.cli.demo.insurer import Insurer
+from payung.cli.demo.places import SINCE, Offices, add_lingkungan, heads_of
+from payung.cli.demo.plan import Plan
+from payung.cli.demo.register import Register
+from payung.cli.demo.workers import Workers
+
+
+def is_loaded(plan: Plan) -> bool:
+    """The campaign is written with the workers in one transaction, so it tells whether they are there."""
+    return Campaign.objects.filter(city__code=plan.city, name=plan.campaign["name"]).exists()
+
+
+def load(plan: Plan) -> None:
+    """Open the city and fill it. Nothing happens where it stands already; a load that was broken off goes on."""
+    if is_loaded(plan):
+        return
+    city = open_city(code=plan.city, clock=plan.clock, branches=plan.branches).city
+    with scope.opened(scope.of_system(city.area_id), reason=REASON) as opened:
+        if not Holding.objects.filter(area__city=city).exists():
+            _officials(city, plan)
+        vault = opened.vault
+    workers = list(Workers(plan, _random(plan, "workers"), heads_of(city)).all())
+    branches = list(Branch.objects.filter(city=city).order_by("id").values_list("id", flat=True))
+    register = Register(city.area_id, vault, branches, _lurah(city), _manager(city))
+    with loading(city.area_id):
+        register.load(workers)
+        Insurer(register, plan, _random(plan, "insurer")).load(workers)
+        Campaign.objects.using(ALIAS).create(city=city, area_id=city.area_id, **plan.campaign)
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("ANALYZE")  # fresh statistics, so that the first pages are planned well
+
+
+def _random(plan: Plan, part: str) -> Random:
+    """A source of its own for each part, so that a part drawn again comes out the same."""
+    return Random(f"{plan.seed} {part}")  # noqa: S311 - invented people, not secrets
+
+
+def _officials(city: City, plan: Plan) -> None:
+    """Places and offices, in one transaction."""
+    random = _random(plan, "places")
+    Offices(city, plan, random, make_password(None)).appoint(add_lingkungan(city, plan, random))
+    appoint_accounts(city, since=SINCE)
+
+
+def _lurah(city: City) -> dict[int, int]:
+    return dict(Holding.objects.filter(area__city=city, role="lurah").values_list("area_id", "user_id"))
+
+
+def _manager(city: City) -> int:
+    return Holding.objects.filter(area__city=city, role="manager").values_list("user_id", flat=True)[0]

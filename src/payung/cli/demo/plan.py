@@ -1,0 +1,44 @@
+"""What the demonstration city holds, read from its data file."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[4] / "demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Totals to reach; `effort` weighs kecamatan by code."""
+
+    city: str
+    clock: dt.date
+    seed: int
+    branches: tuple[str, ...]
+    lingkungan: int
+    vacant: int
+    acting: int
+    handed_over: int
+    campaign: Mapping[str, Any]
+    months_paid: Mapping[int, int]
+    waiting: Mapping[str, int]
+    effort: Mapping[str, int]
+
+    @property
+    def starts(self) -> dt.date:
+        day = self.campaign["starts"]
+        assert isinstance(day, dt.date)
+        return day
+
+    def effort_of(self, kecamatan: str) -> int:
+        return self.effort.get(kecamatan, self.effort["default"])
+
+
+def load(name: str = "medan") -> Plan:
+    """The plan in `demo/<name>.yaml`."""
+    entries = yaml.safe_load((FOLDER / f"{name}.yaml").read_text())
+    return Plan(**{**entries, "branches": tuple(entries["branches"])})
