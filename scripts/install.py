@@ -158,7 +158,11 @@ def make_translations() -> None:
 
 
 def make_static_files() -> None:
-    shutil.rmtree(ROOT / "build" / "static", ignore_errors=True)
+    folder = ROOT / "build" / "static"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    # The settings serve collected files once this list is there; collecting writes it anew.
+    (folder / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
     collecting = (PYTHON, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0")
     failing = "Static files could not be collected: see above."
     call(*collecting, failing=failing, DJANGO_SETTINGS_MODULE="payung.config.settings", PAYUNG_SECRET="only-for-files")
