@@ -45,6 +45,8 @@ class RowJudge:
         self._cells = RowCells(columns, 0, [])
         self._result = CheckedRow(0)
         self._place: str | None = None
+        apart = [name for name in _PLAIN_TEXT if name in columns.fields]
+        self._plain_text = [name for name in apart if name != "birth_place" or not columns.shared("birth_date", name)]
         self._parts: list[Callable[[NikReading], None]] = [self._name, self._birth, self._sex, self._contact, self._job, self._where]
 
     def judge(self, number: int, cells: list[Value]) -> CheckedRow:
@@ -168,9 +170,8 @@ class RowJudge:
 
     def _other_fields(self) -> None:
         cells = self._cells
-        for name in _PLAIN_TEXT:
-            if name in self._columns.fields and not (name == "birth_place" and self._columns.shared("birth_date", name)):
-                self._set(name, cells.text(name))
+        for name in self._plain_text:
+            self._set(name, cells.text(name))
         self._set("birth_place", self._place)
         self._set("monthly_income", read_rupiah(cells.first("monthly_income")))
         for name, length in (("family_card", 16), ("postcode", 5)):

@@ -43,11 +43,13 @@ class RowCells:
 
     def text(self, name: str) -> str | None:
         """The value of a field as clean text, None where nothing was typed; a shared cell gives this field's part."""
-        text = as_text(self.first(name))
-        if text is None or is_placeholder(text.strip("'")):
+        if name not in self._columns.fields:
             return None
-        sharers = [other for other, columns in self._columns.fields.items() if columns[:1] == self._columns.fields[name][:1]]
-        if len(sharers) > 1 and "birth_date" not in sharers:
+        text = as_text(self.first(name))
+        if text is None:
+            return None
+        sharers = self._columns.sharers(name)
+        if sharers:
             text = _share(text, sharers.index(name), len(sharers)) or ""
         return text or None
 
@@ -71,4 +73,4 @@ def _share(text: str, index: int, count: int) -> str | None:
 
 
 def _is_nothing(value: Value) -> bool:
-    return value is None or (isinstance(value, str) and is_placeholder(clean(value).strip("'")))
+    return value is None or (isinstance(value, str) and (value == "" or is_placeholder(clean(value).strip("'"))))

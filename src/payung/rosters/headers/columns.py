@@ -18,6 +18,7 @@ class Columns:
     sex_marks: tuple[int, int] | None = None
     number: int | None = None
     headings: dict[int, str] = field(default_factory=dict)
+    _sharers: dict[str, list[str]] = field(default_factory=dict)
 
     def first(self, name: str) -> int | None:
         """The leading column of a field."""
@@ -27,6 +28,14 @@ class Columns:
     def shared(self, one: str, other: str) -> bool:
         """Whether two fields stand in one column."""
         return one in self.fields and self.first(one) == self.first(other)
+
+    def sharers(self, name: str) -> list[str]:
+        """The fields whose values stand in the same cells as this one's ('Kel/Kec'), in the heading's order; [] if none."""
+        if name not in self._sharers:
+            column = self.first(name)
+            found = [other for other in self.fields if self.first(other) == column]
+            self._sharers[name] = found if len(found) > 1 and "birth_date" not in found else []
+        return self._sharers[name]
 
     def add(self, name: str, column: int) -> None:
         """One more column for a field."""
