@@ -44,7 +44,7 @@ def list_() -> None:
         from payung.apps.territory import queries, scope
 
         for each in queries.cities():
-            with scope.opened(scope.ofsystem_scope(each.pk), reason="payung city list", read_only=True) as opened:
+            with scope.opened(scope.of_system(each.pk), reason="payung city list", read_only=True) as opened:
                 count = len(queries.lingkungan(opened.scope, on=opened.today))
             clock = f"demonstration, today is {each.clock}" if each.clock else "today's clock"
             click.echo(f"{each.code}  {each.name}  {count} lingkungan  {clock}")

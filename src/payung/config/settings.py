@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "payung.web.account.activity.LastSeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "payung.web.middleware.ActingMiddleware",
@@ -108,7 +108,11 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Payung"
 MFA_TOTP_TOLERANCE = PAYUNG_TOTP_GRACE_STEPS
 MFA_ADAPTER = "payung.web.account.adapter.SecondFactorAdapter"
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_FORMS = {
+    "authenticate": "payung.web.account.forms.SignInCodeForm",
+    "reauthenticate": "payung.web.account.forms.AskAgainCodeForm",
+}
+ACCOUNT_FORMS = {"change_password": "payung.web.account.forms.NewPasswordForm"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 LANGUAGE_CODE = "id"

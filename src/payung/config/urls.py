@@ -1,4 +1,4 @@
-"""Every address. Pages are grouped by audience; allauth's account pages stand under /akun/."""
+"""Every address. Pages are grouped by audience; account pages stand under /akun/."""
 
 from django.urls import include, path
 
@@ -6,7 +6,6 @@ from payung.web.home import home
 
 urlpatterns = [
     path("", home, name="home"),
-    path("akun/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("payung.web.account.urls")),
     path("", include("payung.web.city.roster_urls")),
 ]

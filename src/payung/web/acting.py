@@ -21,9 +21,8 @@ def is_in_force(holding: Holding, *, on: object) -> bool:
     return holding.starts <= on and (holding.ends is None or holding.ends >= on)  # type: ignore[operator]
 
 
-def holding_of(request: HttpRequest) -> Holding | None:
-    """The role chosen in this session, or the first one held today."""
-    held = holdings_of(request)
+def holding_of(request: HttpRequest, held: list[Holding]) -> Holding | None:
+    """The role of those held that was chosen in this session, or the first one."""
     chosen = request.session.get(SESSION_KEY) if held else None
     return next((h for h in held if h.pk == chosen), held[0] if held else None)
 

@@ -4,20 +4,23 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission as P
 from payung.apps.territory.models import Holding
+from payung.web.acting import holdings_of
 
+# In the order of the work; the first one that a role may open is its first page.
 NAVIGATION = (
-    (P.CAMPAIGN_SEE, "campaign", _("Kampanye")),
-    (P.REGISTRATION_VERIFY, "verification", _("Periksa pendaftaran")),
-    (P.REGISTRATION_CREATE, "register", _("Daftarkan pekerja")),
-    (P.ROSTER_SEE, "rosters", _("Daftar nama")),
-    (P.REGISTRATION_SEE, "registrations", _("Pendaftaran")),
-    (P.BATCH_SEE, "batches", _("Berkas ke BPJS")),
-    (P.PAYMENT_IMPORT, "insurer_files", _("Data dari BPJS")),
+    (P.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
+    (P.CAMPAIGN_SEE, "campaign", gettext_lazy("Kampanye")),
+    (P.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
+    (P.ROSTER_SEE, "rosters", gettext_lazy("Daftar nama")),
+    (P.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
+    (P.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
+    (P.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),
 )
 
 
@@ -27,16 +30,24 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if holding is None:
         return context
     return context | {
-        "acting": acting(holding),
+        "acting": acting(request, holding),
         "nav": navigation(request),
         "today": getattr(request, "today", None),
+        "city_name": holding.area.city.name,
         "demo_clock": holding.area.city.clock,
     }
 
 
-def acting(holding: Holding) -> dict[str, Any]:
+def acting(request: HttpRequest, holding: Holding) -> dict[str, Any]:
+    """Who acts in which role and place; with several roles, the way to the page where one is chosen."""
     place = holding.branch.name if holding.branch else holding.area.name
-    return {"role_label": holding.kind.label, "place_label": place, "name": holding.user.full_name}
+    others = [{"label": _("Ganti peran"), "url": reverse("roles")}] if len(holdings_of(request)) > 1 else []
+    return {
+        "role_label": holding.kind.label,
+        "place_label": place,
+        "name": holding.user.full_name,
+        "others": others,
+    }
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -44,7 +55,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     if scope is None:
         return []
     return [
-        {"label": _(label), "url": reverse(name), "current": request.path.startswith(reverse(name))}
+        {"label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
         for permission, name, label in NAVIGATION
         if scope.may(permission)
     ]

@@ -2,34 +2,33 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from payung.apps.territory import scope
 from payung.apps.territory.models import Holding
-from payung.web.acting import holding_of
+from payung.web.account.required import required_step
+from payung.web.acting import holding_of, holdings_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class ActingMiddleware:
-    """Sets `request.holding`: the role in which somebody acts. Roles that export or approve need a second factor."""
+    """Sets `request.holding`: the role in which somebody acts. What they owe first (`account.required`) comes first."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.holding = holding_of(request)  # type: ignore[attr-defined]
+        request.holdings = holdings_of(request)  # type: ignore[attr-defined]
+        request.holding = holding_of(request, request.holdings)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> HttpResponse | None:
-        holding: Holding | None = request.holding  # type: ignore[attr-defined]
-        if holding is None or is_open(request) or not holding.kind.needs_second_factor():
-            return None
-        return None if is_mfa_enabled(request.user) else redirect("mfa_activate_totp")
+        step = required_step(request)
+        return redirect(step) if step else None
 
 
 class ScopeMiddleware:

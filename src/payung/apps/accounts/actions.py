@@ -45,7 +45,7 @@ def create_account(*, by: int, username: str, full_name: str) -> OneTimePassword
     user = User(username=username, full_name=full_name, must_change_password=True)
     user.set_password(password)
     user.save()
-    log.info("account %s made by %s", user.pk, by)
+    _tell("account %s made by %s", user.pk, by)
     return OneTimePassword(user, password)
 
 
@@ -55,7 +55,7 @@ def renew_password(*, by: int, user: User) -> OneTimePassword:
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
-    log.info("password of account %s renewed by %s", user.pk, by)
+    _tell("password of account %s renewed by %s", user.pk, by)
     return OneTimePassword(user, password)
 
 
@@ -63,7 +63,7 @@ def remove_second_factor(*, by: int, user: User) -> OneTimePassword:
     """For somebody who has lost their phone and their recovery codes: the factor goes, and the password is renewed."""
     with transaction.atomic():
         Authenticator.objects.filter(user=user).delete()
-        log.info("second factor of account %s removed by %s", user.pk, by)
+        _tell("second factor of account %s removed by %s", user.pk, by)
         return renew_password(by=by, user=user)
 
 
@@ -80,7 +80,12 @@ def activate(*, by: int, user: User) -> None:
 def _set_active(by: int, user: User, *, active: bool) -> None:
     user.is_active = active
     user.save(update_fields=["is_active"])
-    log.info("account %s %s by %s", user.pk, "activated" if active else "deactivated", by)
+    _tell("account %s opened by %s" if active else "account %s shut by %s", user.pk, by)
+
+
+def _tell(sentence: str, account: int, by: int) -> None:
+    """Into the log, once it has truly happened; accounts by number, nobody by name."""
+    transaction.on_commit(lambda: log.info(sentence, account, by))
 
 
 def one_time_password() -> str:

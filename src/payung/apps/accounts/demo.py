@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 
 from payung.apps.accounts import second_factor
 from payung.apps.accounts.models import User
@@ -61,3 +62,18 @@ def seed(users: Iterable[User]) -> None:
 def current_code(at: float | None = None) -> str:
     """The six digits of the shared second factor now (or at a moment in seconds)."""
     return str(format_hotp_value(hotp_value(SECRET, int(at if at is not None else time.time()) // PERIOD_S)))
+
+
+def is_current(code: str) -> bool:
+    """Whether these are the shared digits of now, of the step before or of the one after."""
+    now = time.time()
+    return code.strip() in {current_code(now + step * PERIOD_S) for step in (-1, 0, 1)}
+
+
+def is_shared(authenticator: Authenticator) -> bool:
+    """Whether somebody's second factor is the demonstration's."""
+    return bool(
+        settings.PAYUNG_DEMO
+        and authenticator.type == Authenticator.Type.TOTP
+        and second_factor.unseal(authenticator.data["secret"]) == SECRET
+    )

@@ -1,5 +1,6 @@
 """Reads accounts."""
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,14 @@ from payung.apps.accounts.models import User
 def accounts() -> QuerySet[User]:
     """All accounts by user name."""
     return User.objects.order_by("username")
+
+
+def account_by_id(user: int) -> User | None:
+    return User.objects.filter(pk=user).first()
+
+
+def has_second_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
 def account(username: str) -> User:

@@ -91,6 +91,17 @@ def office_of(level: Level) -> str | None:
     return next((code for code, role in ROLES.items() if role.office and role.level == level), None)
 
 
+def lasting(scope: Scope, holding: int, *, on: dt.date) -> Holder | None:
+    """A holding of the territory that is in force on the day or will be."""
+    return next(iter(_holders(_within(scope).filter(pk=holding).exclude(ends__lt=on))), None)
+
+
+def holds_elsewhere(scope: Scope, user: int, *, on: dt.date) -> bool:
+    """Whether somebody holds or will hold a role outside the territory."""
+    outside = Holding.objects.filter(user_id=user).exclude(area_id__range=(scope.lo, scope.hi))
+    return outside.exclude(ends__lt=on).exists()
+
+
 def is_known(scope: Scope, user: int) -> bool:
     """Whether somebody has ever held a role in the territory."""
     return _within(scope).filter(user_id=user).exists()

@@ -5,7 +5,7 @@ An acting holder stands in a vacancy. All inside an open scope: nobody gives a r
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ def appoint(
     day, or when the insurer's branch is missing.
     """
     kind = _role(role)
+    _refuse_oneself(user)
     place = queries.area(scope.current().scope, area)
     _check_place(kind, place, starts)
     if Holding.objects.filter(user_id=user, role=role, area=place, ends__isnull=True).exists():
@@ -69,6 +70,11 @@ def withdraw(*, holding: int) -> None:
     found.delete()
 
 
+def undone_together() -> AbstractContextManager[None]:
+    """Whatever is done inside is undone when any of it is refused."""
+    return transaction.atomic()
+
+
 def _held(holding: int) -> Holding:
     mine = scope.current().scope
     found = Holding.objects.filter(pk=holding, area_id__range=(mine.lo, mine.hi)).first()
@@ -82,6 +88,12 @@ def _role(code: str) -> type[Role]:
         return ROLES[code]
     except KeyError:
         raise OfficeError(_("Peran “%(role)s” tidak ada.") % {"role": code}) from None
+
+
+def _refuse_oneself(user: int) -> None:
+    """An administrator sees no personal data, and does not make themselves somebody who does."""
+    if scope.current().scope.actor == user:
+        raise OfficeError(_("Anda tidak dapat memberi peran kepada diri sendiri."))
 
 
 def _check_place(kind: type[Role], place: Area, starts: dt.date) -> None:

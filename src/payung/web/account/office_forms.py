@@ -1,0 +1,74 @@
+"""Forms of the administrator's pages: who takes an office, from which day, and when a term ends."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.apps.accounts import actions, queries
+from payung.apps.accounts.errors import AccountError
+from payung.apps.accounts.roles import ROLES
+from payung.apps.territory.models import Branch
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class WhoForm(forms.Form):
+    """An account by its user name; a name beside it makes a new one."""
+
+    username = forms.CharField(
+        label=_("Nama pengguna"), max_length=60, help_text=_("Misalnya siti.aminah. Huruf kecil, tanpa spasi.")
+    )
+    full_name = forms.CharField(
+        label=_("Nama lengkap"), max_length=150, required=False, help_text=_("Isi hanya untuk akun baru.")
+    )
+    starts = forms.DateField(label=_("Mulai tanggal"), widget=DayInput())
+    acting = forms.BooleanField(
+        label=_("Pelaksana tugas"), required=False, help_text=_("Sementara, selama jabatan belum terisi tetap.")
+    )
+
+    def account(self, *, by: int) -> tuple[int, actions.OneTimePassword | None]:
+        """The account's id, and its one-time password where it was made just now; raises `AccountError`."""
+        name = self.cleaned_data["full_name"]
+        try:
+            return queries.account(self.cleaned_data["username"]).pk, None
+        except AccountError:
+            if not name:
+                raise AccountError(
+                    str(_("Belum ada akun dengan nama pengguna ini. Isi nama lengkap untuk membuat akun baru."))
+                ) from None
+        made = actions.create_account(by=by, username=self.cleaned_data["username"], full_name=name)
+        return made.user.pk, made
+
+
+class AppointForm(WhoForm):
+    """The same, with the role and, for the insurer's officers, the branch."""
+
+    role = forms.ChoiceField(label=_("Peran"))
+    branch = forms.TypedChoiceField(label=_("Kantor cabang BPJS"), required=False, coerce=int, empty_value=None)
+    field_order = ("role", "username", "full_name", "branch", "starts", "acting")
+
+    def __init__(self, *args: Any, level: str, branches: Sequence[Branch], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(code, role.label) for code, role in ROLES.items() if role.level == level]
+        self.fields["role"].choices = roles
+        self.fields["branch"].choices = [("", "–"), *((each.pk, each.name) for each in branches)]
+        self.fields["branch"].help_text = _("Hanya untuk petugas BPJS Ketenagakerjaan.")
+        if not any(ROLES[code].by_branch for code, _label in roles):
+            del self.fields["branch"]
+
+
+class EndForm(forms.Form):
+    """The last day of a term."""
+
+    on = forms.DateField(label=_("Hari terakhir"), widget=DayInput())
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": today}, **kwargs)

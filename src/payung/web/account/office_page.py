@@ -1,0 +1,86 @@
+"""What the page of offices shows of one area: who holds what there, who heads the areas below, what is vacant."""
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from payung.apps.accounts.roles import ROLES
+from payung.apps.territory import holders, queries
+from payung.apps.territory.codes import Level
+from payung.apps.territory.holders import Holder
+from payung.apps.territory.queries import Place
+from payung.apps.territory.scope import Scope
+
+
+def page(scope: Scope, area: int, *, today: dt.date) -> dict[str, Any]:
+    """The whole context of the page; raises `TerritoryError` outside the territory."""
+    path = [place for place in queries.path(scope, area, on=today) if place.id >= scope.lo]
+    here = path[-1]
+    held = holders.roles_at(scope, area, on=today)
+    below = children(scope, here, today=today)
+    return {
+        "here": here,
+        "places": trail(path),
+        "lead": lead(here, held, below, today=today),
+        "held": [term(each, today=today) for each in held],
+        "below": below,
+        "buttons": [
+            {"label": _("Tunjuk pemegang peran"), "url": reverse("office_appoint", args=[area]), "icon": "person"}
+        ],
+    }
+
+
+def trail(path: list[Place], *more: str) -> list[dict[str, str]]:
+    """The way down to the page, its last step without an address."""
+    steps = [{"label": place.name, "url": reverse("office", args=[place.id])} for place in path]
+    last = [{"label": text, "url": ""} for text in more]
+    return [*steps, *last] if last else [*steps[:-1], {"label": path[-1].name, "url": ""}]
+
+
+def lead(here: Place, held: list[Holder], below: list[dict[str, Any]], *, today: dt.date) -> str:
+    """The answer in one line: is the office filled, and how many heads are missing below."""
+    office = holders.office_of(here.level)
+    if here.level is Level.LINGKUNGAN or not below:
+        taken = any(each.role == office and each.on(today) for each in held)
+        return _("Jabatan ini terisi.") if taken else _("Jabatan ini kosong.")
+    vacant = sum(each["vacant"] for each in below)
+    if not vacant:
+        return _("Semua lingkungan mempunyai kepala.")
+    return ngettext(
+        "%(count)d lingkungan tidak mempunyai kepala.", "%(count)d lingkungan tidak mempunyai kepala.", vacant
+    ) % {"count": vacant}
+
+
+def term(each: Holder, *, today: dt.date) -> dict[str, Any]:
+    """One row of who holds what: begun or still to come."""
+    return {
+        "holder": each,
+        "label": ROLES[each.role].label,
+        "begun": each.starts <= today,
+        "account_url": reverse("office_account", args=[each.user]),
+        "end_url": reverse("office_end", args=[each.holding]),
+        "hand_over_url": reverse("office_hand_over", args=[each.holding]),
+    }
+
+
+def children(scope: Scope, here: Place, *, today: dt.date) -> list[dict[str, Any]]:
+    """The areas below with the holder of each office, and how many heads of lingkungan are missing in each."""
+    below = queries.children(scope, here.id, on=today)
+    office = holders.office_of(below[0].level) if below else None
+    if office is None:
+        return []
+    heads = holders.holders(scope, office, on=today, areas=[place.id for place in below])
+    vacant = holders.vacancies(scope, here.id, on=today)
+    return [
+        {
+            "name": place.name,
+            "url": reverse("office", args=[place.id]),
+            "office": ROLES[office].label,
+            "holder": heads.get(place.id),
+            "vacant": vacant[place.id],
+        }
+        for place in below
+    ]
