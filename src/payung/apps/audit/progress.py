@@ -59,7 +59,7 @@ def of(job: UUID) -> Progress | None:
 
 
 class Report:
-    """Call it with a percentage and a sentence; it writes at most every 0.4 seconds, and at once when the sentence changes."""
+    """Call it with a percentage and a sentence: written at once when the sentence changes, else every 0.4 seconds."""
 
     def __init__(self, own: BaseDatabaseWrapper, job: UUID, place: Place) -> None:
         self._own, self._job, self._place = own, job, place

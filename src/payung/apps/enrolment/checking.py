@@ -1,10 +1,180 @@
 """A roster file is checked and its rows are staged: whole, or absent with the reason."""
 
+import tempfile
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from payung.apps.territory.scope import Scope
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext_noop
+from psycopg.types.json import Jsonb
+
+from payung.apps.audit import progress
+from payung.apps.audit.actions import record_disclosure
+from payung.apps.audit.models import Disclosure
+from payung.apps.enrolment import returning, roster_rows
+from payung.apps.enrolment.addresses import Addresses
+from payung.apps.enrolment.enums import Decision, RosterState
+from payung.apps.enrolment.known import known_niks
+from payung.apps.enrolment.models import Roster, RosterRow
+from payung.apps.enrolment.staging import FILE
+from payung.apps.territory import scope
+from payung.apps.territory.scope import Opened, Scope
+from payung.rosters import CheckedRow, CheckedSheet, Limits, Problem, RosterReport, UnreadableFile
+from payung.rosters import check as judge
+from payung.shared.vault import Vault
+
+REASON = "memeriksa daftar nama"
+NIKS_AT_A_TIME = 5000
+READING = gettext_noop("Membaca berkas")
+JUDGING = gettext_noop("Memeriksa baris")
+COMPARING = gettext_noop("Mencari yang sudah terdaftar")
+STAGING = gettext_noop("Menyimpan hasil")
+
+CREATE = """
+CREATE TEMP TABLE staged (position integer, sheet text, row integer, status text, codes text[], values bytea,
+                          problems jsonb, decision text) ON COMMIT DROP
+"""
+TYPES = ["integer", "text", "integer", "text", "text[]", "bytea", "jsonb", "text"]
+COPY = "COPY staged FROM STDIN (FORMAT BINARY)"
+INSERT = """
+INSERT INTO enrolment_rosterrow (roster_id, city_id, area_id, registered_by_id, outcome, position, sheet, row, status,
+                                 codes, values, problems, decision)
+SELECT %(roster)s, %(city)s, %(area)s, %(owner)s, '', position, sheet, row, status, codes, values, problems, decision
+FROM staged
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A roster as the engine found it, and its report."""
+
+    roster: Roster
+    report: RosterReport
 
 
 def check(roster_id: UUID, mine: Scope) -> None:
-    """Placeholder until the engine's interface stands."""
-    raise NotImplementedError
+    """Check a roster in state `uploaded` and stage its rows (state `checked`), or keep why not (`failed`).
+
+    A second transaction then prepares the file that goes back. Run again after a kill, it does what is missing.
+    """
+    judged = _stage(roster_id, mine)
+    with scope.opened(mine, reason=REASON) as opened:
+        roster = Roster.objects.get(pk=roster_id)
+        if roster.state in (RosterState.FAILED, RosterState.UPLOADED) or returning.is_ready(roster_id):
+            return
+        report = judged.report if judged else _judged(roster, opened, lambda done, total: None)
+        returning.keep(roster, _written(report), opened.vault)
+
+
+def _stage(roster_id: UUID, mine: Scope) -> Judged | None:
+    with progress.tracked(roster_id, mine) as report, scope.opened(mine, reason=REASON) as opened:
+        roster = Roster.objects.select_for_update().get(pk=roster_id)
+        if roster.state != RosterState.UPLOADED:
+            return None
+        report(1, READING)
+        try:
+            judged = Judged(roster, _judged(roster, opened, report.part(15, 70, JUDGING)))
+        except UnreadableFile as error:
+            _fail(roster, error)
+            return None
+        report(72, COMPARING)
+        _mark_known(judged, opened)
+        _write(judged, opened.vault, report.part(75, 99, STAGING))
+        return judged
+
+
+def _judged(roster: Roster, opened: Opened, on_progress: Any) -> RosterReport:
+    """The engine's report on the file as of the city's today, against the city's own places."""
+    content = opened.vault.open_bytes(FILE, roster.content)
+    limits = Limits(file_bytes=settings.PAYUNG_UPLOAD_BYTES, rows=settings.PAYUNG_ROSTER_ROWS)
+    territory = Addresses.load(opened.scope, today=opened.today).territory
+    return judge(
+        content, as_of=opened.today, name=roster.name, territory=territory, limits=limits, on_progress=on_progress
+    )
+
+
+def _mark_known(judged: Judged, opened: Opened) -> None:
+    """Rows whose NIK the city knows become errors; that so many were asked for is logged."""
+    rows = ((sheet, row) for sheet, row in judged.report.rows if row.values.get("nik"))
+    asked = 0
+    while batch := list(islice(rows, NIKS_AT_A_TIME)):
+        sealed = [opened.vault.seal("nik", str(row.values["nik"])) for _, row in batch]
+        known = known_niks(sealed)
+        asked += len(batch)
+        for (sheet, row), nik in zip(batch, sealed, strict=True):
+            if found := known.get(nik):
+                row.problems.append(Problem(found.code, "nik", _cell(sheet, row)))
+    if asked:
+        _log(judged.roster, opened, asked)
+
+
+def _log(roster: Roster, opened: Opened, asked: int) -> None:
+    record_disclosure(
+        by=opened.scope.actor,
+        role=opened.scope.role,
+        kind=Disclosure.Kind.LOOKUP,
+        subject="NIK di daftar nama",
+        rows=asked,
+        purpose=REASON,
+        place=(roster.city_id, roster.area_id),
+    )
+
+
+def _cell(sheet: CheckedSheet, row: CheckedRow) -> str | None:
+    letters = sheet.columns.get("nik")
+    return f"{letters}{row.row}" if letters else None
+
+
+def _write(judged: Judged, vault: Vault, on_progress: progress.Part) -> None:
+    """Stage every row in place of those of an earlier check, and count them."""
+    roster, total = judged.roster, judged.report.summary
+    RosterRow.objects.filter(roster=roster).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(CREATE)
+        with cursor.copy(COPY) as copy:
+            copy.set_types(TYPES)
+            for position, (sheet, row) in enumerate(judged.report.rows, 1):
+                copy.write_row(_columns(position, sheet, row, vault))
+                if position % 1000 == 0:
+                    on_progress(position, total["rows"])
+        place = {"city": roster.city_id, "area": roster.area_id, "owner": roster.registered_by_id}
+        cursor.execute(INSERT, {"roster": roster.pk, **place})
+    _count(roster, judged.report, total)
+
+
+def _columns(position: int, sheet: CheckedSheet, row: CheckedRow, vault: Vault) -> tuple[Any, ...]:
+    codes = list(dict.fromkeys(problem.code for problem in row.problems))
+    stated = [{"code": each.code, "field": each.field, "cell": each.cell} for each in row.problems]
+    sealed = roster_rows.seal(vault, row.values, [each.params for each in row.problems])
+    decision = Decision.TAKE if row.usable else Decision.LEAVE
+    name = sheet.name.replace("\x00", "")[:100]
+    return position, name, row.row, row.status, codes, sealed, Jsonb(stated), decision.value
+
+
+def _count(roster: Roster, report: RosterReport, total: dict[str, Any]) -> None:
+    roster.state = RosterState.CHECKED
+    roster.error = ""
+    roster.rows_total, roster.rows_ok = total["rows"], total["ok"]
+    roster.rows_warning, roster.rows_error = total["warning"], total["error"]
+    notes = dict.fromkeys(note for sheet in report.sheets for note in sheet.notes)
+    roster.notes = [{"note": note} for note in notes]
+    counted = [f"rows_{name}" for name in ("total", "ok", "warning", "error")]
+    roster.save(update_fields=["state", "error", "notes", *counted])
+
+
+def _fail(roster: Roster, error: UnreadableFile) -> None:
+    roster.state, roster.error = RosterState.FAILED, error.indonesian[:300]
+    roster.notes = [{"english": error.english}]
+    roster.save(update_fields=["state", "error", "notes"])
+
+
+def _written(report: RosterReport) -> bytes:
+    """The file with two columns more; it passes through a private temporary folder that is gone at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "roster.xlsx"
+        report.write_xlsx(path)
+        return path.read_bytes()

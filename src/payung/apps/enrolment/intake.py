@@ -17,6 +17,7 @@ from payung.apps.enrolment.errors import (
 from payung.apps.enrolment.known import known_niks
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
+from payung.apps.enrolment.taking_in import TakenIn, take_in
 from payung.apps.people.details import Details
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
@@ -29,7 +30,9 @@ __all__ = [
     "OutsideTerritory",
     "Particulars",
     "Registered",
+    "TakenIn",
     "register",
+    "take_in",
 ]
 
 
@@ -53,7 +56,7 @@ def register(
     area_id: int,
     on: dt.date,
 ) -> Registered:
-    """Register one worker (state submitted). `client_id` becomes the registration's id: sent again, it answers the same.
+    """Register one worker (state submitted). `client_id` becomes the registration's id: sent again, the same answer.
 
     The age is judged on the day `on` (`bpu_age`). A person whose registrations were all refused may be registered anew.
     Raises `AlreadyRegistered`, `AgeRefused` or `OutsideTerritory`, whose texts are for whoever registers.

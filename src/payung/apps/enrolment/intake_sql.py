@@ -31,15 +31,6 @@ COLUMNS = {
     "work_hours": "text",
     "heir": "bytea",
 }
-_PERSON = (
-    "nik, nik_region, family_card, name, name_key, birth_place, birth_date, sex, mother_name, phone, email, address, "
-    "postcode, marital_status"
-)
-_REGISTRATION = (
-    "programmes, payer, payment_months, monthly_income_idr, occupation, occupation_code, occupation_2, transport, "
-    "work_place, work_hours, heir"
-)
-
 CREATE = f"""
 CREATE TEMP TABLE intake ({", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())}) ON COMMIT DROP;
 CREATE TEMP TABLE intake_known (nik bytea PRIMARY KEY, member boolean NOT NULL) ON COMMIT DROP;
@@ -56,21 +47,28 @@ FROM payung_known_niks((SELECT coalesce(array_agg(i.nik), '{}') FROM intake AS i
 ON CONFLICT DO NOTHING
 """
 
-PEOPLE = f"""
+PEOPLE = """
 WITH made AS (
-    INSERT INTO people_person (id, city_id, area_id, registered_by_id, created_at, {_PERSON})
-    SELECT person_id, %(city)s, area_id, %(owner)s, now(), {_PERSON} FROM intake AS i
+    INSERT INTO people_person
+        (id, city_id, area_id, registered_by_id, created_at, nik, nik_region, family_card, name, name_key, birth_place,
+         birth_date, sex, mother_name, phone, email, address, postcode, marital_status)
+    SELECT person_id, %(city)s, area_id, %(owner)s, now(), nik, nik_region, family_card, name, name_key, birth_place,
+           birth_date, sex, mother_name, phone, email, address, postcode, marital_status
+    FROM intake AS i
     WHERE NOT EXISTS (SELECT 1 FROM intake_known AS k WHERE k.nik = i.nik)
     ON CONFLICT (city_id, nik) DO NOTHING
     RETURNING id
 ) INSERT INTO intake_made SELECT id FROM made
 """
 
-REGISTRATIONS = f"""
+REGISTRATIONS = """
 INSERT INTO enrolment_registration
-    (id, city_id, area_id, registered_by_id, person_id, state, source, registered_on, roster_id, version, {_REGISTRATION})
+    (id, city_id, area_id, registered_by_id, person_id, state, source, registered_on, roster_id, version,
+     programmes, payer, payment_months, monthly_income_idr, occupation, occupation_code, occupation_2, transport,
+     work_place, work_hours, heir)
 SELECT registration_id, %(city)s, area_id, %(owner)s, person_id, 'submitted', 'file', %(on)s, %(roster)s, 1,
-       {_REGISTRATION}
+       programmes, payer, payment_months, monthly_income_idr, occupation, occupation_code, occupation_2, transport,
+       work_place, work_hours, heir
 FROM intake JOIN intake_made USING (person_id)
 """
 
@@ -97,7 +95,8 @@ WHERE r.id = k.row_id
 
 REST = """
 UPDATE enrolment_rosterrow
-SET outcome = CASE WHEN codes && ARRAY['duplicate_existing', 'already_active']::varchar[] THEN 'identical' ELSE 'left' END
+SET outcome = CASE WHEN codes && ARRAY['duplicate_existing', 'already_active']::varchar[]
+                   THEN 'identical' ELSE 'left' END
 WHERE roster_id = %(roster)s AND outcome = ''
 """
 

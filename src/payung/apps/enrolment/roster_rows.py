@@ -17,18 +17,16 @@ TRANSPORT = "transport"
 BASIC = f"{Programme.JKK},{Programme.JKM}"
 
 
-def seal(vault: Vault, values: Mapping[str, Any], messages: Sequence[str]) -> bytes:
-    """What a row says and what is said about it, sealed: messages may repeat what was typed."""
-    packed = json.dumps(
-        {"values": values, "messages": messages}, ensure_ascii=False, default=str, separators=(",", ":")
-    )
+def seal(vault: Vault, values: Mapping[str, Any], params: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """What a row says, and the figures in the sentences about it (which repeat what was typed), sealed."""
+    packed = json.dumps({"values": values, "params": params}, ensure_ascii=False, separators=(",", ":"))
     return vault.seal_bytes(FIELD, packed.encode())
 
 
-def unseal(vault: Vault, sealed: bytes | memoryview) -> tuple[dict[str, Any], list[str]]:
-    """The values and messages of a staged row."""
+def unseal(vault: Vault, sealed: bytes | memoryview) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The values of a staged row, and the figures of its problems in their order."""
     packed = json.loads(vault.open_bytes(FIELD, sealed))
-    return packed["values"], packed["messages"]
+    return packed["values"], packed["params"]
 
 
 def details(values: Mapping[str, Any], *, today: dt.date) -> Details:

@@ -1,7 +1,7 @@
 """What the pages show of rosters: the list, one roster with its problems counted, its rows page by page."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,23 +11,27 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from payung.apps.accounts.models import User
-from payung.apps.audit import progress
+from payung.apps.audit.progress import Progress
+from payung.apps.audit.progress import of as progress_of
 from payung.apps.enrolment import roster_rows
 from payung.apps.enrolment.enums import Decision, Outcome
 from payung.apps.enrolment.models import Roster, RosterRow
 from payung.apps.territory.scope import Scope
 from payung.identity import regions
+from payung.rosters import Problem, message
 from payung.shared.vault import Vault
 
 ROWS_A_PAGE = 50
+DATED = frozenset({"nik_birth_date_mismatch", "birth_date_ambiguous"})
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One problem of a row, and the cell where it stands ("C7"; empty where the row has no such cell)."""
+class Finding:
+    """One problem of a row: the cell where it stands ("C7"; empty where there is none), and one sentence about it."""
 
     code: str
     cell: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Row:
     nik_region: str
     job: str
     place: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
 
     def __repr__(self) -> str:
         """Says nothing of the person."""
@@ -105,12 +109,12 @@ class RosterView:
     by_code: Mapping[str, int] = field(default_factory=dict)
     chosen: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
-    progress: progress.Progress | None = None
+    progress: Progress | None = None
 
 
 def rosters(scope: Scope, *, limit: int = 50, before: dt.datetime | None = None) -> list[RosterView]:
     """The rosters of the scope, newest first, from a moment back."""
-    found = Roster.objects.filter(area_id__range=(scope.lo, scope.hi)).defer("content").order_by("-uploaded_at")
+    found = Roster.objects.filter(area__id__range=(scope.lo, scope.hi)).defer("content").order_by("-uploaded_at")
     if before is not None:
         found = found.filter(uploaded_at__lt=before)
     page = list(found[:limit])
@@ -120,40 +124,34 @@ def rosters(scope: Scope, *, limit: int = 50, before: dt.datetime | None = None)
 
 def roster(scope: Scope, roster_id: UUID) -> RosterView | None:
     """One roster with its rows counted by problem, decision and outcome; None outside the scope."""
-    found = Roster.objects.filter(pk=roster_id, area_id__range=(scope.lo, scope.hi)).defer("content").first()
+    found = Roster.objects.filter(pk=roster_id, area__id__range=(scope.lo, scope.hi)).defer("content").first()
     if found is None:
         return None
     by_code, chosen, outcomes = _counts(roster_id)
     return _view(
-        found, _names([found]), by_code=by_code, chosen=chosen, outcomes=outcomes, progress=progress.of(roster_id)
+        found, _names([found]), by_code=by_code, chosen=chosen, outcomes=outcomes, progress=progress_of(roster_id)
     )
 
 
 def page(vault: Vault, roster_id: UUID, which: Filter, *, after: int = 0, before: int = 0) -> Page:
     """Up to fifty rows after a position (or before one, going back)."""
     rows = which.apply(RosterRow.objects.filter(roster_id=roster_id))
-    columns = _columns(roster_id)
     if before:
         found = list(rows.filter(position__lt=before).order_by("-position")[: ROWS_A_PAGE + 1])
         more, found = len(found) > ROWS_A_PAGE, found[:ROWS_A_PAGE][::-1]
-        return _page(found, vault, columns, earlier=more, later=True)
+        return _page(found, vault, earlier=more, later=True)
     found = list(rows.filter(position__gt=after).order_by("position")[: ROWS_A_PAGE + 1])
-    return _page(found[:ROWS_A_PAGE], vault, columns, earlier=after > 0, later=len(found) > ROWS_A_PAGE)
+    return _page(found[:ROWS_A_PAGE], vault, earlier=after > 0, later=len(found) > ROWS_A_PAGE)
 
 
-def _page(
-    found: Sequence[RosterRow], vault: Vault, columns: Mapping[str, Mapping[str, str]], *, earlier: bool, later: bool
-) -> Page:
-    rows = tuple(_row(row, vault, columns.get(row.sheet, {})) for row in found)
+def _page(found: Sequence[RosterRow], vault: Vault, *, earlier: bool, later: bool) -> Page:
+    rows = tuple(_row(row, vault) for row in found)
     before = rows[0].position if rows and earlier else None
     return Page(rows, before, rows[-1].position if rows and later else None)
 
 
-def _row(row: RosterRow, vault: Vault, columns: Mapping[str, str]) -> Row:
-    values, _ = roster_rows.unseal(vault, row.values)
-    stated = [Problem(each["code"], _cell(columns, each["field"], row.row)) for each in row.problems]
-    codes = {each.code for each in stated}
-    stated += [Problem(code, _cell(columns, "nik", row.row)) for code in row.codes if code not in codes]
+def _row(row: RosterRow, vault: Vault) -> Row:
+    values, params = roster_rows.unseal(vault, row.values)
     return Row(
         row.position,
         row.sheet,
@@ -162,22 +160,30 @@ def _row(row: RosterRow, vault: Vault, columns: Mapping[str, str]) -> Row:
         row.decision,
         row.outcome,
         str(values.get("full_name") or ""),
-        regions.names().get(str(values.get("nik") or "")[:4], ""),
+        _region(row, values),
         str(values.get("occupation") or ""),
         ", ".join(str(values[name]) for name in ("lingkungan", "kelurahan", "kecamatan") if values.get(name)),
-        tuple(stated),
+        tuple(_findings(row, params)),
     )
 
 
-def _cell(columns: Mapping[str, str], name: str | None, row: int) -> str:
-    """`C7`; a date split over columns (`D:F`) is told by its first."""
-    letters = columns.get(name or "", "")
-    return f"{letters.split(':')[0]}{row}" if letters else ""
+def _region(row: RosterRow, values: Mapping[str, Any]) -> str:
+    """Where the NIK was issued; nothing where a sentence beside it tells the birth date."""
+    if DATED.intersection(row.codes):
+        return ""
+    return regions.names().get(str(values.get("nik") or "")[:4], "")
 
 
-def _columns(roster_id: UUID) -> dict[str, Mapping[str, str]]:
-    notes = Roster.objects.filter(pk=roster_id).values_list("notes", flat=True).first() or []
-    return {note["sheet"]: note["columns"] for note in notes if "sheet" in note}
+def _findings(row: RosterRow, params: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    language = "en" if get_language() == "en" else "id"
+    found = [
+        Problem(each["code"], each["field"], each["cell"], dict(given))
+        for each, given in zip(row.problems, params, strict=False)
+    ]
+    known = {each.code for each in found}
+    found += [Problem(code, "nik") for code in row.codes if code not in known]
+    for problem in found:
+        yield Finding(problem.code, problem.cell or "", message(problem, language=language))
 
 
 COUNTS = """

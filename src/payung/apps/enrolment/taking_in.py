@@ -34,7 +34,7 @@ class TakenIn:
 
 
 def take_in(roster_id: UUID, mine: Scope) -> TakenIn | None:
-    """Register the rows of a roster in state `taking_in` that are usable, chosen and not yet taken; None in other states.
+    """Register the usable, chosen rows of a roster in state `taking_in` that are not yet in; None in other states.
 
     Set-based and whole or absent. People whom the city knows already are left as they are (outcome `identical`), so
     that running again, or another file with the same people, changes nothing. Rows with errors are never taken.

@@ -14,7 +14,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import returning, staged
 from payung.apps.enrolment.enums import RosterState
 from payung.web.city.roster_forms import RosterUploadForm, RowFilterForm
-from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM
+from payung.web.city.roster_words import FATE, NOTES, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM
 
 WAITING = frozenset({RosterState.UPLOADED, RosterState.TAKING_IN})
 ROSTERS_A_PAGE = 20
@@ -62,6 +62,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
         "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": view.name}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
+        "notes": [NOTES.get(note, note) for note in view.notes],
         "reviewing": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN),
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
         "usable": view.ok + view.warning,
@@ -88,8 +89,7 @@ def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
 
 def _row(row: staged.Row) -> dict[str, Any]:
     fate = FATE[row.outcome or row.decision] if row.status != "error" or row.outcome == "identical" else None
-    problems = [(PROBLEMS.get(each.code, UNKNOWN_PROBLEM), each.cell) for each in row.problems]
-    return {"it": row, "status": STATUS[row.status], "fate": fate, "problems": problems}
+    return {"it": row, "status": STATUS[row.status], "fate": fate}
 
 
 def _position(text: str) -> int:

@@ -80,9 +80,6 @@ PROBLEMS = {
     ),
     "duplicate_existing": ProblemWord(_("Sudah terdaftar di kota ini"), _("Tidak perlu dimasukkan lagi.")),
     "already_active": ProblemWord(_("Sudah menjadi peserta BPJS Ketenagakerjaan"), _("Tidak perlu dimasukkan lagi.")),
-    "outside_territory": ProblemWord(
-        _("Alamatnya di luar wilayah Anda"), _("Serahkan baris ini ke petugas wilayahnya.")
-    ),
 }
 UNKNOWN_PROBLEM = ProblemWord(_("Ada yang perlu diperiksa"), _("Bandingkan baris ini dengan KTP."))
 
@@ -123,3 +120,5 @@ PAYERS = {
     "DBHCHT": _("DBH cukai hasil tembakau"),
     "EMPLOYER": _("Pemberi kerja"),
 }
+
+NOTES = {"no phone column": _("Tidak ada kolom nomor telepon, jadi pengingat iuran tidak akan sampai.")}
