@@ -1,11 +1,13 @@
 """The `payung` command. Each subcommand is imported when it is called, so that every one starts fast."""
 
 import importlib
+import sys
 from typing import cast
 
 import click
 
 from payung import __version__
+from payung.cli.service.unexpected import unexpected
 
 # One line per command: name -> "module:attribute".
 COMMANDS = {
@@ -40,8 +42,12 @@ def payung() -> None:
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    payung(prog_name="payung")
+    """Entry point of the console script. A person reads one sentence, never a traceback."""
+    try:
+        payung(prog_name="payung")
+    except Exception as error:
+        click.echo(f"Error: {unexpected(error)}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """`payung run`: database, web and jobs, started and stopped together."""
 
-import subprocess
 import sys
 from contextlib import ExitStack
 
 import click
 
 from payung.cli.service.children import Child
+from payung.cli.service.lifelines import run_tied
 from payung.cli.service.ports import answers, require_free, shown_address
 from payung.cli.service.preparation import prepare_schema
 from payung.cli.service.problem import Problem
@@ -83,7 +83,7 @@ def jobs_command() -> list[str]:
 def _demo(database: Database, command: str) -> None:
     """The demo's own commands, in a process that knows the owner's address."""
     environment = database.child_environment(owner=True) | {"PAYUNG_DEMO": "1"}
-    done = subprocess.run([sys.executable, "-m", "payung.cli.main", "demo", command], env=environment)
+    done = run_tied([sys.executable, "-m", "payung.cli.main", "demo", command], environment=environment)
     if done.returncode:
         raise Problem(f"The demo city is not ready: `payung demo {command}` says above why.")
 

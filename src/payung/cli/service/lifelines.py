@@ -3,7 +3,9 @@
 import ctypes
 import os
 import signal
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from typing import IO
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
@@ -21,3 +23,18 @@ def tied_child(number: signal.Signals) -> Callable[[], None]:
     """A `preexec_fn` for a child of this process. It runs after the change of account, which would cut the tie."""
     parent = os.getpid()
     return lambda: tie_to_parent(number, parent=parent)
+
+
+def run_tied(
+    command: Sequence[str], *, environment: Mapping[str, str], stdout: IO[str] | None = None, stderr: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end. It ends when we do: at once if we are interrupted, by SIGTERM if we are killed."""
+    return subprocess.run(
+        command,
+        env=dict(environment),
+        stdout=stdout,
+        stderr=stderr,
+        text=True,
+        start_new_session=True,
+        preexec_fn=tied_child(signal.SIGTERM),
+    )

@@ -7,6 +7,7 @@ import psycopg
 
 from payung.cli.service import external, roles
 from payung.cli.service.files import write_private
+from payung.cli.service.lifelines import run_tied
 from payung.cli.service.passwords import new_password
 from payung.cli.service.problem import Problem
 from payung.cli.service.runtime import Database
@@ -70,7 +71,7 @@ def _put_app(state: State, connection: psycopg.Connection, admin: str, *, again:
 def _run_schema(database: Database, *arguments: str) -> None:
     environment = database.child_environment(owner=True)
     command = [sys.executable, "-m", "payung.cli.service.schema", *arguments]
-    done = subprocess.run(command, env=environment, stdout=sys.stderr, stderr=subprocess.PIPE, text=True)
+    done = run_tied(command, environment=environment, stdout=sys.stderr, stderr=subprocess.PIPE)
     if done.returncode == SCHEMA_MISSING:
         raise Problem(
             f"The database lacks parts of the schema, and its owner is not known here: run "
