@@ -9,11 +9,18 @@ SESSION_KEY = "holding"
 
 
 def holdings_of(request: HttpRequest) -> list[Holding]:
-    """The roles that the signed-in person holds today, by each city's own clock."""
+    """The roles that the signed-in person holds today, by each city's own clock; read once a request."""
     if not request.user.is_authenticated:
         return []
+    known: list[Holding] | None = getattr(request, "_holdings", None)
+    if known is None:
+        known = request._holdings = _holdings(request.user.pk)  # type: ignore[attr-defined]
+    return known
+
+
+def _holdings(user: int) -> list[Holding]:
     today = timezone.localdate()
-    mine = Holding.objects.filter(user_id=request.user.pk).select_related("area", "branch", "area__city", "user")
+    mine = Holding.objects.filter(user_id=user).select_related("area", "branch", "area__city", "user")
     return [h for h in mine.order_by("id") if is_in_force(h, on=h.area.city.clock or today)]
 
 
@@ -21,10 +28,19 @@ def is_in_force(holding: Holding, *, on: object) -> bool:
     return holding.starts <= on and (holding.ends is None or holding.ends >= on)  # type: ignore[operator]
 
 
-def holding_of(request: HttpRequest, held: list[Holding]) -> Holding | None:
-    """The role of those held that was chosen in this session, or the first one."""
+def holding_of(request: HttpRequest) -> Holding | None:
+    """The role chosen in this session, or the first one held today."""
+    held = holdings_of(request)
     chosen = request.session.get(SESSION_KEY) if held else None
     return next((h for h in held if h.pk == chosen), held[0] if held else None)
+
+
+def choose(request: HttpRequest, holding: int) -> Holding | None:
+    """Act in another of one's own roles from now on; None for a role that is not one's own today."""
+    found = next((h for h in holdings_of(request) if h.pk == holding), None)
+    if found:
+        request.session[SESSION_KEY] = found.pk
+    return found
 
 
 def today_in(city: City) -> object:

@@ -12,16 +12,18 @@ from payung.apps.accounts.permissions import Permission as P
 from payung.apps.territory.models import Holding
 from payung.web.acting import holdings_of
 
-# In the order of the work; the first one that a role may open is its first page.
 NAVIGATION = (
     (P.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
     (P.CAMPAIGN_SEE, "campaign", gettext_lazy("Kampanye")),
-    (P.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
     (P.ROSTER_SEE, "rosters", gettext_lazy("Daftar nama")),
+    (P.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
     (P.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
     (P.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
     (P.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),
+    (P.ACCOUNT_MANAGE, "offices", gettext_lazy("Pejabat dan akun")),
 )
+# What a role does first is the first of these that it may open; the rest of the navigation follows after them.
+FIRST = ("verification", "campaign", "batches", "rosters")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -51,11 +53,26 @@ def acting(request: HttpRequest, holding: Holding) -> dict[str, Any]:
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages that the role may open, in the order of the work."""
     scope = getattr(request, "scope", None)
     if scope is None:
         return []
     return [
-        {"label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
+        {"name": name, "label": label, "url": url, "current": request.path.startswith(url)}
         for permission, name, label in NAVIGATION
-        if scope.may(permission)
+        if scope.may(permission) and (url := address(name))
     ]
+
+
+def first_page(request: HttpRequest) -> str:
+    """Where the role's work begins; nothing for a role that has no page."""
+    pages = {page["name"]: page["url"] for page in navigation(request)}
+    return next((pages[name] for name in (*FIRST, *pages) if name in pages), "")
+
+
+def address(name: str) -> str:
+    """Where a page is; nothing for one that this version does not have yet."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

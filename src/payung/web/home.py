@@ -1,16 +1,35 @@
-"""The first page of each role."""
+"""The first page of each role, and the page where somebody with several roles chooses one."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from payung.web.context import navigation
+from payung.web.acting import choose, holdings_of
+from payung.web.context import first_page
 from payung.web.guards import signed_in
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Straight to the first thing that the role does; without a role, a page that says so."""
-    pages = navigation(request)
-    if pages:
-        return redirect(pages[0]["url"])
-    return render(request, "no_role.html", status=200)
+    """Straight to the first thing that the role does; without a role, or a page for it, a page that says so."""
+    first = first_page(request)
+    if first:
+        return redirect(first)
+    return render(request, "no_role.html", {"holding": getattr(request, "holding", None)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def roles(request: HttpRequest) -> HttpResponse:
+    """The roles held today; choosing one is a POST, so that no link changes what somebody sees."""
+    if request.method == "POST":
+        chosen = request.POST.get("peran", "")
+        if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 and choose(request, int(chosen)):
+            return redirect("home")
+        messages.error(request, _("Peran itu tidak Anda pegang hari ini. Pilih salah satu di bawah."))
+    held = holdings_of(request)
+    if not held:
+        return redirect("home")
+    return render(request, "roles.html", {"held": held, "holding": request.holding})

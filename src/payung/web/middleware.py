@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from payung.apps.territory import scope
 from payung.apps.territory.models import Holding
 from payung.web.account.required import required_step
-from payung.web.acting import holding_of, holdings_of
+from payung.web.acting import holding_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -22,8 +22,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.holdings = holdings_of(request)  # type: ignore[attr-defined]
-        request.holding = holding_of(request, request.holdings)  # type: ignore[attr-defined]
+        request.holding = holding_of(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> HttpResponse | None:

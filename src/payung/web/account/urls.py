@@ -10,8 +10,9 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.views.i18n import set_language
 
-from payung.web.account import accounts, offices, roles, sign_in
+from payung.web.account import accounts, offices, sign_in
 from payung.web.guards import public, signed_in
+from payung.web.home import roles
 
 urlpatterns = [
     path("akun/login/", public(sign_in.SignIn.as_view()), name="account_login"),
@@ -36,7 +37,7 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("akun/sessions/", signed_in(sign_in.Sessions.as_view()), name="usersessions_list"),
-    path("akun-saya/peran/", roles.choose_role, name="roles"),
+    path("akun-saya/peran/", roles, name="roles"),
     path("pejabat/", offices.office, name="offices"),
     path("pejabat/<int:area>/", offices.office, name="office"),
     path("pejabat/<int:area>/tunjuk/", offices.appoint, name="office_appoint"),
