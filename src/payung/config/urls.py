@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
-from payung.web.home import home
+from payung.web.home import home, roles
 
 urlpatterns = [
     path("", home, name="home"),
+    path("peran/", roles, name="roles"),
     path("", include("payung.web.account.urls")),
     path("", include("payung.web.city.roster_urls")),
+    path("", include("payung.web.neighbourhood.urls")),
+    path("", include("payung.web.city.campaign_urls")),
 ]

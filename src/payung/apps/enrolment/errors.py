@@ -46,3 +46,37 @@ class AgeRefused(IntakeError):
 
 class RosterError(IntakeError):
     """A step that a roster cannot make; the text says why."""
+
+
+class MoveError(Exception):
+    """A step that a registration cannot make now; its text can be shown to whoever asked for it."""
+
+
+class StaleRegistration(MoveError):
+    """The registration changed after the page was opened."""
+
+    def __str__(self) -> str:
+        return _(
+            "Pendaftaran ini sudah berubah sejak halaman dibuka. Tidak ada yang diubah. Periksa isinya sekali lagi."
+        )
+
+
+class ReasonMissing(MoveError):
+    """A step that needs a reason was asked for without one."""
+
+    def __str__(self) -> str:
+        return _("Tulis alasannya, supaya yang mendaftarkan tahu apa yang harus diperbaiki.")
+
+
+class NotMendable(MoveError):
+    """The registration is in a state in which its content stands fixed."""
+
+    def __str__(self) -> str:
+        return _("Pendaftaran ini sudah diperiksa, jadi isinya tidak dapat diubah lagi.")
+
+
+class PlaceIsFixed(MoveError):
+    """Only the city's own staff may move a registration that the insurer has seen to another lingkungan."""
+
+    def __str__(self) -> str:
+        return _("Lingkungan pendaftaran ini tidak dapat Anda ubah lagi. Mintalah kepada lurah atau pengelola program.")

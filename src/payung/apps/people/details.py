@@ -43,7 +43,7 @@ class Details:
 
 
 def opened(person: Person, vault: Vault) -> Details:
-    """Everything about a person in the open. Whoever shows it to somebody logs it (`audit.actions.record_disclosure`)."""
+    """Everything about a person in the open. Whoever shows it logs it (`audit.actions.record_disclosure`)."""
     values: dict[str, Any] = {name: getattr(person, name) for name in OPEN}
     for name in SEALED:
         sealed = getattr(person, name)

@@ -97,6 +97,12 @@ def person(scope: Scope, person_id: UUID) -> Person | None:
     return people(scope).filter(pk=person_id).first()
 
 
+def by_nik(scope: Scope, nik: str) -> Person | None:
+    """Whoever bears a NIK within the scope. Sealed values are compared, so no part of a NIK can be searched for."""
+    sealed = scopes.current().vault.seal("nik", nik)
+    return people(scope).filter(nik=sealed).first() if nik else None
+
+
 def details_of(person: Person) -> Details:
     """Everything about a person in the open. Whoever shows it to somebody logs it first."""
     return opened(person, scopes.current().vault)

@@ -1,11 +1,10 @@
 """The guarded question that looks past one's own territory: does somebody like this stand elsewhere in the city?
 
-It names nobody: two yes or no, or nothing where the asker asked too often. Every question is logged before its answer.
+It names nobody: two yes or no. Every question is logged before its answer. Who asked 600 times within an hour, more
+than a quick typist can, gets no answer for a while.
 """
 
-QUESTIONS_AN_HOUR = 600  # what a quick typist does not reach; a sweep through names does
-
-CREATE = f"""
+CREATE = """
 CREATE FUNCTION payung_look_elsewhere(
     asker text, wanted_key text, born date, wanted_phone bytea, wanted_mother bytea, known uuid)
 RETURNS TABLE (same_name boolean, same_phone boolean)
@@ -19,7 +18,7 @@ DECLARE
     who bigint := current_setting('payung.actor')::bigint;
 BEGIN
     IF (SELECT count(*) FROM audit_disclosure AS d WHERE d.city_id = here AND d.at > now() - interval '1 hour'
-        AND d.actor_id = who AND d.kind = 'lookup') >= {QUESTIONS_AN_HOUR} THEN
+        AND d.actor_id = who AND d.kind = 'lookup') >= 600 THEN
         RETURN QUERY SELECT NULL::boolean, NULL::boolean;
         RETURN;
     END IF;

@@ -1,0 +1,42 @@
+"""Whole lists of registrations for a download, read in chunks that each open the scope for themselves.
+
+The reader may be a slow phone. No transaction waits for it, no memory grows with the list, and a chunk may be read by
+another thread than the one before it. A row that changes meanwhile is given as it stands when its chunk is read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from payung.apps.enrolment.listing import Cursor, Filters, Row, matching, page
+from payung.apps.enrolment.places import labels
+from payung.apps.territory import scope as scopes
+from payung.apps.territory.scope import Scope
+
+CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One registration with its place in words."""
+
+    row: Row
+    place: str
+
+
+def count_exactly(scope: Scope, filters: Filters) -> int:
+    """How many rows a download holds now, for the log."""
+    return matching(scope, filters).count()
+
+
+def lines(scope: Scope, filters: Filters, *, chunk: int = CHUNK) -> Iterator[Line]:
+    """Every registration that matches, the newest first. Call it outside a scope; it opens its own."""
+    cursor: Cursor | None = None
+    while True:
+        with scopes.opened(scope, reason="export", read_only=True) as opened:
+            found = page(scope, filters, cursor, size=chunk)
+            names = labels({row.area_id for row in found.rows}, on=opened.today)
+            ready = [Line(row, names[row.area_id]) for row in found.rows]
+        yield from ready
+        if found.after is None:
+            return
+        cursor = found.after

@@ -1,0 +1,154 @@
+"""Reads about one registration, those that wait for verification, and everything that happened to a worker's."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from payung.apps.accounts.models import User
+from payung.apps.enrolment.enums import LineOutcome, State
+from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
+from payung.apps.enrolment.particulars import Particulars
+from payung.apps.people.models import Person
+from payung.apps.people.queries import Lookalike, alike_among
+from payung.apps.territory import scope as scopes
+from payung.apps.territory.scope import Scope
+
+VERIFIED_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """Who receives what is paid when the worker dies."""
+
+    name: str = ""
+    relation: str = ""
+
+    def stored(self) -> str:
+        """As the registration keeps it, before it is sealed; empty when nobody is named."""
+        return json.dumps({"name": self.name, "relation": self.relation}) if self.name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One step in a registration's history."""
+
+    registration_id: UUID
+    state: State
+    at: dt.datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A registration in a batch to the insurer; `number` is None where the batch lies outside one's territory."""
+
+    number: int | None
+    batch_id: UUID
+    sent_on: dt.date | None
+    outcome: LineOutcome
+    reason: str
+    answered_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToVerify:
+    """What a decision needs: the registration with its person, who registered, the note, possible duplicates."""
+
+    registration: Registration
+    registered_by: str
+    note: str
+    alike: list[Lookalike]
+
+
+def registrations(scope: Scope) -> QuerySet[Registration]:
+    """Every registration within the scope."""
+    return Registration.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi))
+
+
+def registration(scope: Scope, registration_id: UUID) -> Registration | None:
+    """One registration with its person, or None where it lies outside the scope."""
+    return registrations(scope).select_related("person").filter(pk=registration_id).first()
+
+
+def of_person(scope: Scope, person_id: UUID) -> list[Registration]:
+    """A person's registrations, the latest first (all but the latest were refused)."""
+    return list(registrations(scope).filter(person_id=person_id).order_by("-registered_on", "-version", "id"))
+
+
+def particulars_of(found: Registration) -> Particulars:
+    """What a registration says beyond the person, in the open."""
+    vault = scopes.current().vault
+    heir = vault.open("heir", found.heir) if found.heir else ""
+    names = [name for name in Particulars.__dataclass_fields__ if name != "heir"]
+    return Particulars(**{name: getattr(found, name) for name in names}, heir=heir)
+
+
+def heir_of(particulars: Particulars) -> Heir:
+    """The heir that a registration names; also where a roster wrote the name alone."""
+    if not particulars.heir:
+        return Heir()
+    try:
+        return Heir(**json.loads(particulars.heir))
+    except (ValueError, TypeError):
+        return Heir(name=particulars.heir)
+
+
+def user_names(user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of accounts by id; the program itself (0) has none."""
+    return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "full_name"))
+
+
+def history(scope: Scope, person_id: UUID) -> list[Happening]:
+    """Every step of a person's registrations, the latest first."""
+    mine = {"city_id": scope.city, "area_id__range": (scope.lo, scope.hi)}
+    changes = list(StateChange.objects.filter(registration__person_id=person_id, **mine).order_by("-at", "-id"))
+    names = user_names(change.by_id for change in changes)
+    return [Happening(c.registration_id, State(c.state), c.at, names.get(c.by_id, ""), c.reason) for c in changes]
+
+
+def last_reason(found: Registration) -> str:
+    """Why a registration stands where it does, as whoever moved it there wrote."""
+    latest = found.changes.filter(state=found.state).order_by("-id").first()
+    return latest.reason if latest else ""
+
+
+def sent(scope: Scope, person_id: UUID) -> list[Sent]:
+    """The batches a person was sent in, the latest first. A batch's row is the city's, so its number may be unseen."""
+    mine = BatchLine.objects.filter(registration__person_id=person_id, area_id__range=(scope.lo, scope.hi))
+    lines = list(mine.only("batch_id", "outcome", "reason", "answered_on").order_by("-id"))
+    batches = Batch.objects.in_bulk([line.batch_id for line in lines])
+    found = []
+    for line in lines:
+        batch = batches.get(line.batch_id)
+        number, day = (batch.number, batch.sent_on) if batch else (None, None)
+        found.append(Sent(number, line.batch_id, day, LineOutcome(line.outcome), line.reason, line.answered_on))
+    return found
+
+
+def waiting(scope: Scope) -> QuerySet[Registration]:
+    """Registrations to verify, the oldest first."""
+    return registrations(scope).filter(state=State.SUBMITTED).order_by("registered_on", "id")
+
+
+def to_verify(scope: Scope, *, size: int = VERIFIED_AT_ONCE) -> list[ToVerify]:
+    """The oldest registrations that wait, with all that a decision needs; as many queries for one as for all."""
+    found = list(waiting(scope).select_related("person")[:size])
+    people: list[Person] = [each.person for each in found]
+    alike = alike_among(scope, people)
+    names = user_names(each.registered_by_id for each in found)
+    notes = _notes(each.pk for each in found)
+    return [
+        ToVerify(each, names.get(each.registered_by_id, ""), notes.get(each.pk, ""), alike[each.person_id])
+        for each in found
+    ]
+
+
+def _notes(registration_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The latest note that came with each registration when it was handed in."""
+    changes = StateChange.objects.filter(registration_id__in=list(registration_ids), state=State.SUBMITTED)
+    return dict(changes.exclude(reason="").order_by("id").values_list("registration_id", "reason"))

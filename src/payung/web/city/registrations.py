@@ -1,0 +1,158 @@
+"""The list of registrations: narrowed by state, place and protection, searched by name, downloaded for a purpose."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import listing, policies
+from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.listing import Cursor, Row
+from payung.apps.enrolment.places import labels
+from payung.apps.territory.queries import children, path
+from payung.web.city.registration_filters import Asked, read
+from payung.web.guards import needs
+from payung.web.templatetags.payung_format import month_name, number, short_date
+
+CURSOR = "dari"
+SEARCHED = 100
+
+
+@needs(Permission.REGISTRATION_SEE)
+def registrations(request: HttpRequest) -> HttpResponse:
+    """One page of the list."""
+    asked = asked_for(request, request.GET)
+    cursor = Cursor.parse(request.GET.get(CURSOR, ""))
+    found = listing.page(asked.scope, asked.filters, cursor)
+    counted = capped(listing.count(asked.scope, asked.filters))
+    paging = {
+        "shown": _("%(rows)s dari %(all)s pendaftaran") % {"rows": number(len(found.rows)), "all": counted},
+        "previous_url": _link(asked, found.before),
+        "next_url": _link(asked, found.after),
+    }
+    return _show(request, asked, found.rows, paging=paging, counted=counted)
+
+
+@require_POST
+@needs(Permission.REGISTRATION_SEE)
+def search(request: HttpRequest) -> HttpResponse:
+    """Registrations of people whose name begins as typed; the name stands in no address."""
+    asked = asked_for(request, request.POST)
+    name = request.POST.get("nama", "").strip()[:SEARCHED]
+    rows = listing.search(asked.scope, asked.filters, name)
+    more = len(rows) > listing.SEARCH_ROWS
+    return _show(request, asked, rows[: listing.SEARCH_ROWS], name=name, more=more, searched=True)
+
+
+def asked_for(request: HttpRequest, data: Any) -> Asked:
+    asked = read(request.scope, data, request.today)  # type: ignore[attr-defined]
+    if asked is None:
+        raise Http404
+    return asked
+
+
+def capped(count: int) -> str:
+    """A count as people read it: exact up to 1.000, then "1.000+"."""
+    return f"{number(listing.COUNTED_TO)}+" if count > listing.COUNTED_TO else number(count)
+
+
+def _link(asked: Asked, cursor: Cursor | None) -> str:
+    return reverse("registrations") + asked.query(**{CURSOR: str(cursor)}) if cursor else ""
+
+
+def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -> HttpResponse:
+    shown = {
+        "asked": asked,
+        "columns": columns(asked),
+        "rows": table(request, rows),
+        "states": states(asked),
+        "places": places(request, asked),
+        "trail": trail(request, asked),
+        "may_export": policies.may_export(asked.scope),
+        "list_url": reverse("registrations"),
+        "export_query": asked.query(),
+        "again": [{"label": _("Hapus saringan"), "url": reverse("registrations")}],
+        "begin": _begin(request),
+        "narrowed": bool(set(asked.parameters) - {"tempat"}),
+    }
+    return render(request, "city/registrations/page.html", shown | context)
+
+
+def _begin(request: HttpRequest) -> list[dict[str, str]]:
+    """The first step where the list is empty, for whoever may take it."""
+    if not request.scope.may(Permission.REGISTRATION_CREATE):  # type: ignore[attr-defined]
+        return []
+    return [{"label": _("Daftarkan pekerja"), "url": reverse("register")}]
+
+
+def columns(asked: Asked) -> list[dict[str, str]]:
+    month = month_name(asked.filters.month) if asked.filters.month else ""
+    protection = _("Perlindungan %(month)s") % {"month": month} if month else _("Perlindungan")
+    return [
+        {"label": str(label), "kind": kind}
+        for label, kind in (
+            (_("Nama"), ""),
+            (_("Lingkungan"), ""),
+            (_("Didaftarkan"), "date"),
+            (_("Keadaan"), ""),
+            (_("Bulan terbayar"), "number"),
+            (protection, ""),
+        )
+    ]
+
+
+def table(request: HttpRequest, rows: list[Row]) -> list[list[Any]]:
+    """The rows as the table component draws them."""
+    names = labels([row.area_id for row in rows], on=request.today)  # type: ignore[attr-defined]
+    return [
+        [
+            {"text": row.name, "url": reverse("person", args=[row.person_id]), "note": row.occupation},
+            {"text": names[row.area_id]},
+            {"text": short_date(row.registered_on)},
+            {"registration": row.state.value},
+            {"text": number(row.months_paid) if row.state is State.ACCEPTED else "–"},
+            {"protection": row.standing.value} if row.standing else {"text": "–"},
+        ]
+        for row in rows
+    ]
+
+
+def states(asked: Asked) -> list[dict[str, Any]]:
+    """Each state with its capped count, as links that narrow the list to it."""
+    counts = listing.state_counts(asked.scope)
+    return [
+        {
+            "label": state.label,
+            "count": capped(counts[state]),
+            "url": reverse("registrations") + asked.query(keadaan=state.value, perlindungan="", segera="", bulan=""),
+            "current": asked.filters.state is state,
+        }
+        for state in State
+        if counts[state] or asked.filters.state is state
+    ]
+
+
+def places(request: HttpRequest, asked: Asked) -> list[dict[str, str]]:
+    """The places directly below, as links that narrow the list."""
+    below = children(asked.scope, asked.scope.area, on=request.today)  # type: ignore[attr-defined]
+    return [
+        {"label": place.name, "url": reverse("registrations") + asked.query(tempat=str(place.id))} for place in below
+    ]
+
+
+def trail(request: HttpRequest, asked: Asked) -> list[dict[str, str]]:
+    """The way from one's own territory down to the place of the list."""
+    mine = request.scope  # type: ignore[attr-defined]
+    if asked.scope.area == mine.area:
+        return []
+    steps = [step for step in path(mine, asked.scope.area, on=request.today) if step.id >= mine.area]  # type: ignore[attr-defined]
+    base = reverse("registrations")
+    links = [
+        {"label": step.name, "url": base + asked.query(tempat="" if step.id == mine.area else str(step.id))}
+        for step in steps
+    ]
+    return [*links[:-1], {"label": links[-1]["label"], "url": ""}]

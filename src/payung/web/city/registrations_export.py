@@ -1,0 +1,198 @@
+"""The list of registrations as a file: for a purpose, logged before anything leaves, written while it is read."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import xlsxwriter
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.audit.actions import record_disclosure
+from payung.apps.audit.models import Disclosure
+from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.exporting import Line, count_exactly, lines
+from payung.rules.protection import Standing
+from payung.web.city.registration_filters import Asked
+from payung.web.city.registrations import asked_for
+from payung.web.guards import needs
+from payung.web.state_words import PROTECTION
+from payung.web.templatetags.payung_format import number
+
+XLSX_ROWS = 1_048_575  # a sheet has one row more, which holds the headings
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class ExportForm(forms.Form):
+    """What for, and as which kind of file."""
+
+    tujuan = forms.CharField(
+        label=__("Untuk apa daftar ini diunduh"), min_length=5, max_length=200,
+        help_text=__("Tercatat dengan nama Anda dan dibaca pejabat pelindungan data."),
+        error_messages={
+            "required": __("Tulis untuk apa daftar ini diunduh."),
+            "min_length": __("Tulis lebih jelas untuk apa daftar ini diunduh."),
+        },
+    )  # fmt: skip
+    bentuk = forms.ChoiceField(
+        label=__("Bentuk berkas"), choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)")],
+        widget=forms.RadioSelect, initial="xlsx",
+    )  # fmt: skip
+
+
+@needs(Permission.EXPORT)
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the purpose; then log the download and send the file."""
+    asked = asked_for(request, request.POST if request.method == "POST" else request.GET)
+    count = count_exactly(asked.scope, asked.filters)
+    form = ExportForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _ask(request, asked, form, count)
+    kind = form.cleaned_data["bentuk"]
+    if kind == "xlsx" and count > XLSX_ROWS:
+        form.add_error("bentuk", _("Lembar Excel memuat paling banyak 1.048.575 baris. Pilih CSV."))
+        return _ask(request, asked, form, count)
+    _log(request, asked, count, form.cleaned_data["tujuan"])
+    return FILES[kind](asked)
+
+
+def _ask(request: HttpRequest, asked: Asked, form: ExportForm, count: int) -> HttpResponse:
+    if not count:
+        messages.warning(request, _("Daftar ini kosong, jadi tidak ada yang dapat diunduh."))
+        return redirect("registrations")
+    context = {
+        "form": form,
+        "asked": asked,
+        "count": number(count),
+        "back_url": reverse("registrations") + asked.query(),
+    }
+    return render(request, "city/registrations/export.html", context)
+
+
+def _log(request: HttpRequest, asked: Asked, count: int, purpose: str) -> None:
+    scope = asked.scope
+    record_disclosure(
+        by=request.user.pk,
+        role=scope.role,
+        kind=Disclosure.Kind.EXPORT,
+        subject="registrations",
+        rows=count,
+        purpose=purpose,
+        place=(scope.city, scope.area),
+    )
+
+
+def headings() -> list[str]:
+    return [
+        _("Nomor"),
+        _("Nama"),
+        _("Tempat"),
+        _("Pekerjaan"),
+        _("Didaftarkan"),
+        _("Keadaan"),
+        _("Bulan terbayar"),
+        _("Terakhir lunas"),
+        _("Perlindungan"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of the file, chosen while the request still knows the reader's language."""
+
+    headings: list[str]
+    states: dict[State, str]
+    standings: dict[Standing, str]
+
+    @classmethod
+    def now(cls) -> "Words":
+        return cls(
+            headings(),
+            {state: str(state.label) for state in State},
+            {standing: str(PROTECTION[standing.value].label) for standing in Standing},
+        )
+
+
+def cells(line: Line, words: Words) -> list[str | int]:
+    """One registration as plain values; text that a spreadsheet would run as a formula is made text."""
+    row = line.row
+    standing = words.standings[row.standing] if row.standing else ""
+    values = [
+        str(row.person_id), row.name, line.place, row.occupation, row.registered_on.isoformat(),
+        words.states[row.state], row.months_paid, str(row.last_paid or ""), standing,
+    ]  # fmt: skip
+    return [harmless(value) if isinstance(value, str) else value for value in values]
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take its first sign for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def _csv(asked: Asked) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(csv_rows(asked, Words.now()), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="pendaftaran.csv"'
+    return response
+
+
+def csv_rows(asked: Asked, words: Words) -> Iterator[str]:
+    """Lines with semicolons, as spreadsheets set to Indonesian expect, and the mark by which they know UTF-8."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";")
+    buffer.write("\N{BYTE ORDER MARK}")
+    writer.writerow(words.headings)
+    for line in lines(asked.scope, asked.filters):
+        writer.writerow(cells(line, words))
+        if buffer.tell() > io.DEFAULT_BUFFER_SIZE:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
+
+
+class XlsxStream:
+    """An xlsx is a packed folder, so it is written to a file without a name first, row by row; then it is sent."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked, self.words = asked, Words.now()
+        self.file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the response
+
+    def __iter__(self) -> Iterator[bytes]:
+        write_xlsx(self.asked, self.words, self.file)
+        self.file.seek(0)
+        yield from iter(lambda: self.file.read(64 * 1024), b"")
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def _xlsx(asked: Asked) -> StreamingHttpResponse:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    response = StreamingHttpResponse(XlsxStream(asked), content_type=kind)
+    response["Content-Disposition"] = 'attachment; filename="pendaftaran.xlsx"'
+    return response
+
+
+def write_xlsx(asked: Asked, words: Words, file: io.BufferedIOBase) -> None:
+    """Row by row in constant memory; no text becomes a formula, a number or a link."""
+    plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(file, plain)
+    sheet = book.add_worksheet("Pendaftaran")
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(1, 5, 26)
+    sheet.write_row(0, 0, words.headings, book.add_format({"bold": True}))
+    for at, line in enumerate(lines(asked.scope, asked.filters), start=1):
+        sheet.write_row(at, 0, cells(line, words))
+    book.close()
+
+
+FILES = {"csv": _csv, "xlsx": _xlsx}

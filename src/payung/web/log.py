@@ -1,0 +1,100 @@
+"""The log of disclosures, for the data protection officer: who opened or downloaded personal data, and what for."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.accounts.roles import ROLES
+from payung.apps.audit import queries
+from payung.apps.audit.models import Disclosure
+from payung.apps.enrolment.queries import user_names
+from payung.web.guards import needs
+from payung.web.templatetags.payung_format import moment, number
+
+ROWS = 50
+KINDS = (
+    ("", __("Semua jenis")),
+    (Disclosure.Kind.REVEAL.value, __("Dibuka")),
+    (Disclosure.Kind.EXPORT.value, __("Diunduh")),
+    (Disclosure.Kind.LOOKUP.value, __("Ditanyakan di luar wilayah")),
+)
+PARTS = {"nik": __("NIK"), "mother_name": __("Nama ibu kandung"), "phone": __("Nomor telepon")}
+SUBJECTS = {
+    "registrations": __("Daftar pendaftaran"),
+    "possible_duplicates": __("Kemungkinan pendaftaran ganda"),
+}
+
+
+class FilterForm(forms.Form):
+    """One kind, one day; what is no kind or day narrows nothing."""
+
+    jenis = forms.ChoiceField(label=__("Jenis"), choices=KINDS, required=False)
+    hari = forms.DateField(
+        label=__("Hari"), required=False, input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    sebelum = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+@needs(Permission.LOG_SEE)
+def disclosures(request: HttpRequest) -> HttpResponse:
+    """One page of the log, the latest first."""
+    form = FilterForm(request.GET or None)
+    said: dict[str, Any] = form.cleaned_data if form.is_valid() else getattr(form, "cleaned_data", {})
+    kind, day, before = said.get("jenis"), said.get("hari"), said.get("sebelum")
+    found = queries.disclosures(
+        request.scope, kind=Disclosure.Kind(kind) if kind else None, day=day, before=before  # type: ignore[attr-defined]
+    )  # fmt: skip
+    rows = list(found[: ROWS + 1])
+    more, rows = len(rows) > ROWS, rows[:ROWS]
+    kept = {"jenis": kind or "", "hari": day.isoformat() if day else ""}
+    context = {
+        "form": FilterForm(initial={"jenis": kind, "hari": day}),
+        "rows": _table(rows),
+        "columns": _columns(),
+        "narrowed": bool(kind or day),
+        "first_url": f"?{urlencode(kept)}" if before else "",
+        "next_url": f"?{urlencode(kept | {'sebelum': rows[-1].pk})}" if more else "",
+        "shown": _("%(count)s catatan di halaman ini") % {"count": number(len(rows))},
+    }
+    return render(request, "log/page.html", context)
+
+
+def _columns() -> list[dict[str, str]]:
+    labels = (_("Waktu"), _("Siapa"), _("Jenis"), _("Apa"), _("Jumlah orang"), _("Untuk apa"))
+    return [{"label": label, "kind": "number" if at == 4 else ""} for at, label in enumerate(labels)]
+
+
+def _table(rows: list[Disclosure]) -> list[list[dict[str, str]]]:
+    names = user_names(row.actor_id for row in rows)
+    kinds = {value: str(label) for value, label in KINDS}
+    return [
+        [
+            {"text": moment(row.at)},
+            {"text": names.get(row.actor_id, _("Sistem")), "note": _role(row.role)},
+            {"text": kinds.get(row.kind, row.kind)},
+            _subject(row.subject),
+            {"text": number(row.rows)},
+            {"text": _("Memeriksa pendaftaran ganda") if row.kind == Disclosure.Kind.LOOKUP else row.purpose},
+        ]
+        for row in rows
+    ]  # fmt: skip
+
+
+def _role(code: str) -> str:
+    return str(ROLES[code].label) if code in ROLES else ""
+
+
+def _subject(subject: str) -> dict[str, str]:
+    """What was opened in words: `person <id>: nik, phone`, or the name of a list or file."""
+    head, colon, parts = subject.partition(": ")
+    if colon and head.startswith("person "):
+        opened = [str(PARTS.get(part, part)) for part in parts.split(", ")]
+        return {"text": ", ".join(opened), "note": _("Pekerja %(id)s") % {"id": head.removeprefix("person ")[:8]}}
+    return {"text": str(SUBJECTS.get(subject, subject))}

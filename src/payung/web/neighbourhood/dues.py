@@ -1,0 +1,56 @@
+"""What a worker will owe, shown while the form is filled in."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from payung.rules.contributions import Due, Payer, Programme, bpu_due
+from payung.rules.deadlines import due_day
+from payung.rules.legislation import LegislationError
+from payung.shared.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """The first month's contribution in rupiah, the sum of all months paid at once, and when the first falls due."""
+
+    first: Due
+    months: int
+    total: int | None
+    due_day: dt.date
+
+    @property
+    def parts(self) -> list[tuple[str, int]]:
+        return [(programme.value, amount) for programme, amount in self.first.amounts.items()]
+
+    @property
+    def discount(self) -> Fraction:
+        """The part of accident and death cover that falls away in the first month."""
+        return self.first.discount
+
+
+def dues(
+    today: dt.date, *, income: str, savings: bool, months: str, transport: bool, payer: str = "SELF"
+) -> Dues | None:
+    """The dues of what stands on the form so far; None while no income is chosen or the law's figure is not known."""
+    if not income.isdigit():
+        return None
+    programmes = [Programme.JKK, Programme.JKM] + ([Programme.JHT] if savings else [])
+    first, count = Month.of(today), int(months) if months.isdigit() else 1
+    asked: Mapping[str, object] = {
+        "income": int(income), "programmes": programmes, "payer": Payer(payer), "transport": transport,
+    }  # fmt: skip
+    try:
+        due = bpu_due(first, **asked)  # type: ignore[arg-type]
+    except (LegislationError, ValueError):
+        return None
+    return Dues(due, count, _total(first, count, asked), due_day(first))
+
+
+def _total(first: Month, count: int, asked: Mapping[str, object]) -> int | None:
+    """All months together, each by its own law; None where a later month's law is not known yet."""
+    try:
+        return sum(bpu_due(first + step, **asked).total for step in range(count))  # type: ignore[arg-type]
+    except LegislationError:
+        return None

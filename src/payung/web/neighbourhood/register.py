@@ -1,0 +1,155 @@
+"""Registering one worker: the form, what it says while it is filled in, and the page after it."""
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import actions, queries
+from payung.apps.enrolment.intake import AgeRefused, AlreadyRegistered, OutsideTerritory, Registered
+from payung.apps.enrolment.intake import register as register_worker
+from payung.apps.territory.codes import Level, ancestor
+from payung.identity import nik, occupations
+from payung.identity.regions import describe
+from payung.web.guards import needs
+from payung.web.neighbourhood.choices import occupation_names
+from payung.web.neighbourhood.dues import dues
+from payung.web.neighbourhood.nik_sentences import sentences
+from payung.web.neighbourhood.register_form import RegistrationForm
+from payung.web.neighbourhood.same_person import before_saving, known_by_nik
+from payung.web.neighbourhood.where import (
+    choices_in,
+    choose,
+    is_too_wide,
+    kelurahan_of,
+    narrowed,
+    place_name,
+    register_url,
+)
+
+
+@needs(Permission.REGISTRATION_CREATE)
+def register(request: HttpRequest) -> HttpResponse:
+    """The form for one worker; first the kelurahan, where one's territory holds several."""
+    place = narrowed(request)
+    if is_too_wide(place):
+        return choose(request, place)
+    places = choices_in(place, request)
+    if request.method == "POST":
+        form = RegistrationForm(request.POST, places=places, today=request.today)  # type: ignore[attr-defined]
+        return _submit(request, form)
+    only = {"area": str(places[0].id)} if len(places) == 1 else {}
+    initial = {"client_id": uuid.uuid4(), "payment_months": "1", **only}
+    return show(request, RegistrationForm(places=places, today=request.today, initial=initial))  # type: ignore[attr-defined]
+
+
+def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpResponse:
+    """The form with what it says so far: dues, and whom it may repeat."""
+    shown = {"form": form, "dues": dues_of(form), "jobs": occupation_names(), "place": place_of(request, form)}
+    return render(request, "neighbourhood/register/form.html", shown | context)
+
+
+def place_of(request: HttpRequest, form: RegistrationForm) -> str:
+    """The kelurahan that the choices of lingkungan lie in."""
+    choices = form.fields["area"].choices  # type: ignore[attr-defined]
+    return place_name(request, ancestor(int(choices[0][0]), Level.KELURAHAN)) if choices else ""
+
+
+def _submit(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
+    client_id = form["client_id"].value()
+    if (done := _sent_before(request, client_id)) is not None:
+        return redirect("registered", done)
+    if not form.is_valid():
+        return show(request, form)
+    content = form.content()
+    if (alike := before_saving(request, form, content.details)) is not None:
+        return show(request, form, alike=alike)
+    try:
+        made = _save(request, form.cleaned_data["client_id"], content)
+    except AlreadyRegistered as error:
+        form.add_error("nik", str(error))
+        return show(request, form, known=known_by_nik(request, content.details, error))
+    except (AgeRefused, OutsideTerritory) as error:
+        form.add_error("birth_date" if isinstance(error, AgeRefused) else "area", str(error))
+        return show(request, form)
+    return redirect("registered", made.registration_id)
+
+
+def _sent_before(request: HttpRequest, client_id: object) -> UUID | None:
+    """The registration that this very form made already, when it is sent a second time."""
+    try:
+        wanted = UUID(str(client_id))
+    except ValueError:
+        return None
+    found = queries.registration(request.scope, wanted)  # type: ignore[attr-defined]
+    return found.pk if found else None
+
+
+def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Registered:
+    by = request.user.pk
+    made = register_worker(
+        by=by,
+        client_id=client_id,
+        details=content.details,
+        particulars=content.particulars,
+        area_id=content.area_id,
+        on=request.today,  # type: ignore[attr-defined]
+    )
+    if content.note and not made.repeated:
+        actions.annotate(by=by, registration_id=made.registration_id, note=content.note)
+    return made
+
+
+@needs(Permission.REGISTRATION_CREATE)
+def registered(request: HttpRequest, registration_id: UUID) -> HttpResponse:
+    """Who was registered, what happens next, and the way to the next worker."""
+    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    scope = request.scope  # type: ignore[attr-defined]
+    place = scope.within(kelurahan_of(scope, found.area_id))
+    context = {
+        "registration": found,
+        "place": place_name(request, found.area_id),
+        "next_url": register_url(place, request),
+    }
+    return render(request, "neighbourhood/register/done.html", context)
+
+
+@require_POST
+@needs(Permission.REGISTRATION_CREATE)
+def from_nik(request: HttpRequest) -> HttpResponse:
+    """What the typed NIK tells: where it was issued, birth date and sex for empty fields, or what is wrong with it."""
+    today = request.today  # type: ignore[attr-defined]
+    told = nik.read_text(request.POST.get("nik", ""), as_of=today)
+    typed = {name: request.POST.get(name, "") for name in ("birth_date", "sex")}
+    if told.usable and told.birth_date:
+        typed["birth_date"] = typed["birth_date"] or f"{told.birth_date:%d-%m-%Y}"
+        typed["sex"] = typed["sex"] or str(told.sex)
+    form = RegistrationForm(places=[], today=today, initial=typed)
+    region = describe(told.digits[:6]) if told.usable and told.digits else None
+    context = {"form": form, "region": region, "problems": sentences(told)}
+    return render(request, "neighbourhood/register/_from_nik.html", context)
+
+
+@require_POST
+@needs(Permission.REGISTRATION_CREATE)
+def due(request: HttpRequest) -> HttpResponse:
+    """What will be owed with what stands on the form."""
+    form = RegistrationForm(request.POST, places=[], today=request.today)  # type: ignore[attr-defined]
+    return render(request, "neighbourhood/register/_dues.html", {"dues": dues_of(form)})
+
+
+def dues_of(form: RegistrationForm) -> Any:
+    job = occupations.read_text(str(form["occupation"].value() or "")).occupation
+    return dues(
+        form.today,
+        income=str(form["income"].value() or ""),
+        savings=bool(form["savings"].value()),
+        months=str(form["payment_months"].value() or ""),
+        transport=bool(job and job.klass == "transport"),
+    )

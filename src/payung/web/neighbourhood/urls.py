@@ -1,0 +1,27 @@
+"""Addresses of the pages with which the neighbourhood registers workers, verifies them and keeps an eye on them."""
+
+from django.urls import path
+
+from payung.web import log
+from payung.web.city import registrations, registrations_export
+from payung.web.neighbourhood import mend, person, register, verification
+
+urlpatterns = [
+    path("daftar/", register.register, name="register"),
+    path("daftar/nik/", register.from_nik, name="register_nik"),
+    path("daftar/iuran/", register.due, name="register_dues"),
+    path("daftar/selesai/<uuid:registration_id>/", register.registered, name="registered"),
+    path("pendaftaran/", registrations.registrations, name="registrations"),
+    path("pendaftaran/cari/", registrations.search, name="registrations_search"),
+    path("pendaftaran/unduh/", registrations_export.export, name="registrations_export"),
+    path("pendaftaran/<uuid:registration_id>/perbaiki/", mend.mend, name="registration_mend"),
+    path("periksa-pendaftaran/", verification.verification, name="verification"),
+    path(
+        "periksa-pendaftaran/<uuid:registration_id>/di-luar/",
+        verification.look_elsewhere,
+        name="verification_elsewhere",
+    ),
+    path("pekerja/<uuid:person_id>/", person.person, name="person"),
+    path("pekerja/<uuid:person_id>/buka/", person.reveal, name="person_reveal"),
+    path("catatan/", log.disclosures, name="log"),
+]

@@ -1,0 +1,134 @@
+"""The head of the kelurahan verifies: the oldest first, one card for each registration."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import actions, listing, queries
+from payung.apps.enrolment.actions import Moved
+from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.errors import MoveError
+from payung.apps.enrolment.places import labels
+from payung.apps.people.queries import Keys
+from payung.identity.regions import describe
+from payung.shared.dates import completed_years
+from payung.web.city.registrations import capped
+from payung.web.guards import needs
+from payung.web.neighbourhood.same_person import alike, shown
+from payung.web.templatetags.payung_format import number
+
+AT_ONCE = 200
+
+
+@needs(Permission.REGISTRATION_VERIFY)
+def verification(request: HttpRequest) -> HttpResponse:
+    """What waits: the oldest registrations as cards, to decide one by one or to accept the ticked ones together."""
+    if request.method == "POST":
+        return _decide(request)
+    return _show(request)
+
+
+def _show(request: HttpRequest, **said: Any) -> HttpResponse:
+    scope, today = request.scope, request.today  # type: ignore[attr-defined]
+    found = queries.to_verify(scope)
+    waiting = listing.count(scope, listing.Filters(today=today, state=State.SUBMITTED))
+    places = labels([each.registration.area_id for each in found], on=today)
+    cards = [card(request, each, places) for each in found]
+    return render(request, "neighbourhood/verification/page.html", {"cards": cards, "waiting": capped(waiting), **said})
+
+
+def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -> dict[str, Any]:
+    """One registration as somebody who decides on it needs to see it."""
+    registration, person = each.registration, each.registration.person
+    return {
+        "registration": registration,
+        "person": person,
+        "key": f"{registration.pk}:{registration.version}",
+        "age": completed_years(person.birth_date, request.today),  # type: ignore[attr-defined]
+        "place": places[registration.area_id],
+        "nik_region": describe(person.nik_region),
+        "registered_by": each.registered_by,
+        "note": each.note,
+        "alike": shown(each.alike, request),
+    }
+
+
+def _decide(request: HttpRequest) -> HttpResponse:
+    """One button decides: accept the ticked, accept one, or send one back or refuse it with a reason."""
+    step, _colon, one = request.POST.get("langkah", "").partition(":")
+    wanted = _wanted([one] if one else request.POST.getlist("terpilih"))
+    if step not in STEPS:
+        raise Http404
+    if not wanted:
+        messages.warning(request, _("Belum ada yang dipilih. Centang pendaftaran yang diterima."))
+        return redirect("verification")
+    reason = request.POST.get(f"alasan-{next(iter(wanted))}", "") if one else ""
+    try:
+        moved = STEPS[step](request.user.pk, wanted, reason)
+    except MoveError as error:
+        return _show(request, unexplained=next(iter(wanted)), problem=str(error), step=step)
+    _report(request, step, moved)
+    return redirect("verification")
+
+
+STEPS: dict[str, Callable[[int, dict[UUID, int], str], Moved]] = {
+    "terima": lambda by, wanted, _reason: actions.verify(by=by, wanted=wanted),
+    "kembalikan": lambda by, wanted, reason: actions.return_(by=by, wanted=wanted, reason=reason),
+    "tolak": lambda by, wanted, reason: actions.refuse(by=by, wanted=wanted, reason=reason),
+}
+
+
+def _wanted(keys: list[str]) -> dict[UUID, int]:
+    """Registrations with the version that was read, out of the values of ticked boxes; 404 for what no page sends."""
+    found = {}
+    for key in keys[:AT_ONCE]:
+        pk, _colon, version = key.partition(":")
+        try:
+            found[UUID(pk)] = int(version)
+        except ValueError as error:
+            raise Http404 from error
+    return found
+
+
+def _report(request: HttpRequest, step: str, moved: Moved) -> None:
+    if moved.done:
+        messages.success(request, _done(step, moved.done))
+    if moved.stale:
+        count = len(moved.stale)
+        text = ngettext(
+            "%(count)s pendaftaran sudah berubah sejak halaman dibuka, jadi dibiarkan. Periksa isinya sekali lagi.",
+            "%(count)s pendaftaran sudah berubah sejak halaman dibuka, jadi dibiarkan. Periksa isinya sekali lagi.",
+            count,
+        )
+        messages.warning(request, text % {"count": number(count)})
+
+
+def _done(step: str, count: int) -> str:
+    words = {
+        "terima": ngettext("%(count)s pendaftaran diterima.", "%(count)s pendaftaran diterima.", count),
+        "kembalikan": ngettext("%(count)s pendaftaran dikembalikan.", "%(count)s pendaftaran dikembalikan.", count),
+        "tolak": ngettext("%(count)s pendaftaran ditolak.", "%(count)s pendaftaran ditolak.", count),
+    }
+    return words[step] % {"count": number(count)}
+
+
+@require_POST
+@needs(Permission.REGISTRATION_VERIFY)
+def look_elsewhere(request: HttpRequest, registration_id: UUID) -> HttpResponse:
+    """Whether somebody alike stands outside one's territory: a logged question, so it is asked by a button."""
+    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    answer = alike(request, Keys.of_person(found.person), besides=found.person_id)
+    context = {"answer": answer, "person": found.person}
+    fragment = request.headers.get("HX-Request") == "true"
+    name = "_elsewhere.html" if fragment else "elsewhere.html"
+    return render(request, f"neighbourhood/verification/{name}", context)
