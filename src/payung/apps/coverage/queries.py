@@ -6,6 +6,7 @@ from uuid import UUID
 
 from payung.apps.coverage.file_queries import EndedMonth, last_ended_month
 from payung.apps.coverage.models import Membership, Payment, Protection
+from payung.apps.people.queries import within
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import CellKind, MonthCell, Standing, lapse_day, last_paid_by, standing_on
 from payung.rules.protection import calendar as month_cells
@@ -76,9 +77,7 @@ class Calendar:
 def calendar(scope: Scope, person_id: UUID, today: dt.date) -> Calendar:
     """The protection calendar of somebody within the scope (`payung.rules.protection`), on a day."""
     told = last_ended_month(scope, today)
-    found = Protection.objects.filter(
-        person_id=person_id, city_id=scope.city, area_id__range=(scope.lo, scope.hi)
-    ).first()
+    found = Protection.objects.filter(within(scope), person_id=person_id).first()
     if found is None:
         return Calendar(today, told)
     paid = frozenset(Month(*divmod_month(number)) for number in found.paid_months)
@@ -103,11 +102,11 @@ def _cells(
 
 def memberships(scope: Scope, person_id: UUID) -> list[Membership]:
     """Member numbers (KPJ) of a person within the scope, the oldest first."""
-    mine = Membership.objects.filter(person_id=person_id, city_id=scope.city, area_id__range=(scope.lo, scope.hi))
+    mine = Membership.objects.filter(within(scope), person_id=person_id)
     return list(mine.order_by("starts", "id"))
 
 
 def payments(scope: Scope, person_id: UUID) -> list[Payment]:
     """Payments of a person within the scope, the latest month first."""
-    mine = Payment.objects.filter(person_id=person_id, city_id=scope.city, area_id__range=(scope.lo, scope.hi))
+    mine = Payment.objects.filter(within(scope), person_id=person_id)
     return list(mine.order_by("-month", "-paid_on", "id"))

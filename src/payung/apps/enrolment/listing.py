@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Registration
+from payung.apps.people.queries import within
 from payung.apps.territory.scope import Scope
 from payung.identity.names import search_key
 from payung.rules.protection import Standing, standing_in
@@ -101,7 +102,7 @@ class Page:
 
 def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
     """The registrations of the scope's territory that the filters let through, unordered."""
-    found = Registration.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi))
+    found = Registration.objects.filter(within(scope))
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.since:

@@ -13,7 +13,7 @@ from payung.apps.enrolment.enums import LineOutcome, State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.models import Person
-from payung.apps.people.queries import Lookalike, alike_among
+from payung.apps.people.queries import Lookalike, alike_among, within
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
 
@@ -67,7 +67,7 @@ class ToVerify:
 
 def registrations(scope: Scope) -> QuerySet[Registration]:
     """Every registration within the scope."""
-    return Registration.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi))
+    return Registration.objects.filter(within(scope))
 
 
 def registration(scope: Scope, registration_id: UUID) -> Registration | None:
@@ -105,8 +105,8 @@ def user_names(user_ids: Iterable[int]) -> dict[int, str]:
 
 def history(scope: Scope, person_id: UUID) -> list[Happening]:
     """Every step of a person's registrations, the latest first."""
-    mine = {"city_id": scope.city, "area_id__range": (scope.lo, scope.hi)}
-    changes = list(StateChange.objects.filter(registration__person_id=person_id, **mine).order_by("-at", "-id"))
+    mine = StateChange.objects.filter(within(scope), registration__person_id=person_id)
+    changes = list(mine.order_by("-at", "-id"))
     names = user_names(change.by_id for change in changes)
     return [Happening(c.registration_id, State(c.state), c.at, names.get(c.by_id, ""), c.reason) for c in changes]
 
@@ -119,7 +119,7 @@ def last_reason(found: Registration) -> str:
 
 def sent(scope: Scope, person_id: UUID) -> list[Sent]:
     """The batches a person was sent in, the latest first. A batch's row is the city's, so its number may be unseen."""
-    mine = BatchLine.objects.filter(registration__person_id=person_id, area_id__range=(scope.lo, scope.hi))
+    mine = BatchLine.objects.filter(within(scope), registration__person_id=person_id)
     lines = list(mine.only("batch_id", "outcome", "reason", "answered_on").order_by("-id"))
     batches = Batch.objects.in_bulk([line.batch_id for line in lines])
     found = []
