@@ -2,11 +2,10 @@
 
 from django.urls import include, path
 
-from payung.web.home import home, roles
+from payung.web.home import home
 
 urlpatterns = [
     path("", home, name="home"),
-    path("peran/", roles, name="roles"),
     path("", include("payung.web.account.urls")),
     path("", include("payung.web.city.roster_urls")),
     path("", include("payung.web.neighbourhood.urls")),

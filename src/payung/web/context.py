@@ -8,19 +8,20 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.apps.accounts.permissions import Permission as P
+from payung.apps.accounts.permissions import Permission
 from payung.apps.territory.models import Holding
 from payung.web.acting import holdings_of
 
 NAVIGATION = (
-    (P.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
-    (P.CAMPAIGN_SEE, "campaign", gettext_lazy("Kampanye")),
-    (P.ROSTER_SEE, "rosters", gettext_lazy("Daftar nama")),
-    (P.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
-    (P.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
-    (P.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
-    (P.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),
-    (P.ACCOUNT_MANAGE, "offices", gettext_lazy("Pejabat dan akun")),
+    (Permission.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
+    (Permission.CAMPAIGN_SEE, "campaign", gettext_lazy("Kampanye")),
+    (Permission.ROSTER_SEE, "rosters", gettext_lazy("Daftar nama")),
+    (Permission.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
+    (Permission.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
+    (Permission.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
+    (Permission.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),
+    (Permission.ACCOUNT_MANAGE, "offices", gettext_lazy("Pejabat dan akun")),
+    (Permission.LOG_SEE, "log", gettext_lazy("Catatan pembukaan data")),
 )
 # What a role does first is the first of these that it may open; the rest of the navigation follows after them.
 FIRST = ("verification", "campaign", "batches", "rosters")

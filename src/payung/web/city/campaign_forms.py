@@ -1,0 +1,68 @@
+"""The form of a campaign's settings."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from payung.apps.campaigns.actions import QUOTA_MOST, Terms
+from payung.apps.campaigns.models import Campaign
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; it wants the day as 2025-05-14 in every language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class CampaignForm(forms.Form):
+    name = forms.CharField(
+        label=_("Nama kampanye"),
+        max_length=120,
+        help_text=_("Muncul di kepala halaman dan pada cetakan."),
+        error_messages={"required": _("Tulis nama kampanye.")},
+    )
+    starts = forms.DateField(
+        label=_("Hari pertama"),
+        widget=DayInput,
+        help_text=_("Pendaftaran sejak hari ini dihitung."),
+        error_messages={"required": _("Pilih hari pertama."), "invalid": _("Hari pertama bukan tanggal yang ada.")},
+    )
+    ends = forms.DateField(
+        label=_("Hari terakhir"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Boleh kosong kalau belum ditentukan."),
+        error_messages={"invalid": _("Hari terakhir bukan tanggal yang ada.")},
+    )
+    quota = forms.IntegerField(
+        label=_("Pekerja per kepala lingkungan"),
+        min_value=1,
+        max_value=QUOTA_MOST,
+        help_text=_("Target kota adalah angka ini dikali banyaknya lingkungan."),
+        error_messages={
+            "required": _("Tulis berapa pekerja yang harus didaftarkan tiap kepala lingkungan."),
+            "invalid": _("Tulis angka bulat, misalnya 25."),
+            "min_value": _("Paling sedikit 1 pekerja."),
+            "max_value": _("Paling banyak 9.999 pekerja."),
+        },
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        starts, ends = said.get("starts"), said.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", _("Hari terakhir mendahului hari pertama."))
+        return said
+
+    def terms(self) -> Terms:
+        said = self.cleaned_data
+        return Terms(name=said["name"], starts=said["starts"], ends=said["ends"], quota=said["quota"])
+
+    @staticmethod
+    def said(campaign: Campaign) -> dict[str, Any]:
+        """What a campaign says now, as the form's first values."""
+        return {name: getattr(campaign, name) for name in CampaignForm.base_fields}
