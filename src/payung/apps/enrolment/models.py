@@ -266,6 +266,7 @@ class Answer(models.Model):
     content = models.BinaryField()
 
     PERSONAL = frozenset({"member_number", "starts", "reason", "content"})
+    SEALED = {"content": "content"}
 
     class Meta:
         indexes = [

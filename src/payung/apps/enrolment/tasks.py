@@ -5,7 +5,7 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from payung.apps.enrolment import checking, taking_in
+from payung.apps.enrolment import answers, checking, taking_in
 from payung.apps.territory.models import Holding
 from payung.apps.territory.scope import Scope, of_holding
 
@@ -24,3 +24,8 @@ def take_in(*, roster_id: str, holding_id: int) -> None:
 
 def _scope(holding_id: int) -> Scope:
     return of_holding(Holding.objects.get(pk=holding_id))
+
+
+@app.task(name=answers.TASK, retry=AGAIN)
+def take_in_insurer_file(*, city: int, file_id: str, by: int, branch: int) -> None:
+    answers.take_in(UUID(file_id), city=city, by=by, branch=branch)

@@ -1,0 +1,96 @@
+"""Sentences about the insurer's files: what is wrong, in which line, and what to do."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from payung.integrations.insurer.errors import FileProblem, InsurerFileError, LineFault
+from payung.rosters.sheets import UnreadableFile
+
+ERROR_LENGTH = 300
+FIELDS: dict[str, str | Promise] = {
+    "batch": gettext_lazy("nomor berkas"),
+    "line": gettext_lazy("nomor baris"),
+    "nik": gettext_lazy("NIK atau nomor baris"),
+    "result": gettext_lazy("hasil (diterima atau ditolak)"),
+    "member_number": gettext_lazy("nomor peserta (KPJ)"),
+    "month": gettext_lazy("bulan iuran"),
+    "amount": gettext_lazy("jumlah iuran"),
+    "paid_on": gettext_lazy("tanggal bayar"),
+}
+_FAULTS: dict[LineFault, str | Promise] = {
+    LineFault.UNREADABLE_ROW: gettext_lazy(
+        "nomor peserta kosong atau tidak terbaca. Tulis nomor peserta (KPJ), lalu kirim ulang baris ini."
+    ),
+    LineFault.UNKNOWN_RESULT: gettext_lazy(
+        "hasilnya tidak dikenal. Tulis “diterima” atau “ditolak”, lalu kirim ulang."
+    ),
+    LineFault.NO_NUMBER: gettext_lazy(
+        "diterima, tetapi tanpa nomor peserta. Isi nomor peserta (KPJ), lalu kirim ulang."
+    ),
+    LineFault.NO_REASON: gettext_lazy("ditolak, tetapi tanpa alasan. Tulis alasannya, lalu kirim ulang."),
+    LineFault.BAD_DATE: gettext_lazy(
+        "tanggalnya tidak ada atau tidak masuk akal. Tulis seperti 29-10-2025, lalu kirim ulang."
+    ),
+    LineFault.BAD_MONTH: gettext_lazy("bulan iurannya tidak terbaca. Tulis seperti 2025-09, lalu kirim ulang."),
+    LineFault.BAD_AMOUNT: gettext_lazy(
+        "jumlahnya bukan rupiah bulat di atas nol. Tulis seperti 16800, lalu kirim ulang."
+    ),
+    LineFault.BAD_PROGRAMMES: gettext_lazy("programnya tidak dikenal. Tulis seperti JKK,JKM, lalu kirim ulang."),
+    LineFault.BAD_PAYER: gettext_lazy(
+        "pembayarnya tidak dikenal. Tulis mandiri, APBD kota, CSR, atau BAZNAS, lalu kirim ulang."
+    ),
+    LineFault.UNKNOWN_BATCH: gettext_lazy(
+        "nomor berkasnya kosong atau tidak dikenal. Periksa nomor berkas; baris ini dicoba lagi saat berkas lain masuk."
+    ),
+    LineFault.UNKNOWN_LINE: gettext_lazy(
+        "NIK atau nomor barisnya tidak ada di berkas itu. Periksa keduanya, lalu kirim ulang baris ini."
+    ),
+    LineFault.LINE_OF_ANOTHER: gettext_lazy(
+        "NIK dan nomor barisnya milik dua orang yang berbeda. Betulkan salah satunya, lalu kirim ulang."
+    ),
+    LineFault.UNKNOWN_MEMBER: gettext_lazy(
+        "nomor pesertanya belum dikenal. Kirim jawaban pendaftarannya; baris ini dipasangkan sendiri begitu dikenal."
+    ),
+    LineFault.NUMBER_OF_ANOTHER: gettext_lazy(
+        "nomor peserta ini milik orang lain yang mulai lebih dulu. Periksa nomornya, lalu kirim jawaban yang benar."
+    ),
+}
+
+
+def about_line(line: int, code: str) -> str:
+    """One sentence about a line that fits nothing: its number, what is wrong, what to do."""
+    return _("Baris %(line)s: %(what)s") % {"line": line, "what": _FAULTS[LineFault(code)]}
+
+
+def about_file(error: InsurerFileError | UnreadableFile) -> str:
+    """The sentence in Indonesian and in English, a line each, as it is kept with the file."""
+    if isinstance(error, UnreadableFile):
+        return _kept(error.indonesian, error.english)
+    sentences = []
+    for language in ("id", "en"):
+        with override(language):
+            sentences.append(_problem(error))
+    return _kept(*sentences)
+
+
+def in_language(kept: str, language: str | None) -> str:
+    """The half of a kept sentence that is written in the language; Indonesian for every other."""
+    indonesian, _line, english = kept.partition("\n")
+    return english if english and (language or "").startswith("en") else indonesian
+
+
+def _kept(indonesian: str, english: str) -> str:
+    half = ERROR_LENGTH // 2 - 1
+    return f"{indonesian[:half]}\n{english[:half]}"
+
+
+def _problem(error: InsurerFileError) -> str:
+    if error.problem is FileProblem.NO_LINES:
+        return _("Di bawah judul kolom tidak ada satu baris pun. Periksa isi berkas, lalu unggah lagi.")
+    if error.problem is FileProblem.MONTH_ABSENT:
+        return _("Tidak ada satu baris pun untuk bulan yang Anda pilih. Periksa bulannya, lalu unggah lagi.")
+    missing = ", ".join(str(FIELDS[column]) for column in error.columns)
+    return _("Kolom yang diperlukan tidak ditemukan: %(missing)s. Tambahkan judul kolomnya, lalu unggah lagi.") % {
+        "missing": missing
+    }

@@ -1,0 +1,150 @@
+"""Payment lines become payments of members: all lines at once, in any order, again or in part with the same end.
+
+Which lines fit follows from the member numbers known by now; the others are kept as unfit and tried with every file.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from payung.apps.coverage import files
+from payung.apps.coverage.files import Incoming
+from payung.apps.coverage.models import InsurerFile
+from payung.apps.territory import scope
+from payung.integrations.insurer import payments as lines
+from payung.integrations.insurer.errors import InsurerFileError, LineError, LineFault
+from payung.rosters.sheets import UnreadableFile
+
+RETRIED = (LineFault.UNKNOWN_MEMBER.value,)
+COLUMNS = {
+    "file_id": "uuid",
+    "branch_id": "bigint",
+    "line": "integer",
+    "member_number": "text",
+    "month": "date",
+    "programmes": "text",
+    "amount_idr": "bigint",
+    "paid_on": "date",
+    "payer": "text",
+    "content": "bytea",
+    "fault": "text",
+}
+CREATE = f"""
+DROP TABLE IF EXISTS payments_in;
+CREATE TEMP TABLE payments_in ({", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())}) ON COMMIT DROP;
+"""
+COPY = f"COPY payments_in ({', '.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
+
+APPLY = """
+INSERT INTO coverage_payment (city_id, area_id, branch_id, registered_by_id, person_id, membership_id, file_id, month,
+                              programmes, amount_idr, paid_on, payer)
+SELECT DISTINCT ON (m.id, i.month, i.programmes, i.payer, i.paid_on, i.amount_idr)
+       m.city_id, m.area_id, m.branch_id, m.registered_by_id, m.person_id, m.id, i.file_id, i.month,
+       i.programmes, i.amount_idr, i.paid_on, i.payer
+FROM payments_in AS i
+JOIN coverage_membership AS m ON m.city_id = %(city)s AND m.member_number = i.member_number
+     AND (i.branch_id IS NULL OR m.branch_id = i.branch_id)
+JOIN coverage_insurerfile AS f ON f.id = i.file_id
+WHERE i.fault = ''
+ORDER BY m.id, i.month, i.programmes, i.payer, i.paid_on, i.amount_idr, f.received_at, i.file_id, i.line
+ON CONFLICT ON CONSTRAINT payment_line_once DO NOTHING
+"""
+UNKNOWN = """
+UPDATE payments_in AS i SET fault = %(unknown)s
+WHERE i.fault = '' AND NOT EXISTS (
+    SELECT 1 FROM coverage_membership AS m WHERE m.city_id = %(city)s AND m.member_number = i.member_number
+    AND (i.branch_id IS NULL OR m.branch_id = i.branch_id))
+"""
+FORGET = """
+DELETE FROM coverage_unfitline AS u USING payments_in AS i WHERE u.file_id = i.file_id AND u.line = i.line
+"""
+KEEP = """
+INSERT INTO coverage_unfitline (file_id, city_id, area_id, branch_id, line, code, content)
+SELECT i.file_id, %(city)s, %(city)s, i.branch_id, i.line, i.fault, i.content
+FROM payments_in AS i WHERE i.fault <> '' AND i.line IS NOT NULL ON CONFLICT DO NOTHING
+"""
+SET_ASIDE = """
+CREATE TEMP TABLE payments_aside ON COMMIT DROP AS
+SELECT p.*, m.member_number FROM coverage_payment AS p JOIN coverage_membership AS m ON m.id = p.membership_id
+WHERE m.city_id = %(city)s AND m.member_number = ANY(%(numbers)s);
+"""
+FROM_ASIDE = """
+INSERT INTO payments_in (file_id, branch_id, line, member_number, month, programmes, amount_idr, paid_on, payer,
+                         content, fault)
+SELECT a.file_id, f.branch_id, NULL, a.member_number, a.month, a.programmes, a.amount_idr, a.paid_on, a.payer, NULL, ''
+FROM payments_aside AS a JOIN coverage_insurerfile AS f ON f.id = a.file_id WHERE a.file_id = ANY(%(files)s)
+"""
+
+
+def take_in(*, city: int, new: Iterable[Incoming], file_id: UUID, moved: frozenset[str]) -> None:
+    """Apply the lines of a file, the lines kept until now, and those about numbers that have just changed hands.
+
+    Inside the lock of the city (`files.lock`). `file_id` is the file being taken in, of either kind.
+    """
+    values = {"city": city, "unknown": LineFault.UNKNOWN_MEMBER.value}
+    kept = files.unfit(city, kind=InsurerFile.Kind.PAYMENTS, codes=RETRIED, besides=file_id)
+    with connection.cursor() as cursor:
+        cursor.execute(CREATE)
+    touched = _fill(new) | _fill(list(kept))  # nothing may be asked of the database during COPY
+    if moved:
+        touched |= _read_again(city, moved, besides=file_id)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE payments_in")
+        for statement in (UNKNOWN, APPLY, FORGET, KEEP):
+            cursor.execute(statement, values)
+    files.recount(touched | {file_id})
+
+
+def set_aside(city: int, numbers: frozenset[str]) -> None:
+    """Take the payments of member numbers that change hands off their holders; `take_in` reads them again."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS payments_aside")
+        cursor.execute(SET_ASIDE, {"city": city, "numbers": list(numbers)})
+        cursor.execute("DELETE FROM coverage_payment AS p USING payments_aside AS a WHERE a.id = p.id")
+
+
+def _read_again(city: int, numbers: frozenset[str], *, besides: UUID) -> set[UUID]:
+    """Every payment line about these numbers, out of their files; out of the rows where a file is unreadable."""
+    vault = scope.current().vault
+    touched, unreadable = set(), []
+    taken_in = InsurerFile.objects.filter(
+        city_id=city, kind=InsurerFile.Kind.PAYMENTS, state=InsurerFile.State.TAKEN_IN
+    )
+    for file in taken_in.exclude(pk=besides).order_by("received_at", "pk").iterator(chunk_size=1):
+        try:
+            found = files.lines_of(file, vault)
+        except (UnreadableFile, InsurerFileError):
+            unreadable.append(file.pk)
+            continue
+        touched |= _fill(line for line in found if _number(line) in numbers)
+    with connection.cursor() as cursor:
+        cursor.execute(FROM_ASIDE, {"files": unreadable})
+    return touched | set(unreadable)
+
+
+def _number(line: Incoming) -> str:
+    try:
+        return lines.read(line.cells, as_of=line.as_of).member_number
+    except LineError:
+        return ""
+
+
+def _fill(incoming: Iterable[Incoming]) -> set[UUID]:
+    """Copy lines into the temporary table; answers whose files they are."""
+    vault = scope.current().vault
+    seen: set[UUID] = set()
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        copy.set_types(list(COLUMNS.values()))
+        for line in incoming:
+            seen.add(line.file_id)
+            place = (line.file_id, line.branch_id, line.line)
+            content = line.sealed(vault)
+            try:
+                read = lines.read(line.cells, as_of=line.as_of)
+            except LineError as error:
+                copy.write_row((*place, *[None] * 6, content, error.fault.value))
+                continue
+            said = (read.member_number, read.month.first_day, read.programmes, read.amount_idr, read.paid_on)
+            copy.write_row((*place, *said, read.payer.value, content, ""))
+    return seen

@@ -1,0 +1,190 @@
+"""The statements that turn the insurer's answers into outcomes, members and states: all lines at once.
+
+Everything is derived from all answers known so far, never from the order in which they came (ADR 4).
+"""
+
+COLUMNS = {
+    "file_id": "uuid",
+    "branch_id": "bigint",
+    "line": "integer",
+    "batch": "integer",
+    "batch_line": "integer",
+    "nik": "bytea",
+    "accepted": "boolean",
+    "member_number": "text",
+    "starts": "date",
+    "said_on": "date",
+    "reason": "text",
+    "content": "bytea",
+    "fault": "text",
+}
+CREATE = f"""
+DROP TABLE IF EXISTS answers_in, claims_in, holders_in, lines_in, registrations_in;
+CREATE TEMP TABLE answers_in
+    ({", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())}, batch_line_id bigint) ON COMMIT DROP;
+"""
+COPY = f"COPY answers_in ({', '.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
+
+# A file of one branch can answer that branch's batches alone. By line number where there is one, else by NIK.
+MATCH_LINE = """
+UPDATE answers_in AS a SET batch_line_id = l.id
+FROM enrolment_batch AS b JOIN enrolment_batchline AS l ON l.batch_id = b.id
+WHERE a.fault = '' AND b.city_id = %(city)s AND b.number = a.batch AND l.line = a.batch_line
+  AND (a.branch_id IS NULL OR b.branch_id = a.branch_id)
+"""
+MATCH_NIK = """
+UPDATE answers_in AS a SET batch_line_id = l.id
+FROM enrolment_batch AS b JOIN enrolment_batchline AS l ON l.batch_id = b.id
+WHERE a.fault = '' AND a.batch_line IS NULL AND b.city_id = %(city)s AND b.number = a.batch AND l.nik = a.nik
+  AND (a.branch_id IS NULL OR b.branch_id = a.branch_id)
+"""
+MISMATCH = """
+UPDATE answers_in AS a SET fault = 'line_of_another', batch_line_id = NULL
+FROM enrolment_batchline AS l WHERE l.id = a.batch_line_id AND a.nik IS NOT NULL AND a.nik <> l.nik
+"""
+UNMATCHED = """
+UPDATE answers_in AS a SET fault = CASE WHEN EXISTS (
+    SELECT 1 FROM enrolment_batch AS b WHERE b.city_id = %(city)s AND b.number = a.batch
+    AND (a.branch_id IS NULL OR b.branch_id = a.branch_id)) THEN 'unknown_line' ELSE 'unknown_batch' END
+WHERE a.fault = '' AND a.batch_line_id IS NULL
+"""
+FORGET = """
+DELETE FROM coverage_unfitline AS u USING answers_in AS a WHERE u.file_id = a.file_id AND u.line = a.line
+"""
+KEEP_UNFIT = """
+INSERT INTO coverage_unfitline (file_id, city_id, area_id, branch_id, line, code, content)
+SELECT file_id, %(city)s, %(city)s, branch_id, line, fault, content FROM answers_in WHERE fault <> ''
+"""
+KEEP = """
+INSERT INTO enrolment_answer (file_id, line, city_id, area_id, branch_id, batch_line_id, accepted, member_number,
+                              starts, said_on, reason, content)
+SELECT file_id, line, %(city)s, %(city)s, branch_id, batch_line_id, accepted, member_number, starts, said_on, reason,
+       content
+FROM answers_in WHERE batch_line_id IS NOT NULL
+ON CONFLICT ON CONSTRAINT answer_once DO NOTHING
+"""
+
+# Who claims the numbers that this file speaks of. A membership that no answer backs was there before all answers.
+CLAIMS = """
+CREATE TEMP TABLE claims_in ON COMMIT DROP AS
+WITH spoken AS (SELECT DISTINCT member_number FROM answers_in WHERE batch_line_id IS NOT NULL AND accepted),
+backed AS (
+    SELECT s.id AS answer_id, s.member_number, r.person_id, s.starts, b.number AS batch, l.line, l.id AS batch_line_id
+    FROM spoken JOIN enrolment_answer AS s ON s.city_id = %(city)s AND s.member_number = spoken.member_number
+    JOIN enrolment_batchline AS l ON l.id = s.batch_line_id JOIN enrolment_batch AS b ON b.id = l.batch_id
+    JOIN enrolment_registration AS r ON r.id = l.registration_id
+    WHERE s.member_number <> '' AND s.accepted)
+SELECT *, false AS first FROM backed
+UNION ALL
+SELECT NULL, m.member_number, m.person_id, m.starts, 0, 0, NULL, true
+FROM spoken JOIN coverage_membership AS m ON m.city_id = %(city)s AND m.member_number = spoken.member_number
+WHERE NOT EXISTS (SELECT 1 FROM backed AS k WHERE k.member_number = m.member_number AND k.person_id = m.person_id)
+"""
+# The earliest start holds the number; of equal ones the smallest batch number, then the smallest line.
+HOLDERS = """
+CREATE TEMP TABLE holders_in ON COMMIT DROP AS
+WITH winner AS (
+    SELECT DISTINCT ON (member_number) member_number, person_id FROM claims_in
+    ORDER BY member_number, first DESC, starts, batch, line)
+SELECT w.member_number, w.person_id, min(c.starts) AS starts
+FROM winner AS w JOIN claims_in AS c USING (member_number, person_id) GROUP BY w.member_number, w.person_id
+"""
+FORGET_LOST = """
+DELETE FROM coverage_unfitline AS u USING enrolment_answer AS s, claims_in AS c
+WHERE s.id = c.answer_id AND u.file_id = s.file_id AND u.line = s.line
+"""
+KEEP_LOST = """
+INSERT INTO coverage_unfitline (file_id, city_id, area_id, branch_id, line, code, content)
+SELECT s.file_id, s.city_id, s.area_id, s.branch_id, s.line, 'number_of_another', s.content
+FROM claims_in AS c JOIN holders_in AS h USING (member_number) JOIN enrolment_answer AS s ON s.id = c.answer_id
+WHERE c.person_id <> h.person_id
+"""
+
+LINES = """
+CREATE TEMP TABLE lines_in ON COMMIT DROP AS
+WITH touched AS (
+    SELECT batch_line_id AS id FROM answers_in WHERE batch_line_id IS NOT NULL
+    UNION SELECT batch_line_id FROM claims_in WHERE batch_line_id IS NOT NULL),
+said AS (
+    SELECT s.batch_line_id, s.accepted, s.said_on, s.reason
+    FROM touched JOIN enrolment_answer AS s ON s.batch_line_id = touched.id
+    JOIN enrolment_batchline AS l ON l.id = touched.id JOIN enrolment_registration AS r ON r.id = l.registration_id
+    LEFT JOIN coverage_membership AS m ON m.city_id = %(city)s AND m.member_number = s.member_number AND s.accepted
+    WHERE NOT s.accepted OR m.person_id = r.person_id),
+verdict AS (
+    SELECT DISTINCT ON (batch_line_id) batch_line_id, accepted, said_on, reason FROM said
+    ORDER BY batch_line_id, accepted DESC, CASE WHEN accepted THEN said_on END, said_on DESC, reason)
+SELECT touched.id, v.said_on AS answered_on, coalesce(v.reason, '') AS reason,
+       CASE WHEN v.accepted THEN 'accepted' WHEN v.accepted IS NULL THEN 'open' ELSE 'rejected' END AS outcome
+FROM touched LEFT JOIN verdict AS v ON v.batch_line_id = touched.id
+"""
+# Accepted otherwise than by an answer (loaded with the register): a rejection does not undo it.
+OUTCOMES = """
+UPDATE enrolment_batchline AS l SET outcome = i.outcome, reason = i.reason, answered_on = i.answered_on
+FROM lines_in AS i
+WHERE l.id = i.id AND (l.outcome, l.reason, l.answered_on) IS DISTINCT FROM (i.outcome, i.reason, i.answered_on)
+  AND NOT (l.outcome = 'accepted' AND NOT EXISTS (
+      SELECT 1 FROM enrolment_answer AS s WHERE s.batch_line_id = l.id AND s.accepted))
+"""
+REGISTRATIONS = """
+CREATE TEMP TABLE registrations_in ON COMMIT DROP AS
+WITH touched AS (
+    SELECT DISTINCT l.registration_id AS id FROM lines_in AS i JOIN enrolment_batchline AS l ON l.id = i.id),
+answered AS (
+    SELECT touched.id, min(l.answered_on) FILTER (WHERE l.outcome = 'accepted') AS accepted_on,
+           bool_or(l.outcome = 'open') AS waiting,
+           (array_agg(l.answered_on ORDER BY b.number DESC) FILTER (WHERE l.outcome = 'rejected'))[1] AS rejected_on,
+           (array_agg(l.reason ORDER BY b.number DESC) FILTER (WHERE l.outcome = 'rejected'))[1] AS reason
+    FROM touched JOIN enrolment_batchline AS l ON l.registration_id = touched.id
+    JOIN enrolment_batch AS b ON b.id = l.batch_id GROUP BY touched.id),
+judged AS (
+    SELECT a.*, r.state AS was, CASE
+        WHEN a.accepted_on IS NOT NULL AND r.state = ANY(%(acceptable)s) THEN 'accepted'
+        WHEN a.accepted_on IS NULL AND r.state = ANY(%(answerable)s)
+            THEN CASE WHEN a.waiting THEN 'batched' ELSE 'rejected' END
+        ELSE r.state END AS state
+    FROM answered AS a JOIN enrolment_registration AS r ON r.id = a.id)
+SELECT id, was, state, CASE WHEN state = 'accepted' THEN accepted_on END AS accepted_on,
+       CASE state WHEN 'accepted' THEN accepted_on WHEN 'rejected' THEN rejected_on ELSE %(today)s END AS on,
+       CASE state WHEN 'rejected' THEN reason WHEN 'batched' THEN %(taken_back)s ELSE '' END AS reason
+FROM judged
+"""
+STATES = """
+UPDATE enrolment_registration AS r SET state = i.state, accepted_on = i.accepted_on, version = r.version + 1
+FROM registrations_in AS i
+WHERE r.id = i.id AND (r.state, r.accepted_on) IS DISTINCT FROM (i.state, i.accepted_on)
+"""
+CHANGES = """
+INSERT INTO enrolment_statechange
+    (registration_id, city_id, area_id, branch_id, registered_by_id, state, "on", at, by_id, reason)
+SELECT r.id, r.city_id, r.area_id, r.branch_id, r.registered_by_id, i.state, i.on, clock_timestamp(), %(by)s, i.reason
+FROM registrations_in AS i JOIN enrolment_registration AS r ON r.id = i.id WHERE i.state <> i.was
+"""
+BATCHES = """
+UPDATE enrolment_batch AS b SET state = t.state
+FROM (SELECT l.batch_id, CASE WHEN bool_or(l.outcome = 'open') THEN 'sent' ELSE 'answered' END AS state
+      FROM enrolment_batchline AS l
+      WHERE l.batch_id IN (SELECT t.batch_id FROM lines_in AS i JOIN enrolment_batchline AS t ON t.id = i.id)
+      GROUP BY l.batch_id) AS t
+WHERE b.id = t.batch_id AND b.state <> t.state
+"""
+RECOUNT = """
+UPDATE coverage_insurerfile AS f
+SET applied = c.applied, unfit = c.unfit, repeated = greatest(f.applied + f.repeated + f.unfit - c.applied - c.unfit, 0)
+FROM (SELECT t.id, (SELECT count(*) FROM coverage_unfitline AS u WHERE u.file_id = t.id) AS unfit,
+        (SELECT count(*) FROM enrolment_answer AS s WHERE s.file_id = t.id
+         AND NOT EXISTS (SELECT 1 FROM coverage_unfitline AS u WHERE u.file_id = t.id AND u.line = s.line)
+         AND NOT EXISTS (
+            SELECT 1 FROM enrolment_answer AS o JOIN coverage_insurerfile AS g ON g.id = o.file_id
+            WHERE o.batch_line_id = s.batch_line_id
+              AND (g.received_at, o.file_id, o.line) < (t.received_at, s.file_id, s.line)
+              AND (o.accepted, o.member_number, o.said_on, o.reason)
+                = (s.accepted, s.member_number, s.said_on, s.reason)
+              AND o.starts IS NOT DISTINCT FROM s.starts)) AS applied
+      FROM coverage_insurerfile AS t
+      WHERE t.id IN (SELECT file_id FROM answers_in UNION SELECT s.file_id FROM claims_in AS c
+                     JOIN enrolment_answer AS s ON s.id = c.answer_id)) AS c
+WHERE f.id = c.id
+"""
+IN_ORDER_MATCH = (MATCH_LINE, MATCH_NIK, MISMATCH, UNMATCHED, FORGET, KEEP_UNFIT, KEEP, CLAIMS, HOLDERS)
+IN_ORDER_STATES = (FORGET_LOST, KEEP_LOST, LINES, OUTCOMES, REGISTRATIONS, STATES, CHANGES, BATCHES, RECOUNT)

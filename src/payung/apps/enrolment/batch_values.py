@@ -1,0 +1,77 @@
+"""Everything that a column of a batch can hold, for one registration, in the open."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from payung.apps.enrolment.models import Registration
+from payung.apps.people.details import opened
+from payung.apps.territory.codes import Level, ancestor
+from payung.apps.territory.models import Area, City
+from payung.apps.territory.queries import places
+from payung.identity.regions import names
+from payung.integrations.insurer.columns import Value
+from payung.shared.vault import Vault
+
+LEVELS = (Level.LINGKUNGAN, Level.KELURAHAN, Level.KECAMATAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The names of places on the day of a batch; the province is the country's, by the city's code."""
+
+    city: str
+    province: str
+    names: Mapping[int, str]
+
+    @classmethod
+    def of(cls, city: City, areas: Iterable[int], *, on: dt.date) -> "Places":
+        """The names that these areas and the areas above them need."""
+        needed = {ancestor(area, level) for area in set(areas) for level in LEVELS}
+        found = places(Area.objects.filter(pk__in=needed), on=on)
+        return cls(
+            city.name, names().get(city.code[:2], ""), {each.id: each.name for each in found if each.id != city.pk}
+        )
+
+    def values(self, area: int) -> dict[str, Value]:
+        """Where somebody lives, as far down as it is known."""
+        known = {level.value: ancestor(area, level) for level in LEVELS}
+        found = {level: self.names.get(each, "") for level, each in known.items() if _is(each, level)}
+        return {**found, "city": self.city, "province": self.province}
+
+
+def _is(area: int, level: str) -> bool:
+    """The area really is of that level: a city's id is its own ancestor at every level below."""
+    digits = {
+        Level.LINGKUNGAN: area % 10**4,
+        Level.KELURAHAN: area // 10**4 % 10**4,
+        Level.KECAMATAN: area // 10**8 % 100,
+    }
+    return bool(digits[Level(level)])
+
+
+def values_of(registration: Registration, where: Places, vault: Vault) -> dict[str, Value]:
+    """The values of one registration by the names that a column map uses, without those of its batch."""
+    details = opened(registration.person, vault)
+    person = {name: getattr(details, name) for name in details.__dataclass_fields__}
+    work = {name: getattr(registration, name) for name in ("occupation", "occupation_2", "work_place", "work_hours")}
+    return {
+        **person,
+        **work,
+        **where.values(registration.person.area_id),
+        "income": registration.monthly_income_idr,
+        "programmes": registration.programmes,
+        "payer": registration.payer,
+        "payment_months": registration.payment_months,
+        "heirs": _heir(vault.open("heir", registration.heir)) if registration.heir else "",
+    }
+
+
+def _heir(stored: str) -> str:
+    """A name, with the relation in brackets where it is known; a roster may have given a bare name."""
+    try:
+        said = json.loads(stored)
+        return f"{said['name']} ({said['relation']})" if said.get("relation") else str(said["name"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return stored
