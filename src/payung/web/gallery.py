@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from payung.shared.months import Month
+from payung.web.guards import public
 from payung.web.state_words import PROTECTION, REGISTRATION
 
 LONG_NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani Hutabarat-Simanungkalit binti Almarhum Haji Muhammad Zainuddin"
@@ -137,7 +138,14 @@ def _jobs() -> list[dict[str, Any]]:
     title = _("Membaca daftar pekerja")
     return [
         {"id": "job-waiting", "title": title, "state": "waiting"},
-        {"id": "job-running", "title": title, "state": "running", "done": 31_250, "total": 50_000, "url": f"{GALLERY}?kemajuan=1"},
+        {
+            "id": "job-running",
+            "title": title,
+            "state": "running",
+            "done": 31_250,
+            "total": 50_000,
+            "url": f"{GALLERY}?kemajuan=1",
+        },
         {
             "id": "job-done",
             "title": title,
@@ -216,6 +224,7 @@ def gallery_context() -> dict[str, Any]:
     }
 
 
+@public
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page of all parts; absent where a real city works."""
     if not (settings.DEBUG or getattr(settings, "PAYUNG_DEMO", False)):
