@@ -10,14 +10,12 @@ from django.db import connection
 
 from payung.apps.campaigns.figures import Figures
 from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
-from payung.apps.enrolment.listing import SOON_DAYS
+from payung.apps.enrolment.filters import SOON_DAYS
+from payung.apps.enrolment.narrowing import HEAD, NOBODY
 from payung.apps.territory.codes import BELOW, Level, divisor, level_of
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import Standing
 from payung.shared.months import Month
-
-HEAD = "kepling"
-NOBODY = 0
 
 
 @dataclass(frozen=True, slots=True)

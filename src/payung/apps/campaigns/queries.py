@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from payung.apps.campaigns import counting
-from payung.apps.campaigns.counting import HEAD, NOBODY, Period, Question
+from payung.apps.campaigns.counting import Period, Question
 from payung.apps.campaigns.figures import Figures, total
 from payung.apps.campaigns.models import Campaign
+from payung.apps.enrolment.narrowing import HEAD, NOBODY
 from payung.apps.territory import holders, queries
 from payung.apps.territory.codes import Level, kemendagri_code, level_of, span
 from payung.apps.territory.holders import Holder

@@ -2,16 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
-from django.db.models.expressions import RawSQL
 
-from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
 from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
+from payung.apps.enrolment.narrowing import by_protection, on_days_of
 from payung.apps.people.queries import within
 from payung.apps.territory.scope import Scope
 from payung.identity.names import search_key
@@ -21,36 +20,10 @@ from payung.shared.months import MONTHS_IN_YEAR, Month
 PAGE_ROWS = 25
 SEARCH_ROWS = 50
 COUNTED_TO = 1000
-SOON_DAYS = 30
-PROTECTION = "coverage_protection"  # the alias under which Django joins a person's protection
 COLUMNS = (
     "id", "person_id", "person__name", "state", "registered_on", "area_id", "occupation", "version",
     "person__protection__starts", "person__protection__ended_on", "person__protection__paid_months",
 )  # fmt: skip
-
-
-class Soon(StrEnum):
-    """What happens to a member within the next 30 days unless they pay."""
-
-    DUE = "due"
-    LAPSE = "lapse"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """Which registrations. `standing` is that of a whole month; `months_paid` counts every month ever paid.
-
-    `since` and `until` bound the day of registration, both included.
-    """
-
-    today: dt.date
-    month: Month | None = None
-    state: State | None = None
-    standing: Standing | None = None
-    months_paid: int | None = None
-    soon: Soon | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +78,19 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
     found = Registration.objects.filter(within(scope))
     if filters.state:
         found = found.filter(state=filters.state)
+    if filters.states:
+        found = found.filter(state__in=filters.states)
     if filters.since:
         found = found.filter(registered_on__gte=filters.since)
     if filters.until:
         found = found.filter(registered_on__lte=filters.until)
-    return _by_protection(found, filters)
-
-
-def _by_protection(found: QuerySet[Registration], filters: Filters) -> QuerySet[Registration]:
-    conditions = []
-    if filters.standing and filters.month:
-        conditions.append(f"({standing_sql(filters.month, PROTECTION)}) = '{filters.standing.value}'")
-    if filters.months_paid is not None:
-        conditions.append(f"coalesce(cardinality({PROTECTION}.paid_months), 0) = {int(filters.months_paid)}")
-    if filters.soon is Soon.DUE:
-        conditions.append(falls_due_sql(filters.today, SOON_DAYS, PROTECTION))
-    if filters.soon is Soon.LAPSE:
-        conditions.append(lapses_sql(filters.today, SOON_DAYS, PROTECTION))
-    if not conditions:
-        return found
-    found = found.filter(state=State.ACCEPTED, person__protection__starts__isnull=False)
-    for condition in conditions:  # made of the rules' months and whole numbers alone, nothing that anybody typed
-        found = found.filter(RawSQL(condition, [], output_field=BooleanField()))  # noqa: S611
+    if filters.exact:
+        found = found.filter(area_id=scope.area)
+    if filters.head is not None:
+        found = found.filter(on_days_of(filters.head))
+    conditions = by_protection(filters)
+    if conditions:
+        found = found.filter(*conditions, state=State.ACCEPTED, person__protection__starts__isnull=False)
     return found
 
 

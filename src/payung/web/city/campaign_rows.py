@@ -11,7 +11,7 @@ from django.urls import reverse
 from payung.apps.accounts.permissions import Permission
 from payung.apps.campaigns.counting import Question
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.listing import Soon
+from payung.apps.enrolment.filters import Soon
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import Standing
 

@@ -9,11 +9,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.coverage.file_queries import last_ended_month
-from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.listing import Filters, Soon
+from payung.apps.enrolment.enums import EVER_VERIFIED, State
+from payung.apps.enrolment.filters import Filters, Soon
 from payung.apps.territory.scope import Scope, ScopeError
 from payung.rules.protection import Standing
+from payung.shared.months import Month
 
+VERIFIED_ONCE = "ever_verified"
+STATES = (
+    ("", _("Semua keadaan")),
+    *State.choices,
+    (VERIFIED_ONCE, _("Sudah diverifikasi, termasuk yang sudah dikirim")),
+)
 STANDINGS = (
     ("", _("Semua perlindungan")),
     (Standing.PAID.value, _("Lunas")),
@@ -29,16 +36,27 @@ SOON = (
 )
 
 
-class FilterForm(forms.Form):
-    """What a list can be narrowed by; an unknown value narrows nothing."""
+YES = (("", ""), ("1", "1"))
 
-    keadaan = forms.ChoiceField(label=_("Keadaan"), choices=[("", _("Semua keadaan")), *State.choices], required=False)
+
+class FilterForm(forms.Form):
+    """What a list can be narrowed by; an unknown value narrows nothing.
+
+    The hidden ones come with a link from a figure: `per` names the month asked, `kemudian` who paid for a later month,
+    `kepala` the head on the day of registration, `tepat` what no narrower place is known for.
+    """
+
+    keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
     perlindungan = forms.ChoiceField(label=_("Perlindungan"), choices=STANDINGS, required=False)
     segera = forms.ChoiceField(label=_("Segera"), choices=SOON, required=False)
     bulan = forms.IntegerField(label=_("Bulan terbayar"), min_value=0, max_value=600, required=False)
     tempat = forms.RegexField(r"^\d{14}$", widget=forms.HiddenInput, required=False)
     sejak = forms.DateField(widget=forms.HiddenInput, required=False)
     hingga = forms.DateField(widget=forms.HiddenInput, required=False)
+    per = forms.RegexField(r"^[1-9]\d{3}-(0[1-9]|1[0-2])$", widget=forms.HiddenInput, required=False)
+    kemudian = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
+    kepala = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
+    tepat = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +80,34 @@ def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:
     form.is_valid()
     said = form.cleaned_data
     parameters = {name: str(data.get(name)) for name, value in said.items() if value not in (None, "")}
-    told = last_ended_month(scope, today)
-    filters = Filters(
-        today=today,
-        month=told.month if told else None,
-        state=State(said["keadaan"]) if said.get("keadaan") else None,
-        standing=Standing(said["perlindungan"]) if said.get("perlindungan") else None,
-        soon=Soon(said["segera"]) if said.get("segera") else None,
-        months_paid=said.get("bulan"),
-        since=said.get("sejak"),
-        until=said.get("hingga"),
-    )
     try:
         place = scope.within(int(said["tempat"])) if said.get("tempat") else scope
     except ScopeError:
         return None
-    return Asked(place, filters, parameters, FilterForm(initial=parameters))
+    return Asked(place, _filters(said, scope, today), parameters, FilterForm(initial=parameters))
+
+
+def _filters(said: dict[str, Any], scope: Scope, today: dt.date) -> Filters:
+    state = said.get("keadaan")
+    return Filters(
+        today=today,
+        month=_month(said.get("per"), scope, today),
+        state=State(state) if state and state != VERIFIED_ONCE else None,
+        states=EVER_VERIFIED if state == VERIFIED_ONCE else frozenset(),
+        standing=Standing(said["perlindungan"]) if said.get("perlindungan") else None,
+        soon=Soon(said["segera"]) if said.get("segera") else None,
+        months_paid=said.get("bulan"),
+        ever_paid=bool(said.get("kemudian")),
+        since=said.get("sejak"),
+        until=said.get("hingga"),
+        head=said.get("kepala"),
+        exact=bool(said.get("tepat")),
+    )
+
+
+def _month(asked: str | None, scope: Scope, today: dt.date) -> Month | None:
+    """The month whose standing is asked: the one named, else the last ended month whose payment file is in."""
+    if asked:
+        return Month.parse(asked)
+    told = last_ended_month(scope, today)
+    return told.month if told else None

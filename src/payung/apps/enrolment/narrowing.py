@@ -1,0 +1,43 @@
+"""Conditions on registrations beyond their own columns: on whose days they were made, and how their members stand."""
+
+from django.db.models import BooleanField, Exists, OuterRef, Q
+from django.db.models.expressions import Combinable, RawSQL
+
+from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
+from payung.apps.enrolment.filters import SOON_DAYS, Filters, Soon
+from payung.apps.territory.models import Holding
+
+HEAD = "kepling"
+NOBODY = 0
+PROTECTION = "coverage_protection"  # the alias under which Django joins a person's protection
+
+
+def on_days_of(user: int) -> Q | Combinable:
+    """Registered while that user headed the lingkungan; `NOBODY`: while nobody did."""
+    day = OuterRef("registered_on")
+    held = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), area_id=OuterRef("area_id"), starts__lte=day)
+    heads = held.filter(role=HEAD)
+    return Exists(heads.filter(user_id=user)) if user != NOBODY else ~Exists(heads)
+
+
+def by_protection(filters: Filters) -> list[RawSQL]:
+    """What is asked of a member's protection; none where nothing is.
+
+    The text is made of the rules' months and of whole numbers alone, nothing that anybody typed.
+    """
+    return [RawSQL(text, [], output_field=BooleanField()) for text in _conditions(filters)]  # noqa: S611
+
+
+def _conditions(filters: Filters) -> list[str]:
+    asked = []
+    if filters.standing and filters.month:
+        asked.append(f"({standing_sql(filters.month, PROTECTION)}) = '{filters.standing.value}'")
+    if filters.months_paid is not None:
+        asked.append(f"coalesce(cardinality({PROTECTION}.paid_months), 0) = {int(filters.months_paid)}")
+    if filters.ever_paid:
+        asked.append(f"cardinality({PROTECTION}.paid_months) > 0")
+    if filters.soon is Soon.DUE:
+        asked.append(falls_due_sql(filters.today, SOON_DAYS, PROTECTION))
+    if filters.soon is Soon.LAPSE:
+        asked.append(lapses_sql(filters.today, SOON_DAYS, PROTECTION))
+    return asked
