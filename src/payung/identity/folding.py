@@ -44,13 +44,19 @@ def is_placeholder(text: str) -> bool:
         return True
     if len(text) > 40:
         return False
-    if text[0] == "#" and text.upper() in _SPREADSHEET_ERRORS:
+    first = text[0]
+    if first in _BEGIN_NOTHING:
+        return bool(_NOTHING.fullmatch(words(text)))
+    if first.isalnum():
+        return False
+    if first == "#" and text.upper() in _SPREADSHEET_ERRORS:
         return True
     plain = words(text)
-    return not plain and not re.search(r"[^\W_]", text) if not plain else bool(_NOTHING.fullmatch(plain))
+    return bool(_NOTHING.fullmatch(plain)) if plain else not any(c.isalnum() for c in text)
 
 
 _SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#N/A!"}
+_BEGIN_NOTHING = frozenset("tbngkTBNGK")  # the letters with which the words below begin
 _NOTHING = re.compile(
     r"(?:(?:t(?:i)?dak|tdk|tak|ga|gak|nggak|ngga|belum|blm|blom|tanpa)(?: (?:ada|punya|memiliki|py|tersedia|diisi|terisi|"
     r"mempunyai|tahu|diketahui|hp|no hp|nomor|nomor hp|no|nik|ktp|telp|telepon|wa|data|pernah|dapat|e|memakai|pakai))*"

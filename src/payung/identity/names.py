@@ -38,7 +38,7 @@ def is_suspicious(text: str) -> bool:
     """Digits or signs that no name has. Titles, degrees, apostrophes, hyphens, initials and a single word are fine."""
     if text.isascii() and text.replace(" ", "").isalpha():
         return False
-    return not all(_SIGNS_OF_NAMES.match(c) for c in _TAMIL_PARENT.sub(r"\1\2", text))
+    return not text[0].isalpha() or not all(_SIGNS_OF_NAMES.match(c) for c in _TAMIL_PARENT.sub(r"\1\2", text))
 
 
 def without_numbering(text: str) -> str:

@@ -39,8 +39,8 @@ _SERVANT = re.compile(
 )
 _NOT_SERVANT = re.compile(
     r"\b(?:non|bukan|mantan|eks|ex|pensiun\w*|purn\w*|purnawirawan|veteran|istri|isteri|suami|anak|janda|duda|keluarga|"
-    r"paruh waktu|paru waktu|paruhwaktu|part time|pw|calon anggota|warakawuri|bekas|honorer|honor|kontrak|outsourcing|ppnpn|"
-    r"supir|sopir|pembantu|art|asisten rumah tangga|pedagang|penjual|jualan|jual|warung|kantin|tukang|buruh|ojek|becak)\b"
+    r"paruh waktu|paru waktu|paruhwaktu|part time|pw|belum|tidak|warakawuri|bekas|honorer|honor|ppnpn|"
+    r"supir|sopir|pembantu(?! letnan)|art|asisten rumah tangga|pedagang|penjual|jualan|jual|warung|kantin|tukang|buruh|ojek|becak)\b"
 )
 _FILLER = re.compile(r"\b(?:di|dan|atau|pada|untuk|dari|ke|yang|milik|sendiri|sebagai|usaha|kerja|pekerja|jasa|anggota|tenaga|harian|lepas)\b")
 # Words that begin the name of a job, whatever follows: 'tukang …', 'jualan …'. What follows decides nothing but the group.
@@ -130,7 +130,7 @@ def _known(plain: str) -> Occupation | None:
     for size in range(min(4, len(found)), 0, -1):
         for start in range(len(found) - size + 1):
             job = table().get(" ".join(found[start : start + size]))
-            if job and (size > 1 or len(found[start]) > 3):
+            if job and (size > 1 or len(found[start]) >= 3):
                 return job
     stem = next((_STEMS[word] for word in found if word in _STEMS), None)
     return table()[words(stem)] if stem else _misspelled(plain)

@@ -22,8 +22,8 @@ _LINGKUNGAN = re.compile(r"^(?:lingkungan|lingkung|lingk|lingkg|lingkgn|ling|lin
 def key(name: str) -> str:
     """One key for all spellings of an area's name: 'Kel. S U K A R A J A' and 'Suka Raja', 'Sudirejo 1' and 'Sudi Rejo I'."""
     found = [_WORDS.get(word, word) for word in _KINDS.sub("", words(name)).split()]
-    if found and found[0] == "s" and len(found) > 1:
-        found[0] = "sei"
+    if len(found) > 1:
+        found[0] = {"s": "sei", "p": "pulo", "t": "tanjung"}.get(found[0], found[0])
     numbers = [str(_ROMAN.get(word, word)) for word in found if word in _ROMAN or word.isdigit()]
     rest = "".join(word for word in found if word not in _ROMAN and not word.isdigit())
     rest = rest.replace("y", "i").replace("berayan", "braian").replace("kuala", "kwala").replace("oe", "u")

@@ -1,8 +1,7 @@
 """Whether a city has the kecamatan, kelurahan and lingkungan that someone wrote down."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from payung.identity.place_names import key, lingkungan_key
 from payung.identity.territory import City, District, Village
@@ -22,7 +21,10 @@ class Territory:
     """A city's places by all their names; `lingkungan` holds, per kelurahan code, the keys of those the city lists."""
 
     city: City
-    lingkungan: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lingkungan: Mapping[str, frozenset[str]]
+    _districts: Mapping[str, District]
+    _villages: Mapping[str, tuple[Village, ...]]
+    _by_code: Mapping[str, District]
 
     @staticmethod
     def of(city: City, lingkungan: Iterable[tuple[str, str]] = ()) -> "Territory":
@@ -30,15 +32,16 @@ class Territory:
         found: dict[str, set[str]] = {}
         for code, name in lingkungan:
             found.setdefault(code.strip(), set()).add(lingkungan_key(name))
-        return Territory(city, {code: frozenset(keys) for code, keys in found.items()})
+        keys = {code: frozenset(names) for code, names in found.items()}
+        return Territory(city, keys, _districts(city), _villages(city), {each.code: each for each in city.districts})
 
     def district(self, name: str) -> District | None:
         """The kecamatan of that name, with or without the city's name before it ('Tembung' is Medan Tembung)."""
-        return _districts(self.city).get(key(name))
+        return self._districts.get(key(name))
 
     def villages(self, name: str) -> tuple[Village, ...]:
         """The kelurahan of that name: none, one, or two in different kecamatan."""
-        return _villages(self.city).get(key(name), ())
+        return self._villages.get(key(name), ())
 
     def read(self, kelurahan: str | None, kecamatan: str | None, lingkungan: str | None = None) -> PlaceReading:
         """What the city has of an address; names left out are not judged, a lingkungan only where a list is loaded."""
@@ -59,17 +62,17 @@ class Territory:
         """Names of the city near a misspelled one, for the message; `kind` is 'kelurahan' or 'kecamatan'."""
         from rapidfuzz import process
 
-        known: Mapping[str, object] = _villages(self.city) if kind == "kelurahan" else _districts(self.city)
+        known: Mapping[str, object] = self._villages if kind == "kelurahan" else self._districts
         found = process.extract(key(name), list(known), limit=2, score_cutoff=80)
         return list(dict.fromkeys(self._official(match[0], kind) for match in found))
 
     def _official(self, found: str, kind: str) -> str:
-        return _villages(self.city)[found][0].name if kind == "kelurahan" else _districts(self.city)[found].name
+        return self._villages[found][0].name if kind == "kelurahan" else self._districts[found].name
 
     def _district_of(self, village: Village | None) -> District | None:
         if village is None:
             return None
-        return next(district for district in self.city.districts if district.code == village.district_code)
+        return self._by_code[village.district_code]
 
     def _has_lingkungan(self, name: str, villages: list[Village]) -> bool:
         if not self.lingkungan:
@@ -81,7 +84,6 @@ class Territory:
         return any(wanted in keys for keys in lists or self.lingkungan.values())
 
 
-@lru_cache(maxsize=16)
 def _districts(city: City) -> dict[str, District]:
     found: dict[str, District] = {}
     for district in city.districts:
@@ -95,7 +97,6 @@ def _districts(city: City) -> dict[str, District]:
     return found
 
 
-@lru_cache(maxsize=16)
 def _villages(city: City) -> dict[str, tuple[Village, ...]]:
     found: dict[str, tuple[Village, ...]] = {}
     for village in city.villages:

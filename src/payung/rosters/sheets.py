@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 
 Value = str | int | float | bool | date | datetime | time | None
 
+VALUE_TYPES = (str, int, float, bool, date, datetime, time)
+
 # Cells further right than this are kept for writing back, but no roster is looked for there.
 WIDEST = 256
 

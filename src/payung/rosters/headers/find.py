@@ -40,9 +40,13 @@ class Header:
         return (self.after or self.rows)[-1] + 1
 
 
+# A header has one of these somewhere in its rows; most rows of people have none, and are not looked at closer.
+_NAMES_PEOPLE = re.compile(r"n\s*a\s*m\s*[ae]|n\.?\s?i\.?\s?k|k\.?\s?t\.?\s?p|identi|kependudukan|peserta|pekerja|tenaga", re.IGNORECASE)
+
+
 def header_at(sheet: Sheet, row: int) -> Header | None:
     """The header that begins in this row, else None."""
-    if not _can_begin(sheet, row):
+    if not any(_names_people(sheet, row + offset) for offset in range(_MOST_TIERS)) or not _can_begin(sheet, row):
         return None
     rows = [row]
     while len(rows) < _MOST_TIERS:
@@ -54,6 +58,10 @@ def header_at(sheet: Sheet, row: int) -> Header | None:
     if not _is_roster(tiers.columns) or tiers.known <= tiers.unknown:
         return None
     return Header(rows, _decoration(sheet, rows[-1] + 1), tiers.columns)
+
+
+def _names_people(sheet: Sheet, row: int) -> bool:
+    return any(isinstance(value, str) and _NAMES_PEOPLE.search(value) for value in sheet.rows.get(row, ()))
 
 
 def _can_begin(sheet: Sheet, row: int) -> bool:

@@ -130,8 +130,8 @@ def _likeness(found: Profile, name: str) -> float:
     return found.share(name)
 
 
-def without_header(sheet: Sheet) -> tuple[int, Columns] | None:
-    """First row and columns of a roster that has no header at all: a column of NIK beside a column of names."""
+def without_header(sheet: Sheet) -> tuple[int, Columns, int | None] | None:
+    """First row, columns and (odd) header row of a roster whose headings say nothing: a column of NIK beside one of names."""
     rows = [number for number in sheet.rows][: SAMPLE * 4]
     if not rows:
         return None
@@ -144,7 +144,17 @@ def without_header(sheet: Sheet) -> tuple[int, Columns] | None:
     columns.number = next((column for column, found in seen.items() if found.share("number") >= 1.0), None)
     _missing_fields(columns, seen)
     _second_numbers(columns, seen)
-    return (start, columns) if {"nik", "full_name"} <= set(columns.fields) else None
+    if not {"nik", "full_name"} <= set(columns.fields):
+        return None
+    return start, columns, _odd_header(sheet, start, columns)
+
+
+def _odd_header(sheet: Sheet, start: int, columns: Columns) -> int | None:
+    """The row right above the data, where it has a text without figures above every column that was recognised."""
+    above = [sheet.cell(start - 1, column) for column in columns.used()]
+    texts = [value for value in above if isinstance(value, str) and value.strip()]
+    plain = all(sum(c.isdigit() for c in text) <= 2 for text in texts)
+    return start - 1 if plain and len(texts) >= max(2, 0.6 * len(above)) else None
 
 
 def _has_nik(row: list[Value]) -> bool:

@@ -37,14 +37,15 @@ class Tiers:
         self.columns.headings = {column: self._texts[row][column] for row in rows for column in self._texts[row]}
 
     def _place(self, column: int) -> None:
-        texts = [text for row in reversed(self.rows) if (text := self._texts[row].get(column))]
+        own = [row for row in reversed(self.rows) if column in self._texts[row]]
+        texts = [self._texts[row][column] for row in own]
         group = self._group_of(column)
-        part = _part_of(texts[0], group, self._neighbours(column))
+        part = _part_of(texts[0], group, self._neighbours(own[0], column))
         if part:
             self._parts[column] = part
             self.known += 1
             return
-        fields = self._meaning(texts, group)
+        fields = self._meaning(texts, group, self._neighbours(own[0], column))
         if not fields:
             self.unknown += 1
             return
@@ -55,13 +56,13 @@ class Tiers:
             elif name not in OTHER:
                 self.columns.add(name, column)
 
-    def _meaning(self, texts: list[str], group: str) -> tuple[str, ...]:
+    def _meaning(self, texts: list[str], group: str, neighbours: set[str]) -> tuple[str, ...]:
         lowest = normal(texts[0])
-        if group and BIRTH_GROUP.search(words(group)):
-            if lowest in PLACE_WORDS:
-                return ("birth_place",)
-            if lowest in DATE_WORDS:
-                return ("birth_date",)
+        born = bool(group and BIRTH_GROUP.search(words(group)))
+        if lowest in PLACE_WORDS and (born or (lowest not in ("kota", "di") and neighbours & DATE_WORDS)):
+            return ("birth_place",)
+        if lowest in DATE_WORDS and (born or neighbours & PLACE_WORDS):
+            return ("birth_date",)
         for text in texts:
             fields = meaning(text)
             if fields and not (fields == ("other",) and len(texts) > 1 and text is texts[0]):
@@ -84,8 +85,8 @@ class Tiers:
         above = [self._texts[row].get(column, "") for row in self.rows[:-1]]
         return next((text for text in reversed(above) if text and column in self._texts[self.rows[-1]]), "")
 
-    def _neighbours(self, column: int) -> set[str]:
-        texts = self._texts[self.rows[-1]]
+    def _neighbours(self, row: int, column: int) -> set[str]:
+        texts = self._texts[row]
         return {words(texts[other]) for other in (column - 2, column - 1, column + 1, column + 2) if other in texts}
 
     def _settle_parts(self) -> None:

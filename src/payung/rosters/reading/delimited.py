@@ -53,7 +53,7 @@ def _regularity(text: str, delimiter: str) -> float:
     """How much the lines look like a table when split so: many fields, and mostly the same number of them."""
     sample = text[:200_000]
     widths: Counter[int] = Counter()
-    for _, fields in _take(_parse(sample, delimiter, csv.QUOTE_MINIMAL), _SAMPLE):
+    for _, fields in _take(_parse(sample, delimiter, _quoting(sample, delimiter)), _SAMPLE):
         if any(field.strip() for field in fields):
             widths[len(fields)] += 1
     regular = {width: count for width, count in widths.items() if width > 1}
@@ -71,22 +71,25 @@ def _take(records: Iterator[_Record], most: int) -> Iterator[_Record]:
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
     """The records, each with its row number; lines that are quoted as a whole are opened."""
-    quoting = csv.QUOTE_NONE if _stray_quote(text, delimiter) else csv.QUOTE_MINIMAL
+    quoting = _quoting(text, delimiter)
     for number, fields in _parse(text, delimiter, quoting):
         if len(fields) == 1 and delimiter in fields[0]:
             inner = next(csv.reader([fields[0]], delimiter=delimiter), [])
             fields = inner if len(inner) > 2 else fields
-        yield number, [_unquoted(field) for field in fields] if quoting == csv.QUOTE_NONE else fields
+        yield number, [_unquoted(field) for field in fields] if quoting == csv.QUOTE_NONE and '"' in text else fields
 
 
-def _stray_quote(text: str, delimiter: str) -> bool:
+def _quoting(text: str, delimiter: str) -> int:
+    """Quotation marks count, unless one that stands alone would swallow many lines."""
     if '"' not in text:
-        return False
-    return any('\n' in field and field.count("\n") > _LONGEST_FIELD_LINES for _, fields in _parse(text, delimiter, csv.QUOTE_MINIMAL) for field in fields)
+        return csv.QUOTE_NONE
+    fields = (field for _, record in _parse(text, delimiter, csv.QUOTE_MINIMAL) for field in record)
+    stray = any(field.count("\n") > _LONGEST_FIELD_LINES for field in fields if "\n" in field)
+    return csv.QUOTE_NONE if stray else csv.QUOTE_MINIMAL
 
 
 def _unquoted(field: str) -> str:
-    return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
+    return field.strip().strip('"').replace('""', '"') if '"' in field else field
 
 
 def _parse(text: str, delimiter: str, quoting: int) -> Iterator[_Record]:

@@ -32,7 +32,7 @@ def read_workbook(source: Path | bytes, *, name: str, limits: Limits) -> Workboo
     if data[:4] == b"PK\x03\x04":
         return _from_zip(data, meter)
     if data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08") and data[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00"):
-        return read_with_calamine(data, meter, "xls", {})
+        return read_with_calamine(data, meter, "xls")
     _refuse_foreign(data)
     return _from_text(data, stem, meter)
 
@@ -63,7 +63,7 @@ def _from_zip(data: bytes, meter: Meter) -> Workbook:
             raise NO_TABLE
         return read_ods(package, meter)
     if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in package.names):
-        return read_with_calamine(data, meter, "xlsb", {})
+        return read_with_calamine(data, meter, "xlsb")
     if any(name.endswith("workbook.xml") for name in package.names):
         return read_xlsx(package, meter)
     if "content.xml" in package:

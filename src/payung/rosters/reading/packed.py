@@ -62,13 +62,13 @@ class Package:
 
 
 @contextmanager
-def damage_as_sentence() -> Iterator[None]:
-    """Every way in which a damaged zip or XML fails becomes one sentence."""
+def damage_as_sentence(*more: type[Exception]) -> Iterator[None]:
+    """Every way in which a damaged file fails, `more` of them where a format has its own, becomes one sentence."""
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, expat.ExpatError, UnicodeDecodeError, NotImplementedError, OSError) as fault:
         raise CORRUPT from fault
-    except (KeyError, IndexError, ValueError, OverflowError) as fault:
+    except (KeyError, IndexError, ValueError, OverflowError, *more) as fault:
         raise CORRUPT from fault
     except RuntimeError as fault:  # zipfile: 'password required'
         raise LOCKED from fault
