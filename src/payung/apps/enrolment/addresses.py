@@ -1,72 +1,55 @@
-"""The area that a roster row's kelurahan and lingkungan name, among those that the city has today."""
+"""The area in which a roster row registers somebody: what its kelurahan and lingkungan name, past names included."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-
-from payung.apps.territory.codes import Level, area_id, kemendagri_code
-from payung.apps.territory.models import Area, AreaName, City
+from payung.apps.territory.codes import Level, kemendagri_code
+from payung.apps.territory.models import AreaName
+from payung.apps.territory.resolving import Places, places
 from payung.apps.territory.scope import Scope
 from payung.identity.place_names import lingkungan_key
 from payung.identity.places import Territory
-from payung.identity.territory import load_city
+
+Asked = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """The city's places: `lingkungan` by (kelurahan id, key of the name), past names included."""
+    """The places of the scope's city; what was asked once is remembered."""
 
     scope: Scope
-    territory: Territory
-    ids: frozenset[int]
-    lingkungan: Mapping[tuple[int, str], int]
+    places: Places
+    _found: dict[Asked, int] = field(default_factory=dict)
 
     @staticmethod
     def load(scope: Scope, *, today: dt.date) -> "Addresses":
-        """The places of the scope's city that exist on the day."""
-        city = City.objects.get(area_id=scope.city)
-        standing = Area.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), city=city)
-        named = list(_named(standing))
-        pairs = [(kemendagri_code(area), name) for area, name in named]
-        territory = Territory.of(load_city(city.code), pairs)
-        lingkungan = {(area // 10_000 * 10_000, lingkungan_key(name)): area for area, name in reversed(named)}
-        return Addresses(scope, territory, frozenset(standing.values_list("id", flat=True)), lingkungan)
+        """The city's places on a day; a lingkungan is also found by a name that it bore before."""
+        now = places(scope, on=today)
+        named = dict(now.lingkungan)
+        earlier = AreaName.objects.filter(area__city=scope.city, area_id__in=now.lingkungan.values())
+        for area, name in earlier.order_by("-valid_from").values_list("area_id", "name"):
+            named.setdefault((kemendagri_code(area), lingkungan_key(name)), area)
+        return Addresses(scope, Places(Territory.of(now.territory.city, named), named))
 
-    @cached_property
-    def _found(self) -> dict[tuple[str, str, str], int]:
-        return {}
+    @property
+    def territory(self) -> Territory:
+        """The same places as the roster engine takes them."""
+        return self.places.territory
 
     def find(self, values: Mapping[str, Any]) -> int:
-        """The lingkungan, else the kelurahan, else the kecamatan that the row names; the scope's own area without any.
-
-        It may lie outside the scope (`is_inside`).
-        """
-        asked = tuple(str(values.get(name) or "") for name in ("kecamatan", "kelurahan", "lingkungan"))
+        """The narrowest area that the row names; the scope's own where it names none, or one outside the scope."""
+        asked: Asked = (
+            str(values.get("kecamatan") or ""),
+            str(values.get("kelurahan") or ""),
+            str(values.get("lingkungan") or ""),
+        )
         if asked not in self._found:
             self._found[asked] = self._search(*asked)
         return self._found[asked]
 
-    def is_inside(self, area: int) -> bool:
-        """Whether whoever brings the row may register there."""
-        return self.scope.lo <= area <= self.scope.hi
-
     def _search(self, kecamatan: str, kelurahan: str, lingkungan: str) -> int:
-        read = self.territory.read(kelurahan, kecamatan)
-        if read.village is None:
-            district = area_id(read.district.code) if read.district else 0
-            return district if district in self.ids else self.scope.area
-        village = area_id(read.village.code)
-        if village not in self.ids:
-            return self.scope.area
-        return self.lingkungan.get((village, lingkungan_key(lingkungan)), village) if lingkungan else village
-
-
-def _named(standing: Any) -> Iterator[tuple[int, str]]:
-    """(id, name) of every lingkungan: present names first, then past ones, so that a present name wins."""
-    lingkungan = standing.filter(level=Level.LINGKUNGAN)
-    yield from lingkungan.order_by("id").values_list("id", "name")
-    yield from AreaName.objects.filter(area__in=lingkungan).order_by("-valid_from").values_list("area_id", "name")
+        found = self.places.resolve(kecamatan=kecamatan, kelurahan=kelurahan, lingkungan=lingkungan)
+        inside = self.scope.lo <= found.area <= self.scope.hi
+        return found.area if inside and found.level is not Level.CITY else self.scope.area

@@ -28,8 +28,8 @@ def rosters(request: HttpRequest) -> HttpResponse:
 @needs(Permission.ROSTER_SEE, Permission.ROSTER_UPLOAD)
 def upload(request: HttpRequest) -> HttpResponse:
     """Keep the file; a job checks it while the roster's own page shows how far it is."""
-    too_large = getattr(request, "upload_too_large", False)
-    form = RosterUploadForm(request.POST, request.FILES, too_large=too_large)
+    sent = request.POST, request.FILES  # read first: reading is what notices a file that is too large
+    form = RosterUploadForm(*sent, too_large=getattr(request, "upload_too_large", False))
     if not form.is_valid():
         return render(request, "city/rosters/list.html", rosters_context(request, form), status=422)
     file = form.cleaned_data["file"]
