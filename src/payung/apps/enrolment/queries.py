@@ -38,7 +38,7 @@ class Happening:
 
     registration_id: UUID
     state: State
-    at: dt.datetime
+    on: dt.date
     by: str
     reason: str
 
@@ -108,7 +108,7 @@ def history(scope: Scope, person_id: UUID) -> list[Happening]:
     mine = StateChange.objects.filter(within(scope), registration__person_id=person_id)
     changes = list(mine.order_by("-at", "-id"))
     names = user_names(change.by_id for change in changes)
-    return [Happening(c.registration_id, State(c.state), c.at, names.get(c.by_id, ""), c.reason) for c in changes]
+    return [Happening(c.registration_id, State(c.state), c.on, names.get(c.by_id, ""), c.reason) for c in changes]
 
 
 def last_reason(found: Registration) -> str:

@@ -70,8 +70,16 @@ class Asked:
 
     def query(self, **changed: str) -> str:
         """The parameters as the end of an address, some of them changed; an empty one is left out."""
-        kept = {name: value for name, value in (self.parameters | changed).items() if value}
-        return f"?{urlencode(kept)}" if kept else ""
+        return _address(self.parameters | changed)
+
+    def place_and(self, **said: str) -> str:
+        """Only the place out of the parameters, and what is said beside it."""
+        return _address({"tempat": self.parameters.get("tempat", "")} | said)
+
+
+def _address(parameters: dict[str, str]) -> str:
+    kept = {name: value for name, value in parameters.items() if value}
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:

@@ -14,9 +14,10 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.listing import Cursor, Row
 from payung.apps.enrolment.places import labels
 from payung.apps.territory.queries import children, path
+from payung.web.city.registration_chips import chips
 from payung.web.city.registration_filters import Asked, read
 from payung.web.guards import needs
-from payung.web.templatetags.payung_format import month_name, number, short_date
+from payung.web.templatetags.payung_format import number
 
 CURSOR = "dari"
 SEARCHED = 100
@@ -67,9 +68,10 @@ def _link(asked: Asked, cursor: Cursor | None) -> str:
 def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -> HttpResponse:
     shown = {
         "asked": asked,
-        "columns": columns(asked),
         "rows": table(request, rows),
+        "month": asked.filters.month,
         "states": states(asked),
+        "chips": chips(asked),
         "places": places(request, asked),
         "trail": trail(request, asked),
         "may_export": policies.may_export(asked.scope),
@@ -89,36 +91,10 @@ def _begin(request: HttpRequest) -> list[dict[str, str]]:
     return [{"label": _("Daftarkan pekerja"), "url": reverse("register")}]
 
 
-def columns(asked: Asked) -> list[dict[str, str]]:
-    month = month_name(asked.filters.month) if asked.filters.month else ""
-    protection = _("Perlindungan %(month)s") % {"month": month} if month else _("Perlindungan")
-    return [
-        {"label": str(label), "kind": kind}
-        for label, kind in (
-            (_("Nama"), ""),
-            (_("Lingkungan"), ""),
-            (_("Didaftarkan"), "date"),
-            (_("Keadaan"), ""),
-            (_("Bulan terbayar"), "number"),
-            (protection, ""),
-        )
-    ]
-
-
-def table(request: HttpRequest, rows: list[Row]) -> list[list[Any]]:
-    """The rows as the table component draws them."""
+def table(request: HttpRequest, rows: list[Row]) -> list[dict[str, Any]]:
+    """Each row with its place in words."""
     names = labels([row.area_id for row in rows], on=request.today)  # type: ignore[attr-defined]
-    return [
-        [
-            {"text": row.name, "url": reverse("person", args=[row.person_id]), "note": row.occupation},
-            {"text": names[row.area_id]},
-            {"text": short_date(row.registered_on)},
-            {"registration": row.state.value},
-            {"text": number(row.months_paid) if row.state is State.ACCEPTED else "–"},
-            {"protection": row.standing.value} if row.standing else {"text": "–"},
-        ]
-        for row in rows
-    ]
+    return [{"row": row, "place": names[row.area_id]} for row in rows]
 
 
 def states(asked: Asked) -> list[dict[str, Any]]:
@@ -128,7 +104,7 @@ def states(asked: Asked) -> list[dict[str, Any]]:
         {
             "label": state.label,
             "count": capped(counts[state]),
-            "url": reverse("registrations") + asked.query(keadaan=state.value, perlindungan="", segera="", bulan=""),
+            "url": reverse("registrations") + asked.place_and(keadaan=state.value),
             "current": asked.filters.state is state,
         }
         for state in State

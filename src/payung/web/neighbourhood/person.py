@@ -107,7 +107,7 @@ def _event(each: queries.Happening) -> dict[str, Any]:
         "tone": word.tone,
         "icon": word.icon,
         "title": word.label,
-        "when": each.at,
+        "when": each.on,
         "by": each.by,
         "note": each.reason,
     }

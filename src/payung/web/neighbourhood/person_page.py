@@ -125,6 +125,9 @@ def next_step(calendar: Calendar, state: State | None, *, mends: bool, decides: 
     due = calendar.next_due
     if calendar.standing is Standing.NON_ACTIVE:
         return _("Ajak pekerja membayar lagi; satu bulan sudah cukup untuk kembali terlindungi.")
+    if due and due.month in calendar.silent_months:
+        text = _("Tanyakan apakah iuran %(month)s sudah dibayar; jatuh temponya %(day)s.")
+        return text % {"month": month_name(due.month), "day": long_date(due.due_day)}
     if due and calendar.standing in {Standing.GRACE, Standing.NOT_YET_PAID, Standing.PAID}:
         text = _("Ingatkan membayar iuran %(month)s; jatuh temponya %(day)s.")
         return text % {"month": month_name(due.month), "day": long_date(due.due_day)}

@@ -99,8 +99,9 @@ class RegistrationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     consent = forms.BooleanField(
-        label=__(
-            "Pekerja setuju datanya dikirim ke BPJS Ketenagakerjaan dan disimpan pemerintah kota untuk pendaftaran ini."
+        label=__("Pekerja setuju"),
+        help_text=__(
+            "“Saya setuju data saya disimpan pemerintah kota dan dikirim ke BPJS Ketenagakerjaan untuk pendaftaran.”"
         ),
         error_messages={"required": __("Bacakan kalimat ini kepada pekerja, lalu centang bila ia setuju.")},
     )  # fmt: skip

@@ -18,7 +18,6 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.places import labels
 from payung.apps.people.queries import Keys
-from payung.identity.regions import describe
 from payung.shared.dates import completed_years
 from payung.web.city.registrations import capped
 from payung.web.guards import needs
@@ -54,7 +53,6 @@ def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -
         "key": f"{registration.pk}:{registration.version}",
         "age": completed_years(person.birth_date, request.today),  # type: ignore[attr-defined]
         "place": places[registration.area_id],
-        "nik_region": describe(person.nik_region),
         "registered_by": each.registered_by,
         "note": each.note,
         "alike": shown(each.alike, request),
@@ -64,7 +62,8 @@ def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -
 def _decide(request: HttpRequest) -> HttpResponse:
     """One button decides: accept the ticked, accept one, or send one back or refuse it with a reason."""
     step, _colon, one = request.POST.get("langkah", "").partition(":")
-    wanted = _wanted([one] if one else request.POST.getlist("terpilih"))
+    ticked = request.POST.getlist("di-halaman" if request.POST.get("semua") else "terpilih")
+    wanted = _wanted([one] if one else ticked)
     if step not in STEPS:
         raise Http404
     if not wanted:

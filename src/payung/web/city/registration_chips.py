@@ -1,0 +1,38 @@
+"""What a list is narrowed by without a field of its own to show it, each with a link that lets it go."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.apps.enrolment.queries import user_names
+from payung.web.city.registration_filters import Asked
+from payung.web.templatetags.payung_format import long_date, month_name
+
+Chip = dict[str, str]
+
+
+def chips(asked: Asked) -> list[Chip]:
+    """One chip for each filter that came with a link from a figure."""
+    filters, said = asked.filters, []
+    if filters.since or filters.until:
+        days = {"first": long_date(filters.since), "last": long_date(filters.until)}
+        said.append((_("Didaftarkan %(first)s sampai %(last)s") % days, ("sejak", "hingga")))
+    if filters.head is not None:
+        said.append((_head(filters.head), ("kepala",)))
+    if "per" in asked.parameters:
+        said.append((_("Perlindungan %(month)s") % {"month": month_name(filters.month)}, ("per",)))
+    if filters.ever_paid:
+        said.append((_("Sudah membayar bulan berikutnya"), ("kemudian",)))
+    if filters.exact:
+        said.append((_("Lingkungannya belum diketahui"), ("tepat",)))
+    return [{"label": label, "url": _without(asked, names)} for label, names in said]
+
+
+def _head(user: int) -> str:
+    """Whose days they were; 0 stands for days on which nobody held the office."""
+    if not user:
+        return _("Tanpa kepala lingkungan")
+    return _("Kepala lingkungan: %(name)s") % {"name": user_names([user]).get(user, _("tidak dikenal"))}
+
+
+def _without(asked: Asked, names: tuple[str, ...]) -> str:
+    return reverse("registrations") + asked.query(**dict.fromkeys(names, ""))
