@@ -1,9 +1,7 @@
 """A roster file is checked and its rows are staged: whole, or absent with the reason."""
 
-import tempfile
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +65,7 @@ def check(roster_id: UUID, mine: Scope) -> None:
         if roster.state in (RosterState.FAILED, RosterState.UPLOADED) or returning.is_ready(roster_id):
             return
         report = judged.report if judged else _judged(roster, opened, lambda done, total: None)
-        returning.keep(roster, _written(report), opened.vault)
+        returning.keep(roster, returning.annotated(report), opened.vault)
 
 
 def _stage(roster_id: UUID, mine: Scope) -> Judged | None:
@@ -170,11 +168,3 @@ def _fail(roster: Roster, error: UnreadableFile) -> None:
     roster.state, roster.error = RosterState.FAILED, error.indonesian[:300]
     roster.notes = [{"english": error.english}]
     roster.save(update_fields=["state", "error", "notes"])
-
-
-def _written(report: RosterReport) -> bytes:
-    """The file with two columns more; it passes through a private temporary folder that is gone at once."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "roster.xlsx"
-        report.write_xlsx(path)
-        return path.read_bytes()

@@ -1,7 +1,8 @@
 """A checked roster goes back to whoever typed it: the same file with two columns more."""
 
+import tempfile
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import quote
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment.errors import RosterError
 from payung.apps.enrolment.models import Roster, RosterReturn
 from payung.apps.territory import scope
+from payung.rosters import RosterReport
 from payung.shared.vault import Vault
 
 FILE = "roster_return"
@@ -63,6 +65,14 @@ def hand_back(*, roster_id: UUID, purpose: str) -> HandedBack:
 def returned_name(name: str) -> str:
     """`Nelayan 2026.xls` goes back as `Nelayan 2026 (diperiksa).xlsx`."""
     return f"{PurePath(name).stem} (diperiksa).xlsx"
+
+
+def annotated(report: RosterReport) -> bytes:
+    """The file with two columns more, as xlsx; it passes through a private temporary folder that is gone at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "roster.xlsx"
+        report.write_xlsx(path)
+        return path.read_bytes()
 
 
 def disposition(name: str) -> str:
