@@ -47,7 +47,7 @@ class Roster(models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     PERSONAL = frozenset({"content", "name", "notes"})
-    SEALED = {"content": "content"}
+    SEALED = {"content": "roster"}
 
     class Meta:
         indexes = [models.Index(fields=["area", "-uploaded_at"], name="roster_area")]
@@ -69,6 +69,7 @@ class RosterReturn(models.Model):
     content = models.BinaryField()
 
     PERSONAL = frozenset({"content"})
+    SEALED = {"content": "roster_return"}
 
     def __str__(self) -> str:
         return str(self.pk)

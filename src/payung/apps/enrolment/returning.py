@@ -16,7 +16,7 @@ from payung.apps.territory import scope
 from payung.rosters import RosterReport
 from payung.shared.vault import Vault
 
-FILE = "roster_return"
+FILE = RosterReturn.SEALED["content"]
 
 
 @dataclass(frozen=True, slots=True)

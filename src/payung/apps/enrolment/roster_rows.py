@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from payung.apps.enrolment.models import RosterRow
 from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.details import Details
 from payung.identity import nik as niks
@@ -12,7 +13,7 @@ from payung.identity import occupations
 from payung.rules.contributions import Programme
 from payung.shared.vault import Vault
 
-FIELD = "roster_row"
+FIELD = RosterRow.SEALED["values"]
 TRANSPORT = "transport"
 BASIC = f"{Programme.JKK},{Programme.JKM}"
 

@@ -16,7 +16,7 @@ from payung.apps.enrolment.errors import RosterError
 from payung.apps.enrolment.models import Roster, RosterRow
 from payung.apps.territory import scope
 
-FILE = "roster"
+FILE = Roster.SEALED["content"]
 REVIEWABLE = frozenset({RosterState.CHECKED, RosterState.TAKEN_IN})
 CHECKABLE = frozenset({RosterState.UPLOADED, RosterState.FAILED, RosterState.REFUSED})
 

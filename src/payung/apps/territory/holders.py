@@ -98,7 +98,7 @@ def lasting(scope: Scope, holding: int, *, on: dt.date) -> Holder | None:
 
 def holds_elsewhere(scope: Scope, user: int, *, on: dt.date) -> bool:
     """Whether somebody holds or will hold a role outside the territory."""
-    outside = Holding.objects.filter(user_id=user).exclude(area_id__range=(scope.lo, scope.hi))
+    outside = Holding.objects.filter(user_id=user).exclude(area__id__range=(scope.lo, scope.hi))
     return outside.exclude(ends__lt=on).exists()
 
 
@@ -113,7 +113,7 @@ def area_names(scope: Scope, areas: Iterable[int]) -> dict[int, str]:
 
 
 def _within(scope: Scope) -> HoldingQuerySet:
-    return Holding.objects.filter(area_id__range=(scope.lo, scope.hi))
+    return Holding.objects.filter(area__id__range=(scope.lo, scope.hi))
 
 
 def _holders(found: HoldingQuerySet) -> list[Holder]:

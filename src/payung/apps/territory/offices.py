@@ -77,7 +77,7 @@ def undone_together() -> AbstractContextManager[None]:
 
 def _held(holding: int) -> Holding:
     mine = scope.current().scope
-    found = Holding.objects.filter(pk=holding, area_id__range=(mine.lo, mine.hi)).first()
+    found = Holding.objects.filter(pk=holding, area__id__range=(mine.lo, mine.hi)).first()
     if found is None:
         raise OfficeError(_("Jabatan ini tidak ada di wilayah Anda."))
     return found
