@@ -65,7 +65,7 @@ _STEMS = {
     "relawan": "Pekerja Sosial", "pendamping": "Pekerja Sosial", "kasir": "Kasir", "sales": "Penjaga Warung", "marketing": "Penjaga Warung",
     "admin": "Administrasi", "kurir": "Kurir", "pengantar": "Kurir", "satpam": "Satpam", "security": "Satpam", "koordinator": "Karyawan Swasta",
     "instruktur": "Pelatih Olahraga", "pengasuh": "Pengasuh Anak", "tenaga": "Karyawan Honorer", "honorer": "Karyawan Honorer",
-    "anggota": "Karyawan Swasta", "pensiunan": "Pensiunan", "pelaku": "Wiraswasta", "kontraktor": "Buruh Bangunan", "pengelola": "Wiraswasta",
+    "anggota": "Karyawan Swasta", "ketua": "Karyawan Swasta", "sekretaris": "Administrasi", "bendahara": "Administrasi", "pensiunan": "Pensiunan", "pelaku": "Wiraswasta", "kontraktor": "Buruh Bangunan", "pengelola": "Wiraswasta",
 }  # fmt: skip
 
 

@@ -87,11 +87,35 @@ def _check_sheet(sheet: Sheet, layout: Layout, rules: Rules, progress: _Counter)
     found.skipped = layout.skipped
     for block in layout.blocks:
         judge = _judge_of(sheet, block, rules)
+        below = merged_downwards(sheet, block)
         for number in block.rows:
-            found.rows.append(judge.judge(number, sheet.rows[number]))
+            cells = sheet.rows[number]
+            found.rows.append(judge.judge(number, filled_up(cells, below[number]) if number in below else cells))
             progress.step()
     found.notes = _notes(layout)
     return found
+
+
+def merged_downwards(sheet: Sheet, block: Block) -> dict[int, dict[int, Value]]:
+    """By row and column, what cells merged downwards say about rows below their first: one address for a whole family."""
+    own = {column for name in ("nik", "full_name") for column in block.columns.fields.get(name, [])} | {block.columns.number}
+    rows = set(block.rows)
+    found: dict[int, dict[int, Value]] = {}
+    for first_row, first, last_row, _ in sheet.merged:
+        value = sheet.cell(first_row, first)
+        if last_row == first_row or value is None or first in own or first_row not in rows:
+            continue
+        for row in rows & set(range(first_row + 1, min(last_row, first_row + 10_000) + 1)):
+            found.setdefault(row, {})[first] = value
+    return found
+
+
+def filled_up(cells: list[Value], merged: dict[int, Value]) -> list[Value]:
+    """A row's cells with what merged cells from above say, where it has nothing itself."""
+    full = cells + [None] * (max(merged) + 1 - len(cells))
+    for column, value in merged.items():
+        full[column] = value if full[column] is None else full[column]
+    return full
 
 
 def _judge_of(sheet: Sheet, block: Block, rules: Rules) -> RowJudge:
@@ -118,4 +142,7 @@ def _are_numbered(values: list[Value]) -> bool:
 
 def _notes(layout: Layout) -> list[str]:
     fields = {name for block in layout.blocks for name in block.columns.fields}
-    return [] if "phone" in fields else ["no phone column"]
+    notes = [] if "phone" in fields else ["no phone column"]
+    if any(len(block.columns.fields.get("nik", [])) > 1 and len(block.columns.fields["full_name"]) > 1 for block in layout.blocks):
+        notes.append("a second list stands beside the first and was not read")
+    return notes

@@ -1,7 +1,7 @@
 """The same NIK twice in a file, and rows that are very probably one person under two NIK."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from payung.identity import names
@@ -54,18 +54,24 @@ def _mark_same_nik(places: list[Place]) -> None:
 
 
 def _mark_same_person(places: list[Place]) -> None:
-    by_date: dict[object, list[Place]] = defaultdict(list)
-    for place in places:
-        if place.row.values.get("birth_date") and place.row.values.get("full_name"):
-            by_date[place.row.values["birth_date"]].append(place)
+    named = [place for place in places if place.row.values.get("full_name") and place.row.values.get("nik")]
     marked: set[int] = set()
-    for group in by_date.values():
-        for one, other in _pairs(group):
-            if _same_person(one.row, other.row):
-                for place, twin in ((one, other), (other, one)):
-                    if id(place.row) not in marked:
-                        marked.add(id(place.row))
-                        place.row.problems.append(Problem("possible_duplicate", "nik", place.cell, {"where": twin.where}))
+    for field, same in (("birth_date", _same_person), ("phone", _mistyped_number)):
+        groups: dict[object, list[Place]] = defaultdict(list)
+        for place in named:
+            if place.row.values.get(field):
+                groups[place.row.values[field]].append(place)
+        for group in groups.values():
+            for one, other in _pairs(group):
+                if same(one.row, other.row):
+                    _mark(one, other, marked)
+                    _mark(other, one, marked)
+
+
+def _mark(place: Place, twin: Place, marked: set[int]) -> None:
+    if id(place.row) not in marked:
+        marked.add(id(place.row))
+        place.row.problems.append(Problem("possible_duplicate", "nik", place.cell, {"where": twin.where}))
 
 
 def _pairs(group: list[Place]) -> Iterator[tuple[Place, Place]]:
@@ -88,7 +94,7 @@ def _combinations(group: list[Place]) -> Iterator[tuple[Place, Place]]:
 def _same_person(one: CheckedRow, other: CheckedRow) -> bool:
     """Same birth date is given. Names must agree, and nothing that a person has one of may speak against it."""
     a, b = one.values, other.values
-    if not a.get("nik") or not b.get("nik") or a["nik"] == b["nik"]:
+    if a["nik"] == b["nik"]:
         return False
     if a.get("sex") and b.get("sex") and a["sex"] != b["sex"]:
         return False
@@ -104,6 +110,15 @@ def _same_person(one: CheckedRow, other: CheckedRow) -> bool:
     if likeness >= 0.95:
         return bool(shared or mothers == "same" or _no_evidence(a, b))
     return bool(shared or mothers == "same")
+
+
+def _mistyped_number(one: CheckedRow, other: CheckedRow) -> bool:
+    """Same phone is given. One name and two numbers that differ in a digit or two: one of them was typed wrong."""
+    a, b = str(one.values["nik"]), str(other.values["nik"])
+    differing = sum(1 for x, y in zip(a, b, strict=True) if x != y)
+    if not 1 <= differing <= 2 or one.values.get("birth_date") == other.values.get("birth_date"):
+        return False
+    return names.agreement(str(one.values["full_name"]), str(other.values["full_name"])) >= 0.95
 
 
 def _mothers(a: dict[str, str | int], b: dict[str, str | int]) -> str:
@@ -123,7 +138,3 @@ def _no_evidence(a: dict[str, str | int], b: dict[str, str | int]) -> bool:
     both = [name for name in ("phone", "address", "family_card") if a.get(name) and b.get(name)]
     return not both and len(names.parts(str(a["full_name"]))) >= 2
 
-
-def rows_with(code: str, rows: Iterable[CheckedRow]) -> int:
-    """How many rows carry a code."""
-    return sum(1 for row in rows if any(problem.code == code for problem in row.problems))

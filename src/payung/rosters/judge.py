@@ -21,7 +21,7 @@ from payung.rosters.sheets import Value
 
 _PLAIN_TEXT = (
     "birth_place", "address", "lingkungan", "employer", "remark", "rt", "rw", "city", "province", "marital_status", "work_place",
-    "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation",
+    "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation", "position",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from payung.identity.folding import clean
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.content import looks_like_nik
 from payung.rosters.headers.tiers import Tiers, heading_texts
-from payung.rosters.headers.vocabulary import meaning
+from payung.rosters.headers.vocabulary import DATE_WORDS, PLACE_WORDS, meaning, normal
 from payung.rosters.sheets import Sheet
 
 _PERSONAL = {
@@ -98,7 +98,8 @@ def _known_alone(sheet: Sheet, rows: list[int], texts: dict[int, str]) -> int:
     """How many cells of the last row mean something, by themselves or as parts of a group."""
     marks = Tiers(sheet, rows)
     parts = set(marks.columns.date_parts or ()) | set(marks.columns.sex_marks or ())
-    places = {column for name in ("birth_place", "birth_date") for column in marks.columns.fields.get(name, [])}
+    under = {column for name in ("birth_place", "birth_date") for column in marks.columns.fields.get(name, [])}
+    places = {column for column in under if normal(texts.get(column, "")) in PLACE_WORDS | DATE_WORDS}
     return sum(1 for column, text in texts.items() if meaning(text) or column in parts or column in places)
 
 

@@ -31,8 +31,11 @@ def refine(columns: Columns, sheet: Sheet, first_row: int) -> Columns:
     """Settles what the headings left open. A heading that says something is believed, unless its values say otherwise."""
     width = min(WIDEST, max((len(row) for row in _sample(sheet, first_row)), default=0))
     seen = profiles(sheet, first_row, width)
+    if "occupation" not in columns.fields and "position" in columns.fields:
+        columns.fields["occupation"] = columns.fields.pop("position")  # 'Jabatan', where nothing says more of the work
     if not any(found.filled for found in seen.values()):
         return columns
+    _name_and_nik(columns, seen)
     _choose_among_doubles(columns, seen)
     _mistaken_nik(columns, seen)
     _date_over_three(columns, seen)
@@ -43,11 +46,26 @@ def refine(columns: Columns, sheet: Sheet, first_row: int) -> Columns:
 
 
 def _choose_among_doubles(columns: Columns, seen: dict[int, Profile]) -> None:
-    """Where two headings claim one field, the column whose values look more like it leads ('NIK Karyawan', 'No. KTP')."""
+    """Where two headings claim one field the first leads, unless another's values look far more like it ('No. KTP')."""
     for name, found in columns.fields.items():
-        if len(found) > 1:
-            kind = {"family_card": "nik"}.get(name, name)
-            found.sort(key=lambda column: -round(seen[column].share(kind), 1) if column in seen else 0.0)
+        if len(found) < 2:
+            continue
+        kind = {"family_card": "nik"}.get(name, name)
+        shares = {column: seen[column].share(kind) if column in seen else 0.0 for column in found}
+        best = max(found, key=lambda column: shares[column])
+        if shares[best] >= shares[found[0]] + 0.4:
+            found.remove(best)
+            found.insert(0, best)
+
+
+def _name_and_nik(columns: Columns, seen: dict[int, Profile]) -> None:
+    """'NAMA / NIK' above two columns: each field takes the one that looks like it."""
+    if not columns.shared("full_name", "nik"):
+        return
+    first = columns.fields["nik"][0]
+    pair = [column for column in (first, first + 1) if column in seen and (column == first or column not in columns.used())]
+    columns.fields["nik"] = [max(pair, key=lambda column: seen[column].share("nik"), default=first)]
+    columns.fields["full_name"] = [max(pair, key=lambda column: seen[column].share("full_name"), default=first)]
 
 
 def _mistaken_nik(columns: Columns, seen: dict[int, Profile]) -> None:
@@ -55,9 +73,11 @@ def _mistaken_nik(columns: Columns, seen: dict[int, Profile]) -> None:
     claimed = columns.first("nik")
     if claimed is None or claimed not in seen or seen[claimed].share("nik") > 0.1 or seen[claimed].filled < 3:
         return
-    better = [column for column, found in seen.items() if found.share("nik") >= 0.6 and column not in columns.used()]
+    used = columns.used() - {columns.number}
+    better = [column for column, found in seen.items() if found.share("nik") >= 0.6 and column not in used]
     if better:
         columns.fields["nik"] = [better[0]]
+        columns.number = None if columns.number == better[0] else columns.number
 
 
 def _date_over_three(columns: Columns, seen: dict[int, Profile]) -> None:

@@ -6,6 +6,7 @@ A heading may mean several fields at once ('Tempat/Tgl Lahir') or, under another
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from payung.identity.folding import ascii_lower, clean, words
 
@@ -14,70 +15,26 @@ FIELDS = (
     "nik", "family_card", "full_name", "birth_place", "birth_date", "sex", "mother_name", "phone", "email", "address",
     "lingkungan", "kelurahan", "kecamatan", "occupation", "employer", "monthly_income", "member_number", "remark",
     "rt", "rw", "postcode", "city", "province", "marital_status", "work_place", "work_hours", "work_start", "heir_name",
-    "heir_relation", "programmes", "second_occupation",
+    "heir_relation", "programmes", "second_occupation", "position",
 )  # fmt: skip
 
 # Headings that mean nothing for a roster but are headings all the same.
 OTHER = {"number", "age", "other"}
 
-_RULES: list[tuple[str, tuple[str, ...]]] = [
-    # people who are not the worker
-    (r"(?:nama |nm )?(?:lengkap )?(?:gadis )?ibu(?: kandung| kdg)?|ibu kandung|nama (?:gadis )?ibu(?: kandung)?|nama mamak|mother s?(?: maiden)? ?name|mother|maiden name", ("mother_name",)),
-    (r"(?:nama )?ahli waris|nama pewaris|heirs?(?: name)?|nama waris|penerima manfaat", ("heir_name",)),
-    (r"hubungan(?: (?:dengan|dgn|keluarga|kel|ahli waris|waris))*|hub(?: kel| keluarga)|(?:relation|hubungan)(?: ahli)? waris|shdk|status (?:hubungan|dalam keluarga)", ("heir_relation",)),
-    (r"(?:nik|no ktp|ktp|no hp|hp|telp|tgl lahir|tanggal lahir|alamat|pekerjaan|umur)(?: (?:nik|ktp))? (?:ibu|ayah|suami|istri|isteri|pasangan|orang ?tua|ahli waris|kepling|kepala lingkungan|koordinator|perusahaan|kantor|instansi)(?: kandung)?", ("other",)),
-    (r"(?:nama )?(?:ayah|bapak|suami|istri|isteri|pasangan|orang ?tua|kepala keluarga|kk kepala keluarga|panggilan|alias|kepling|kepala lingkungan|ketua|lurah|camat|petugas|surveyor|pendata|enumerator|verifikator|bank|pemilik rekening|rekening|dusun kepala|mandor|pic|narahubung|operator)", ("other",)),
-    (r"nik (?:karyawan|pegawai|pekerja internal|internal|perusahaan|kerja)|no(?:mor)? (?:induk )?(?:karyawan|pegawai)|nip|nrp|nip nik|id (?:karyawan|pegawai|employee)|employee (?:id|no)|kode (?:karyawan|pegawai|perusahaan)|npwp|npp|nib|nisn|nim|no rekening|rekening|no rek|barcode|id", ("other",)),
-    # the worker's numbers
-    (r"nkk|kk|kartu keluarga|no kk|no kartu keluarga|nomor kk|no induk kk|family card(?: no)?|kk no", ("family_card",)),
-    (r"(?:no |nomor )?kpj|kpj jamsostek|(?:no )?kartu (?:peserta|jamsostek|bpjs(?: ketenagakerjaan| tk| tenaga kerja)?|kpj|kepesertaan)|(?:no )?(?:peserta|kepesertaan|jamsostek|bpjs|bpjamsostek)(?: bpjs)?(?: ketenagakerjaan| tk| tenaga kerja| jamsostek)?|member(?:ship)? ?(?:no|number|id)?|bpjstk", ("member_number",)),
-    (r"(?:no |nomor )?(?:bpjs kes\w*|bpjs kesehatan|kis|jkn|jkn kis|pbi|jaminan kesehatan)|kartu (?:bpjs )?(?:kesehatan|kis|indonesia sehat)", ("other",)),
-    (r"nik|n i k|no(?:mor)? (?:nik|ktp|induk kependudukan|induk ktp|identitas|id|penduduk|kependudukan)|(?:e )?ktp(?: el)?|(?:nik|ktp)(?: (?:nik|ktp|el|e ktp))+|no ktp (?:nik|el)|induk kependudukan|nomor induk|identitas|nik kependudukan|national id(?:entity)?(?: number| no)?|identity (?:card|number|no)|id (?:number|no|card)|nik sesuai ktp|no induk", ("nik",)),
-    # birth
-    (r"(?:tempat|tmpt|tmp|tpt|tpat|kota)(?: (?:dan|and|tgl|tanggal|tggl|tg))+ ?(?:lahir|lhr|kelahiran)?|ttl|(?:tempat|tmpt|tmp|tpt) lahir (?:tgl|tanggal)(?: lahir)?|t t lahir|tempat tanggal lahir|place(?: and)? date of birth|ttg lahir|tempat (?:lahir )?(?:dan )?(?:tgl|tanggal) lahir|(?:kota|tempat) (?:tgl|tanggal) lahir|lahir (?:tempat|di) (?:tgl|tanggal)|kelahiran", ("birth_place", "birth_date")),
-    (r"(?:tgl|tanggal|tggl|tg|tangal|tgll|tanggl|tgl bln thn|hari)(?: (?:tgl|tanggal))? ?(?:lahir|lhr|lahr|kelahiran)(?: (?:tgl|tanggal|dd mm yyyy|hh bb tttt))?|(?:date of birth|birth ?date|birthday|dob|d o b|lahir tanggal|lahir tgl|lahir|tanggal lahir dd mm yyyy)", ("birth_date",)),
-    (r"(?:tempat|tmpt|tmp|tpt|kota|kab kota|kabupaten|daerah)(?: kota)? (?:lahir|kelahiran|lhr)|place of birth|birth ?place|lahir di|tempat lhr", ("birth_place",)),
-    (r"(?:umur|usia|age)(?: (?:thn|tahun|th))?", ("age",)),
-    # sex
-    (r"(?:jenis|jns|jens|jn|j) ?(?:kelamin|klmn|kel|klm|klamin|k)(?: (?:l p|p l|lk pr|lk|pr|laki laki perempuan|pria wanita|l|p))?|jk|j k|jenkel|jekel|kelamin|gender|sex|l p|p l|l k p r|lk pr|pr lk|lp|p w|l w|pria wanita|laki laki perempuan|laki perempuan|m f|jk l p", ("sex",)),
-    (r"(?:hp|handphone|hand phone|ponsel|telp|tlp|tlpn|telpn|telpon|telepon|telephone|telefon|phone|mobile|wa|whatsapp|whats app|kontak|contact|seluler|selular|nohp|no wa aktif)(?: (?:hp|handphone|telp|tlp|telepon|telpon|wa|whatsapp|number|no|aktif|seluler|selular|phone|peserta|rumah|pribadi|yang|bisa|dihubungi|kontak|1|2))*", ("phone",)),
-    (r"(?:alamat )?(?:e ?mail|surel)(?: address| aktif)?", ("email",)),
-    # where they work
-    (r"(?:nama )?(?:perusahaan|badan usaha|pemberi kerja|majikan|instansi|employer|company)(?: name| tempat bekerja| tempat kerja| pemberi kerja)?|koordinator|kelompok|nama kelompok|nama koordinator|vendor|unit kerja|opd|skpd|wadah|asosiasi|nama wadah|penyedia", ("employer",)),
-    (r"(?:tempat|lokasi|alamat|wilayah|titik)(?: (?:kerja|bekerja|usaha|tugas|mangkal|pekerjaan|jualan|berjualan|parkir))+|nama usaha|nama toko|work ?place|penempatan", ("work_place",)),
-    (r"(?:jam|waktu|lama)(?: (?:kerja|bekerja))|working hours?|jam (?:mulai|operasional)", ("work_hours",)),
-    (r"(?:tgl|tanggal|tmt|mulai)(?: (?:tgl|tanggal|mulai|masuk|kerja|bekerja))+|tmt|hire date|start date|bergabung|tanggal bergabung", ("work_start",)),
-    (r"(?:pekerjaan|profesi|jenis pekerjaan|usaha)(?: (?:ke ?)?(?:2|kedua|sampingan|tambahan|lain|ii))+", ("second_occupation",)),
-    (r"status (?:pekerjaan|pegawai|kepegawaian|karyawan|peserta|kepesertaan|bpjs|data|verifikasi|ekonomi|rumah|kesejahteraan|dtks|desil)", ("other",)),
-    (r"(?:jenis |jns |bidang |mata |sumber |nama |status )?(?:pekerjaan|pekerjan|pekerjaaan|profesi|pencaharian|usaha|job|occupation|profession|kerja)(?: (?:utama|pokok|sekarang|saat ini|1|usaha|pekerjaan|profesi|title|ke 1|sehari hari|jenis usaha|peserta))*", ("occupation",)),
-    (r"jabatan|posisi|position|bagian|divisi|bagian jabatan", ("occupation",)),
-    (r"(?:besar |jumlah |rata rata |nominal )?(?:penghasilan|upah|gaji|pendapatan|income|salary|wage|omset|honor)(?: (?:per|rata rata|dasar|bersih|pokok|sebulan|bulanan|perbulan|kotor|yang dilaporkan|bulan|bln|bl|rp|rupiah|rata|perbln|monthly|dilaporkan))*|monthly (?:income|salary|wage)|per bulan", ("monthly_income",)),
-    # where they live
-    (r"lingkungan (?:dan )?kelurahan|lingk kel|lk kel|ling kel", ("lingkungan", "kelurahan")),
-    (r"(?:kelurahan|kel|desa)(?: (?:desa|kel|kelurahan))? (?:dan )?(?:kecamatan|kec)", ("kelurahan", "kecamatan")),
-    (r"(?:kecamatan|kec) (?:dan )?(?:kelurahan|kel|desa)", ("kecamatan", "kelurahan")),
-    (r"(?:kelurahan|kel|kelurhan|klurahan|kelurahaan|desa|village|kel desa|desa kel|kelurahan desa|desa kelurahan|nagari|kampung)", ("kelurahan",)),
-    (r"(?:kecamatan|kec|kecamtan|kecamatn|subdistrict|sub district|district)", ("kecamatan",)),
-    (r"(?:lingkungan|lingk|ling|lkng|lkg|lk|link|lingkungn|dusun|dsn|lingkungan dusun|neighbou?rhood|no lingkungan|lingkungan lk|lorong|banjar)", ("lingkungan",)),
-    (r"rt rw|rt dan rw|rw rt|rtrw", ("rt", "rw")),
-    (r"rt", ("rt",)),
-    (r"rw", ("rw",)),
-    (r"kode ?pos|kodepos|postal ?code|post ?code|zip(?: code)?", ("postcode",)),
-    (r"(?:kota|kabupaten|kab|kab kota|kota kab|kabupaten kota|kota kabupaten|city|regency|dati ii)", ("city",)),
-    (r"provinsi|propinsi|prov|province", ("province",)),
-    (r"(?:alamat|almt|alamt|alamat2|address|domisili|tempat tinggal|jalan|jln|jl|jalan gang|jalan gg|jl gg|gang|alamat jalan|tinggal|blok)(?: (?:lengkap|rumah|ktp|domisili|sesuai|tinggal|tempat|jalan|no|nomor|dan|gang|gg|sekarang|saat|ini|peserta|pekerja|asal|di|kk|dusun|rt|rw|blok|address|street))*", ("address",)),
-    # the rest
-    (r"status(?: (?:kawin|nikah|perkawinan|pernikahan|kawin nikah|marital|sipil|keluarga))*|marital(?: status)?|kawin belum kawin|k bk|perkawinan|stts(?: kawin)?", ("marital_status",)),
-    (r"(?:program|programs|programme|program bpjs|jkk jkm|jkk jkm jht|jenis program|kepesertaan program|paket)(?: (?:yang )?(?:diikuti|dipilih|jkk|jkm|jht|bpjs))*", ("programmes",)),
-    (r"ket|keterangan|ktrngan|keteragan|catatan|remarks?|notes?|info|keterangan lain(?: lain)?|kete?rangan status|memo", ("remark",)),
-    (r"no|nomor|nr|nmr|urut|no urut|nomor urut|num|number|nomer|no no|number no|index|idx|no id|no reg|no registrasi|no pendaftaran|kode", ("number",)),
-    (r"agama|religion|pendidikan(?: terakhir)?|education|gol(?:ongan)? darah|kewarganegaraan|wni|foto|ttd|tanda ?tangan|paraf|signature|gol|golongan|pangkat|suku|tinggi badan|luas|desil|id dtks|dtks|dtsen|jumlah(?: \w+)?|iuran(?: \w+)?|total|tanggal|tgl|tahun|bulan|timestamp|waktu|cap waktu|tgl (?:daftar|input|pendataan|entri)|tanggal (?:daftar|input|pendataan|entri)|foto ktp|upload \w+|no polisi|plat|nomor polisi|no lambung|kusuka|kartu kusuka|no sk|sk|tmt sk|created at|updated at|jkk|jkm|jht|jp|latitude|longitude|koordinat|alasan|hasil|verifikasi|status", ("other",)),
-    # names, last of all, because 'nama' goes with everything
-    (r"(?:nama|nm|name|full name|fullname|nama lgkp|nama2|nama nama)(?: (?:lengkap|lgkp|peserta|pekerja|tenaga|kerja|calon|anggota|karyawan|pegawai|penerima|warga|penduduk|sesuai|ktp|di|pada|tk|nelayan|petani|guru|mengaji|kader|pengemudi|penarik|becak|pedagang|jukir|juru|parkir|marbot|orang|full|name|tertera|bantuan|rentan|personil|kepala|tanpa|gelar|dengan|alm|bilal|mayit|penggali|kubur|buruh|ojek|driver|yang|didaftarkan|as|per|id|card|worker|employee|member|pemulung|lansia|anak|pendamping|relawan|tokoh|agama|imam|masjid|petugas|kebersihan|asuransi|bpu|individu|perorangan))*|(?:full|worker|employee|member) ?name|peserta|pekerja|tenaga kerja|nama", ("full_name",)),
-]  # fmt: skip
+# Field(s) and pattern, from the most particular to the most general; a data file, for it grows with every new roster.
+_HEADINGS = Path(__file__).parent / "data" / "headings.tsv"
 
-_COMPILED = [(re.compile(pattern), fields) for pattern, fields in _RULES]
-_ADVICE = re.compile(r"\((?!.*\b(?:l|lk|laki)\b.*\b(?:p|pr|perempuan)\b)[^)]*\)?|\*+|:|\bwajib(?: (?:di)?isi)?\b|\bharus (?:di)?isi\b|\bopsional\b")
+
+def _read_headings() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    lines = [line for line in _HEADINGS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    rules = [line.split("\t", 1) for line in lines]
+    return [(re.compile(pattern), tuple(fields.split("+"))) for fields, pattern in rules]
+
+
+_COMPILED = _read_headings()
+_ADVICE = re.compile(
+    r"\((?!.*\b(?:l|lk|laki)\b.*\b(?:p|pr|perempuan)\b)[^)]*\)?|\*+|:|\bwajib(?: (?:di)?isi)?\b|\bharus (?:di)?isi\b|\bopsional\b"
+)
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s*[.)]\s*(?=[a-z])")
 _NUMBER_WORD = re.compile(r"\b(?:nomor|nomer|nmr|nmor|number|nomot|n0)\b")
 _TAILS = re.compile(
