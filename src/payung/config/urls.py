@@ -11,4 +11,6 @@ urlpatterns = [
     path("", include("payung.web.public.urls")),
     path("", include("payung.web.neighbourhood.urls")),
     path("", include("payung.web.city.campaign_urls")),
+    path("", include("payung.web.city.batch_urls")),
+    path("", include("payung.web.insurer.urls")),
 ]

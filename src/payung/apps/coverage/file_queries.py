@@ -1,12 +1,24 @@
 """Reads about the insurer's files: which month is known, what came, what of it fits nothing, and who paid twice."""
 
 import datetime as dt
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import get_language
 
+from payung.apps.audit import progress
+from payung.apps.coverage import file_words
+from payung.apps.coverage.models import InsurerFile, Payment, UnfitLine
+from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
 from payung.shared.months import Month
+
+SHOWN = 100
+HIDDEN = frozenset({"nik"})  # an identity number is shown as its region only, here not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +27,34 @@ class EndedMonth:
 
     month: Month
     as_of: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPaid:
+    """What one file says of one month: how many payments, how much together."""
+
+    month: Month
+    payments: int
+    amount_idr: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A line that fits nothing: its number, the sentence about it, and what it says."""
+
+    line: int
+    sentence: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PaidTwice:
+    """Somebody for whom one month was paid from several purses; every payment stands."""
+
+    person_id: UUID
+    name: str
+    month: Month
+    payers: tuple[str, ...]
 
 
 def last_ended_month(scope: Scope, today: dt.date) -> EndedMonth | None:
@@ -27,3 +67,83 @@ def last_ended_month(scope: Scope, today: dt.date) -> EndedMonth | None:
         cursor.execute("SELECT month, as_of FROM payung_last_ended_month(%s)", [today])
         found = cursor.fetchone()
     return EndedMonth(Month.of(found[0]), found[1]) if found else None
+
+
+def files(scope: Scope) -> QuerySet[InsurerFile]:
+    """The insurer's files within the scope, the latest first; without their content."""
+    mine = InsurerFile.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi))
+    return mine.defer("content").select_related("branch").order_by("-received_at", "-pk")
+
+
+def file(scope: Scope, file_id: UUID) -> InsurerFile | None:
+    """One file, or None where it lies outside the scope."""
+    return files(scope).filter(pk=file_id).first()
+
+
+def error_of(found: InsurerFile) -> str:
+    """Why a file could not be taken in, in the language of whoever reads."""
+    return file_words.in_language(found.error, get_language())
+
+
+def progress_of(found: InsurerFile) -> progress.Progress | None:
+    """How far the job has come that takes a file in."""
+    return progress.of(found.pk)
+
+
+def months_of(found: InsurerFile) -> list[MonthPaid]:
+    """The months that a payment file has paid, the latest first: those of its lines that no file said before."""
+    rows = Payment.objects.filter(file=found).values_list("month").annotate(count=Count("id"), amount=Sum("amount_idr"))
+    return [MonthPaid(Month.of(month), count, amount) for month, count, amount in rows.order_by("-month")]
+
+
+def unfit_of(found: InsurerFile, *, after: int = 0) -> list[Unfit]:
+    """Lines of a file that fit nothing yet, in its order, after a line number; `SHOWN` of them at most."""
+    vault = scopes.current().vault
+    rows = UnfitLine.objects.filter(file=found, line__gt=after).order_by("line")[:SHOWN]
+    return [
+        Unfit(
+            each.line, file_words.about_line(each.line, each.code), _visible(vault.open_bytes("content", each.content))
+        )
+        for each in rows
+    ]
+
+
+def unfit_by_code(found: InsurerFile) -> list[tuple[str, int]]:
+    """How many lines of a file fit nothing, by reason, the most frequent first."""
+    rows = UnfitLine.objects.filter(file=found).values_list("code").annotate(count=Count("id"))
+    return list(rows.order_by("-count", "code"))
+
+
+def _visible(content: bytes) -> Mapping[str, str]:
+    return {name: value for name, value in json.loads(content).items() if name not in HIDDEN}
+
+
+PAID_TWICE = """
+SELECT p.person_id, person.name, p.month, array_agg(DISTINCT p.payer ORDER BY p.payer) AS payers
+FROM coverage_payment AS p JOIN people_person AS person ON person.id = p.person_id
+WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND {which}
+GROUP BY p.person_id, person.name, p.month HAVING count(DISTINCT p.payer) > 1
+ORDER BY p.month DESC, person.name, p.person_id LIMIT %(shown)s
+"""
+# Only people and months that the file itself speaks of.
+OF_FILE = """
+(p.person_id, p.month) IN (SELECT f.person_id, f.month FROM coverage_payment AS f WHERE f.file_id = %(file)s)
+"""
+
+
+def paid_twice_in(scope: Scope, found: InsurerFile) -> list[PaidTwice]:
+    """People whose month in this file was paid by another payer too, in this or any other file."""
+    return _paid_twice(scope, OF_FILE, file=found.pk)
+
+
+def paid_twice_for(scope: Scope, person_id: UUID) -> list[PaidTwice]:
+    """The months of a person that several payers paid."""
+    return _paid_twice(scope, "p.person_id = %(person)s", person=person_id)
+
+
+def _paid_twice(scope: Scope, which: str, **values: object) -> list[PaidTwice]:
+    territory = {"city": scope.city, "lo": scope.lo, "hi": scope.hi, "shown": SHOWN}
+    with connection.cursor() as cursor:
+        cursor.execute(PAID_TWICE.format(which=which), territory | values)
+        rows = cursor.fetchall()
+    return [PaidTwice(person, name, Month.of(month), tuple(payers)) for person, name, month, payers in rows]

@@ -127,13 +127,24 @@ def lacking(scope: Scope, choice: Choice, *, limit: int | None) -> list[Lacking]
 
 def batches(scope: Scope) -> QuerySet[Batch]:
     """The batches within the scope, those that wait for answers first, then the latest first."""
-    mine = Batch.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi)).select_related("branch")
+    mine = Batch.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi)).select_related(
+        "branch", "city"
+    )
     return mine.order_by("-state", "-number")  # sent stands before answered
 
 
 def batch(scope: Scope, batch_id: UUID) -> Batch | None:
     """One batch, or None where it lies outside the scope."""
     return batches(scope).filter(pk=batch_id).first()
+
+
+def reference(found: Batch) -> str:
+    """A batch's number as people write it, told apart from other cities': 12.71-0007."""
+    return f"{found.city.code}-{found.number:04d}"
+
+
+def file_name(found: Batch, ending: str) -> str:
+    return f"berkas-{reference(found)}.{ending}"
 
 
 def tallies(found: Sequence[Batch]) -> list[Tally]:

@@ -1,0 +1,122 @@
+"""Batches to the insurer: what was sent and what came back; a new batch, looked at before it is made."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import batch_queries as queries
+from payung.apps.enrolment import batches as actions
+from payung.apps.enrolment.batch_errors import BatchError
+from payung.apps.territory.queries import branches as branches_of
+from payung.integrations.insurer.errors import ColumnMapError
+from payung.web.city.batch_forms import ChoiceForm
+from payung.web.city.batch_page import batch_context
+from payung.web.guards import needs
+
+BATCHES_A_PAGE = 15
+
+
+@require_GET
+@needs(Permission.BATCH_SEE)
+def batches(request: HttpRequest) -> HttpResponse:
+    """Every batch: those that wait for answers first, with how long they have waited."""
+    page = max(1, int(request.GET["hal"])) if request.GET.get("hal", "").isdecimal() else 1
+    first = (min(page, 10_000) - 1) * BATCHES_A_PAGE
+    found = list(queries.batches(request.scope)[first : first + BATCHES_A_PAGE + 1])
+    context = {
+        "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(found[:BATCHES_A_PAGE])],
+        "waiting": queries.waiting(request.scope),
+        "may_create": request.scope.may(Permission.BATCH_CREATE),
+        "may_answer": request.scope.may(Permission.ANSWER_IMPORT),
+        "previous_url": f"?hal={page - 1}" if page > 1 else "",
+        "next_url": f"?hal={page + 1}" if len(found) > BATCHES_A_PAGE else "",
+    }
+    return render(request, "city/batches/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.BATCH_CREATE)
+def new(request: HttpRequest) -> HttpResponse:
+    """Choose, see what the batch would hold and what stays behind, then make it."""
+    first = branches_of(request.scope)[:1]
+    chosen = request.POST or (request.GET if "branch" in request.GET else None)
+    start = {"branch": first[0].pk if first else None}
+    form = ChoiceForm(chosen, scope=request.scope, today=request.today, initial=start)
+    context: dict[str, Any] = {"form": form, "places": _places(_("Berkas baru")), "has_branch": bool(first)}
+    if not form.is_bound:
+        return render(request, "city/batches/new.html", context)
+    if not form.is_valid():
+        return render(request, "city/batches/new.html", context, status=422)
+    try:
+        if request.method == "POST":
+            return _make(request, form)
+        context["preview"] = queries.preview(request.scope, form.choice)
+    except (BatchError, ColumnMapError) as error:
+        form.add_error(None, str(error))
+        return render(request, "city/batches/new.html", context, status=422)
+    return render(request, "city/batches/new.html", context)
+
+
+def _make(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
+    made = actions.make(by=request.scope.actor, choice=form.choice)
+    messages.success(
+        request,
+        ngettext(
+            "Berkas nomor %(number)s berisi %(count)s pekerja. Unduh, lalu kirim ke BPJS Ketenagakerjaan.",
+            "Berkas nomor %(number)s berisi %(count)s pekerja. Unduh, lalu kirim ke BPJS Ketenagakerjaan.",
+            made.lines,
+        )
+        % {"number": made.number, "count": made.lines},
+    )
+    return redirect("batch", batch_id=made.batch_id)
+
+
+@require_POST
+@needs(Permission.BATCH_CREATE)
+def send_back(request: HttpRequest) -> HttpResponse:
+    """Return the verified registrations that lack something to whoever registered them, each with what to fill in."""
+    form = ChoiceForm(request.POST, scope=request.scope, today=request.today)
+    if form.is_valid():
+        count = actions.return_incomplete(by=request.scope.actor, choice=form.choice)
+        messages.success(
+            request,
+            ngettext(
+                "%(count)s pendaftaran dikembalikan untuk dilengkapi.",
+                "%(count)s pendaftaran dikembalikan untuk dilengkapi.",
+                count,
+            )
+            % {"count": count},
+        )
+    return redirect("batch_new")
+
+
+@require_GET
+@needs(Permission.BATCH_SEE)
+def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """One batch: its lines by outcome, those not answered first, in the order of registration."""
+    found = queries.batch(request.scope, batch_id)
+    if found is None:
+        return missing(request)
+    return render(request, "city/batches/batch.html", batch_context(request, found))
+
+
+def missing(request: HttpRequest) -> HttpResponse:
+    """A batch that is not there, or not for these eyes."""
+    context = {
+        "title": _("Berkas ini tidak ditemukan"),
+        "text": _("Mungkin alamatnya keliru, atau berkas ini untuk kantor cabang lain."),
+        "buttons": [{"label": _("Ke daftar berkas"), "url": reverse("batches")}],
+    }
+    return render(request, "city/batches/missing.html", context, status=404)
+
+
+def _places(here: str) -> list[dict[str, str]]:
+    return [{"label": _("Berkas ke BPJS"), "url": reverse("batches")}, {"label": here}]

@@ -1,0 +1,95 @@
+"""Forms with which answers and payment files are brought."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from payung.apps.coverage.files import Upload
+from payung.apps.coverage.models import InsurerFile
+from payung.apps.territory.queries import branches
+from payung.apps.territory.scope import Scope
+from payung.shared.months import Month, months
+from payung.web.templatetags.payung_format import month_name
+
+FILES = ".xlsx,.xls,.ods,.csv,.txt"
+MONTHS_BACK = 12
+ALL = ""
+
+
+class FileForm(forms.Form):
+    """A file, the day on which its data stood, and whose branch it is; the insurer's officer has one branch, his own."""
+
+    file = forms.FileField(
+        label=_("Berkas"),
+        widget=forms.ClearableFileInput(attrs={"accept": FILES}),
+        allow_empty_file=True,
+        error_messages={"required": _("Pilih berkasnya dahulu."), "missing": _("Pilih berkasnya dahulu.")},
+    )
+    as_of = forms.DateField(
+        label=_("Tanggal data"),
+        help_text=_("Hari saat data ini diambil di BPJS Ketenagakerjaan."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Isi tanggal data."), "invalid": _("Tulis tanggalnya seperti 2025-10-29.")},
+    )
+    branch = forms.TypedChoiceField(label=_("Kantor cabang BPJS"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, scope: Scope, today: dt.date, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope, self.today = scope, today
+        self.fields["as_of"].initial = today
+        known = branches(scope)
+        self.fields["branch"].choices = [*((each.pk, each.name) for each in known), (ALL, _("Semua kantor cabang"))]
+        self.fields["branch"].initial = known[0].pk if known else ALL
+        if scope.branch:
+            del self.fields["branch"]
+        if too_large:
+            self._say_too_large()
+
+    def _say_too_large(self) -> None:
+        most = settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)
+        said = _now("Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas.") % {"most": most}
+        self.fields["file"].error_messages |= {"required": said, "missing": said, "invalid": said}
+
+    def upload(self, kind: InsurerFile.Kind) -> Upload:
+        """The file as the action takes it."""
+        given = self.cleaned_data
+        return Upload(
+            kind=kind,
+            name=given["file"].name,
+            content=given["file"].read(),
+            as_of=given["as_of"],
+            month=given.get("month"),
+            branch_id=self.scope.branch or given["branch"],
+        )
+
+
+class AnswersForm(FileForm):
+    """Answers to batches."""
+
+    field_order = ("file", "as_of", "branch")
+
+
+class PaymentsForm(FileForm):
+    """A month's payments. Only a file that is said to be a month's makes that month known."""
+
+    month = forms.TypedChoiceField(
+        label=_("Laporan lengkap untuk bulan iuran"),
+        help_text=_(
+            "Pilih bulannya bila berkas ini laporan bulanan yang lengkap; bulan lain di dalamnya ikut tercatat."
+        ),
+        coerce=Month.parse,
+        required=False,
+        empty_value=None,
+    )
+    field_order = ("file", "month", "as_of", "branch")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        last = Month.of(self.today)
+        known = [(str(each), month_name(each)) for each in reversed(list(months(last - MONTHS_BACK, last)))]
+        self.fields["month"].choices = [*known, (ALL, _("Susulan saja, bukan laporan lengkap"))]
+        self.fields["month"].initial = str(last - 1)

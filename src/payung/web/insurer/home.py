@@ -1,0 +1,30 @@
+"""The first page of the insurer's officer: what waits for an answer, and which data is still to come."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.coverage import file_queries
+from payung.apps.enrolment import batch_queries as queries
+from payung.apps.enrolment.enums import BatchState
+from payung.shared.months import Month
+from payung.web.guards import needs
+
+SHOWN = 10
+
+
+@require_GET
+@needs(Permission.BATCH_SEE, Permission.ANSWER_IMPORT)
+def insurer_home(request: HttpRequest) -> HttpResponse:
+    """Batches that wait, the oldest first, and the last month whose payments are known."""
+    found = queries.batches(request.scope).filter(state=BatchState.SENT).order_by("number")[:SHOWN]
+    known = file_queries.last_ended_month(request.scope, request.today)
+    wanted = Month.of(request.today) - 1
+    context = {
+        "waiting": queries.waiting(request.scope),
+        "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(list(found))],
+        "known": known,
+        "wanted": None if known and known.month >= wanted else wanted,
+    }
+    return render(request, "insurer/home.html", context)

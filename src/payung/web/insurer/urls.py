@@ -1,0 +1,14 @@
+"""Addresses of the pages with which the insurer's data comes in."""
+
+from django.urls import path
+
+from payung.web.insurer import files, home
+
+urlpatterns = [
+    path("bpjs/", home.insurer_home, name="insurer_home"),
+    path("data-bpjs/", files.insurer_files, name="insurer_files"),
+    path("data-bpjs/jawaban/", files.bring_answers, name="insurer_answers"),
+    path("data-bpjs/iuran/", files.bring_payments, name="insurer_payments"),
+    path("data-bpjs/<uuid:file_id>/", files.insurer_file, name="insurer_file"),
+    path("data-bpjs/<uuid:file_id>/coba-lagi/", files.try_again, name="insurer_file_again"),
+]
