@@ -1,0 +1,198 @@
+"""Every page as every role, with ids from inside and outside: nothing from outside is shown, answered or changed."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from payung.apps.accounts.models import User
+from payung.apps.campaigns.models import Campaign
+from payung.apps.coverage.models import InsurerFile, Membership, UnfitLine
+from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster, RosterRow
+from payung.apps.people.models import Person
+from payung.apps.territory import scope
+from payung.apps.territory.codes import area_id
+from payung.apps.territory.models import Area, City, Holding
+from tests import factories, testing_database
+from tests.filled import Filled, fill
+
+PLACES = {
+    "kepling": ("12.71.01.1001", 1),
+    "lurah": ("12.71.01.1001", 0),
+    "camat": ("12.71.01", 0),
+    "clerk": ("12.71", 0),
+    "manager": ("12.71", 0),
+    "insurer_officer": ("12.71", 0),
+    "mayor": ("12.71", 0),
+    "data_protection_officer": ("12.71", 0),
+    "administrator": ("12.71", 0),
+}
+# which rows a parameter of an address names
+PARAMETERS: dict[str, type[Any]] = {
+    "roster_id": Roster,
+    "registration_id": Registration,
+    "person_id": Person,
+    "batch_id": Batch,
+    "file_id": InsurerFile,
+    "line_id": UnfitLine,
+    "row_id": RosterRow,
+    "area": Area,
+    "campaign": Campaign,
+    "holding": Holding,
+    "user": User,
+    "city": City,
+}
+WORDS = {"form": "xlsx", "kind": "xlsx", "file_format": "xlsx", "document": "xlsx"}
+POSTED = {
+    "purpose": "pemeriksaan uji", "reason": "alasan uji", "name": "REKAAN", "decision": "refuse", "what": "nik",
+    "query": "REKAAN", "q": "REKAAN", "confirm": "1", "format": "csv",
+}  # fmt: skip
+FOREIGN = {403, 404, 405}
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Our own pages; allauth's stand outside every scope."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry)
+        elif entry.name and entry.callback.__module__.startswith("payung.web"):
+            yield entry
+
+
+@pytest.fixture(scope="module")
+def visitors(cluster: None) -> Iterator[dict[str, "Visitor"]]:
+    """Somebody in each role, in two filled cities that stand for the whole module."""
+    filled = {code: fill(factories.open_city(code)) for code in ("12.71", "12.76")}
+    for each in filled.values():
+        with factories.as_system(each.city):
+            Campaign.objects.create(
+                city=each.city, area_id=each.city.area_id, name="Kampanye uji", starts=factories.OPENED_ON, quota=2
+            )
+    some_of.cache_clear()
+    yield {role: Visitor(role, filled["12.71"]) for role in PLACES}
+    testing_database.clear()
+
+
+class Visitor:
+    """Somebody in a role, what they may see, and everything that they may not."""
+
+    def __init__(self, role: str, medan: Filled) -> None:
+        code, serial = PLACES[role]
+        by = medan.clerk if role == "clerk" else None
+        branch = medan.branches[0] if role == "insurer_officer" else None
+        holding = factories.hold(role, area_id(code, serial), by=by, branch=branch)
+        self.client: Client = factories.client_of(holding)
+        with scope.opened(scope.of_holding(holding), reason="test", read_only=True):
+            self.seen = {model: set(model._base_manager.values_list("pk", flat=True)) for model in GUARDED}
+        self.foreign = foreign_words(self.seen)
+
+    def owns(self, model: type[Any], key: object) -> bool:
+        return model not in self.seen or key in self.seen[model]
+
+
+GUARDED = (Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership)
+
+
+def foreign_words(seen: dict[type[Any], set[object]]) -> set[str]:
+    """Names and member numbers of everybody whom the visitor may not see."""
+    names = {p.name for p in Person._base_manager.using("owner").all() if p.pk not in seen[Person]}
+    numbers = {m.member_number for m in Membership._base_manager.using("owner").all() if m.pk not in seen[Membership]}
+    return names | numbers
+
+
+def addresses(pattern: URLPattern) -> Iterator[tuple[str, type[Any] | None, object]]:
+    """The page's address for every row that its parameter can name; the last parameter that names rows decides."""
+    names = list(pattern.pattern.converters)
+    rows = [name for name in names if name in PARAMETERS]
+    unknown = [name for name in names if name not in PARAMETERS and name not in WORDS]
+    assert not unknown, f"Say in PARAMETERS or WORDS what {unknown} of {pattern.name} is."
+    words = {name: WORDS[name] for name in names if name in WORDS}
+    if not rows:
+        yield reverse(pattern.name, kwargs=words), None, None
+        return
+    assert len(rows) == 1, pattern.name
+    model = PARAMETERS[rows[0]]
+    for key in some_of(model):
+        yield reverse(pattern.name, kwargs={rows[0]: key, **words}), model, key
+
+
+@cache
+def some_of(model: type[Any]) -> list[object]:
+    """Keys from several places: the first and last rows of both cities, in the order of their areas."""
+    columns = {field.column for field in model._meta.concrete_fields}
+    order = ("area_id", "pk") if "area_id" in columns else ("pk",)
+    keys = list(model._base_manager.using("owner").order_by(*order).values_list("pk", flat=True))
+    middle = len(keys) // 2
+    return list(dict.fromkeys([*keys[:2], *keys[middle - 2 : middle + 1], *keys[-1:]]))
+
+
+def text_of(response: HttpResponse) -> str:
+    content = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type,call-overload]
+    return content.decode(errors="replace")
+
+
+def words_in(text: str, foreign: set[str]) -> set[str]:
+    """Which foreign names stand in the text as whole words: REKAAN AB is not REKAAN ABC."""
+    return {word for word in foreign if word in text and re.search(rf"\b{re.escape(word)}\b", text)}
+
+
+@pytest.mark.parametrize("role", PLACES)
+def test_pages_show_nothing_from_outside(visitors: dict[str, Visitor], role: str) -> None:
+    visitor = visitors[role]
+    for pattern in patterns():
+        for address, model, key in addresses(pattern):
+            response = visitor.client.get(address)
+            assert response.status_code < 500, address
+            assert not words_in(text_of(response), visitor.foreign), (role, address)
+            if model and not visitor.owns(model, key):
+                assert response.status_code in FOREIGN, (role, address, response.status_code)
+
+
+@pytest.mark.parametrize("role", PLACES)
+def test_nothing_outside_is_answered_or_changed(visitors: dict[str, Visitor], role: str) -> None:
+    visitor = visitors[role]
+    for pattern in patterns():
+        for address, model, key in addresses(pattern):
+            if model is not None and visitor.owns(model, key):
+                continue
+            before = fingerprint(visitor)
+            response = visitor.client.post(address, POSTED)
+            assert response.status_code < 500, address
+            assert not words_in(text_of(response), visitor.foreign), (role, address)
+            assert fingerprint(visitor) == before, (role, address)
+            assert model is None or response.status_code in {*FOREIGN, 302}, (role, address, response.status_code)
+
+
+def fingerprint(visitor: Visitor) -> dict[str, str]:
+    """A digest of every row that the visitor may not see, and how many jobs wait: none may be for such a row."""
+    found = {}
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        found["jobs"] = str(cursor.fetchone()[0])
+        for model, keys in visitor.seen.items():
+            table, key = model._meta.db_table, model._meta.pk.column
+            cursor.execute(
+                f"SELECT md5(string_agg(t::text, '' ORDER BY t.{key})) FROM {table} AS t WHERE NOT t.{key} = ANY(%s)",
+                [list(keys)],
+            )
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+LISTS: dict[str, Callable[[set[object]], set[str]]] = {
+    "registrations": lambda people: {p.name for p in Person._base_manager.using("owner").filter(pk__in=people)},
+}
+
+
+@pytest.mark.parametrize("role", ["kepling", "lurah", "camat", "clerk", "manager", "insurer_officer"])
+def test_the_list_shows_exactly_everybody_inside(visitors: dict[str, Visitor], role: str) -> None:
+    visitor = visitors[role]
+    shown = text_of(visitor.client.get(reverse("registrations")))
+    inside = LISTS["registrations"](visitor.seen[Person])
+    assert words_in(shown, inside) == inside
