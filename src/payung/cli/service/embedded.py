@@ -4,7 +4,6 @@ import contextlib
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from payung.cli.service import roles
 from payung.cli.service.accounts import database_account
 from payung.cli.service.binaries import binaries_for
 from payung.cli.service.cluster import ADMIN, Cluster
+from payung.cli.service.detached import Detached, start_detached
 from payung.cli.service.locks import Lock, is_held, is_used
 from payung.cli.service.passwords import kept_password
 from payung.cli.service.problem import Problem
@@ -68,7 +68,7 @@ class Attachment:
     def __init__(self, state: State) -> None:
         self._state = state
         self._users = Lock(state.lock("users"))
-        self._keeper: subprocess.Popen[bytes] | None = None
+        self._keeper: Detached | None = None
         self.addresses: Addresses
 
     def open(self) -> "Attachment":
@@ -85,9 +85,12 @@ class Attachment:
 
     def revive(self) -> None:
         """Start a keeper if there is none: it died, and the server with it."""
-        self._reap()
-        if not is_held(self._state.lock("keeper")):
-            self._keeper = start_keeper(self._state)
+        ended = self._keeper.ended() if self._keeper is not None else None
+        if ended == KEEPER_GAVE_UP:
+            raise Problem(self._why())
+        starting = self._keeper is not None and ended is None
+        if not starting and not is_held(self._state.lock("keeper")):
+            self._keeper = start_detached("payung.cli.service.keeper", self._state.folder, log=self._state.keeper_log)
 
     def close(self) -> None:
         self._users.release()
@@ -120,24 +123,9 @@ class Attachment:
             return False
         return True
 
-    def _reap(self) -> None:
-        if self._keeper is None or self._keeper.poll() != KEEPER_GAVE_UP:
-            return
+    def _why(self) -> str:
         words = self._state.folder / "problem"
-        raise Problem(words.read_text() if words.exists() else f"The database does not start: see {self._state.logs}.")
-
-
-def start_keeper(state: State) -> subprocess.Popen[bytes]:
-    """Start the process that keeps the server, detached from this command and its terminal."""
-    with open(state.logs / "keeper.log", "ab") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", "payung.cli.service.keeper", str(state.folder)],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd="/",
-            start_new_session=True,
-        )
+        return words.read_text() if words.exists() else f"The database does not start: see {self._state.logs}."
 
 
 @contextlib.contextmanager

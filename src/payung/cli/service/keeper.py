@@ -4,6 +4,7 @@ It belongs to no command: commands come and go, each holding the lock `users` to
 keeper can take that lock alone, nobody needs the server. Killed commands let go of the lock like any other.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from payung.cli.service.files import write_private
 from payung.cli.service.locks import Lock
 from payung.cli.service.passwords import kept_password
 from payung.cli.service.problem import Problem
-from payung.cli.service.server_log import last_words, sentence_from
+from payung.cli.service.server_log import known_cause, last_words, sentence_from
 from payung.cli.service.server_options import durable_options
 from payung.cli.service.state import State
 
@@ -35,7 +36,7 @@ class Keeper:
     def __init__(self, state: State) -> None:
         self._state = state
         self._users = Lock(state.lock("users"))
-        self._asked_to_stop = False
+        self._asked_to_stop = self._was_ready = False
         self._server: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
@@ -58,8 +59,11 @@ class Keeper:
             if self._until_it_ends(cluster):
                 return
             crashes = 1 if time.monotonic() - began > _SETTLED_AFTER else crashes + 1
-            if crashes > len(_BACKOFF):
-                raise Problem(sentence_from(last_words(cluster.log, start=from_byte), where=cluster.data))
+            words = last_words(cluster.log, start=from_byte)
+            # A server that came up and crashed is started again; only a failed start has a cause to tell.
+            cause = None if self._was_ready else known_cause(words, where=cluster.data)
+            if cause or crashes > len(_BACKOFF):
+                raise Problem(cause or sentence_from(words, where=cluster.data))
             time.sleep(_BACKOFF[crashes - 1])
 
     def _begin(self, cluster: Cluster) -> int:
@@ -73,14 +77,14 @@ class Keeper:
 
     def _until_it_ends(self, cluster: Cluster) -> bool:
         """True when it was stopped because nobody needs it; False when it ended by itself."""
-        prepared = False
+        self._was_ready = False
         while self._server is not None and self._server.poll() is None:
             if self._asked_to_stop or self._users.take():
                 return True
-            if not prepared and cluster.is_ready():
+            if not self._was_ready and cluster.is_ready():
+                self._was_ready = True
                 self._prepare_roles(cluster)
-                prepared = True
-            time.sleep(_PAUSE if prepared else _PAUSE / 10)
+            time.sleep(_PAUSE if self._was_ready else _PAUSE / 10)
         return False
 
     def _prepare_roles(self, cluster: Cluster) -> None:
@@ -93,6 +97,7 @@ class Keeper:
             for role in (roles.OWNER, roles.APP):
                 roles.put_role(connection, role, password=kept_password(self._state.secrets / role))
             roles.put_database(connection, roles.DATABASE, owner=roles.OWNER, app=roles.APP)
+            roles.close_databases(connection, "postgres", "template1")
         mark.touch(mode=0o600)
         cluster.account.give(mark)
 
@@ -115,6 +120,7 @@ class Keeper:
 
 def main(folder: str) -> int:
     """0: kept and stopped, or another keeper is at it. Else the reason stands in the state folder's file `problem`."""
+    os.chdir("/")  # holds no folder that somebody may want to remove
     state = State(Path(folder))
     alone = Lock(state.lock("keeper"))
     if not _take(alone):

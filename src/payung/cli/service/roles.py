@@ -111,6 +111,12 @@ def put_database(connection: psycopg.Connection, name: str, *, owner: str, app: 
     _run(connection, "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}", name=name, app=app)
 
 
+def close_databases(connection: psycopg.Connection, *names: str) -> None:
+    """Let nobody but superusers into these."""
+    for name in names:
+        _run(connection, "REVOKE ALL ON DATABASE {name} FROM PUBLIC", name=name)
+
+
 def let_in(connection: psycopg.Connection, *, app: str) -> None:
     """The application may connect, make temporary tables (COPY goes through one), and create nothing that stays."""
     name = connection.info.dbname

@@ -21,11 +21,18 @@ _SAYINGS = {
 }
 
 
-def sentence_from(words: str, *, where: Path) -> str:
-    """One sentence for these last words of `postgres` or `initdb`."""
+def known_cause(words: str, *, where: Path) -> str | None:
+    """One sentence, if these last words tell of something that starting again does not mend."""
     for saying, sentence in _SAYINGS.items():
         if re.search(saying, words):
             return sentence.format(where=where)
+    return None
+
+
+def sentence_from(words: str, *, where: Path) -> str:
+    """One sentence for these last words of `postgres` or `initdb`."""
+    if cause := known_cause(words, where=where):
+        return cause
     found = re.findall(r"(?:FATAL|PANIC|error): *(.+)", words)
     said = f" It says: {found[-1].strip()}." if found else ""
     return f"PostgreSQL does not start on {where}.{said}"

@@ -44,6 +44,10 @@ class State:
         return self.logs / "postgresql.log"
 
     @property
+    def keeper_log(self) -> Path:
+        return self.logs / "keeper.log"
+
+    @property
     def socket_folder(self) -> Path:
         """A short path: inside the state folder if that is short enough, else one in /tmp that only we may enter."""
         inside = self.folder / "run"
