@@ -3,9 +3,10 @@
 import csv
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -23,12 +24,18 @@ def roster() -> None:
 
 @roster.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--city", metavar="CODE", help=f"City whose kecamatan and kelurahan are known, like 12.71 (default: {CITY_VARIABLE}).")
+@click.option(
+    "--city",
+    metavar="CODE",
+    help=f"City whose kecamatan and kelurahan are known, like 12.71 (default: {CITY_VARIABLE}).",
+)
 @click.option("--lingkungan", type=click.Path(path_type=Path), help="The city's lingkungan: a CSV kelurahan_code,name.")
 @click.option("--sheet", metavar="NAME", help="Check this sheet only.")
 @click.option("--as-of", "as_of", metavar="YYYY-MM-DD", help="The day asked (default: today).")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the result here as JSON.")
-@click.option("--xlsx", "xlsx_path", type=click.Path(path_type=Path), help="Write the file back here with what to mend.")
+@click.option(
+    "--xlsx", "xlsx_path", type=click.Path(path_type=Path), help="Write the file back here with what to mend."
+)
 @click.option("--language", type=click.Choice(["id", "en"]), default="id", help="Language of the messages.")
 @click.pass_context
 def check(  # one parameter per option of the command
@@ -80,9 +87,11 @@ def _refuse(sentence: str) -> int:
 
 def _day(text: str | None) -> date:
     try:
-        return date.fromisoformat(text) if text else date.today()
+        return date.fromisoformat(text) if text else datetime.now(ZoneInfo("Asia/Jakarta")).date()
     except ValueError:
-        raise ValueError(f"--as-of '{text}': tulis tanggal seperti 2026-11-21 / write a date like 2026-11-21.") from None
+        raise ValueError(
+            f"--as-of '{text}': tulis tanggal seperti 2026-11-21 / write a date like 2026-11-21."
+        ) from None
 
 
 def _territory(city: str | None, lingkungan: Path | None) -> "Territory | None":
@@ -102,12 +111,18 @@ def _read_lingkungan(path: Path) -> list[tuple[str, str]]:
     delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
     rows = csv.DictReader(text.splitlines(), delimiter=delimiter)
     if not {"kelurahan_code", "name"} <= set(rows.fieldnames or ()):
-        raise ValueError(f"{path.name}: baris pertama harus kelurahan_code,name / the first line must be kelurahan_code,name.")
+        raise ValueError(
+            f"{path.name}: baris pertama harus kelurahan_code,name / the first line must be kelurahan_code,name."
+        )
     return [(row["kelurahan_code"] or "", row["name"] or "") for row in rows]
 
 
 def _say(summary: dict[str, object], language: str) -> None:
-    words = ("rows", "ok", "to look at", "errors") if language == "en" else ("baris", "siap", "perlu dilihat", "harus diperbaiki")
+    words = (
+        ("rows", "ok", "to look at", "errors")
+        if language == "en"
+        else ("baris", "siap", "perlu dilihat", "harus diperbaiki")
+    )
     counts = [summary[name] for name in ("rows", "ok", "warning", "error")]
     click.echo(", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True)))
     codes = summary["by_code"]

@@ -61,9 +61,9 @@ def main() -> int:
         source = Path(sys.argv[1]) if len(sys.argv) > 1 else find_source()
         regions, villages = build(source)
     except (OSError, KeyError) as fault:
-        print(f"payung.identity.build: {fault}", file=sys.stderr)
+        sys.stderr.write(f"payung.identity.build: {fault}\n")
         return 1
-    print(f"{regions} provinces, cities and districts, {villages} villages -> {BUILT.name}/")
+    sys.stdout.write(f"{regions} provinces, cities and districts, {villages} villages -> {BUILT.name}/\n")
     return 0
 
 

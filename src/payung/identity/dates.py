@@ -14,7 +14,8 @@ EARLIEST_YEAR = 1900  # nobody alive was born before
 class DateReading:
     """What a cell says as a date.
 
-    `candidates` holds the date, or two where day and month could be either way round (day first comes first). `given` is
+    `candidates` holds the date, or two where day and month could be either way round (day first comes first).
+    `given` is
     False where nothing was typed; given without candidates is no date, or one after the day asked.
     """
 
@@ -42,9 +43,15 @@ NOT_GIVEN = DateReading(False)
 _NO_DATE = DateReading(True)
 _SEPARATOR = r"\s*[-/.,_\\|:]\s*|\s+"
 _NUMERIC = re.compile(rf"(?<!\d)(\d{{1,4}})(?:{_SEPARATOR})(\d{{1,2}})(?:{_SEPARATOR})(\d{{1,4}})(?!\d)")
-_DAY_MONTH_NAME = re.compile(r"(?<!\d)(\d{1,2})(?:\s*[-/.,_]\s*|\s*)([a-z]{1,12})\.?(?:\s*[-/.,_']\s*|\s*)(\d{2,4})(?!\d)")
-_YEAR_MONTH_NAME = re.compile(r"(?<!\d)(\d{4})(?:\s*[-/.,_]\s*|\s*)([a-z]{1,12})\.?(?:\s*[-/.,_]\s*|\s*)(\d{1,2})(?!\d)")
-_MONTH_NAME_FIRST = re.compile(r"(?<![a-z])([a-z]{3,12})\.?(?:\s*[-/.,_]\s*|\s+)(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-/.,_]\s*|\s+)(\d{4})(?!\d)")
+_DAY_MONTH_NAME = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\s*[-/.,_]\s*|\s*)([a-z]{1,12})\.?(?:\s*[-/.,_']\s*|\s*)(\d{2,4})(?!\d)"
+)
+_YEAR_MONTH_NAME = re.compile(
+    r"(?<!\d)(\d{4})(?:\s*[-/.,_]\s*|\s*)([a-z]{1,12})\.?(?:\s*[-/.,_]\s*|\s*)(\d{1,2})(?!\d)"
+)
+_MONTH_NAME_FIRST = re.compile(
+    r"(?<![a-z])([a-z]{3,12})\.?(?:\s*[-/.,_]\s*|\s+)(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-/.,_]\s*|\s+)(\d{4})(?!\d)"
+)
 _COMPACT = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")
 _TIME = re.compile(r"[t\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|wib|z)?$")
 _WORDS_BEFORE = re.compile(
@@ -54,7 +61,9 @@ _WORDS_BEFORE = re.compile(
 
 
 def latest_past_year(day: int, month: int, short_year: int, *, as_of: date) -> date | None:
-    """The date of a two-digit year in the latest century that does not lie after `as_of`; None where no century has it."""
+    """The date of a two-digit year in the latest century that does not lie after `as_of`;
+    None where no century has it.
+    """
     for century in range(as_of.year // 100 * 100, EARLIEST_YEAR - 100, -100):
         found = _real(century + short_year, month, day)
         if found and found <= as_of:
@@ -160,7 +169,12 @@ def _find(plain: str) -> tuple[_Parts, _Span] | None:
 
 
 def _year_first(digits: str) -> bool:
-    return len(digits) == 8 and digits[:2] in ("19", "20") and int(digits[4:6]) <= 12 and not 1900 <= int(digits[4:]) <= 2099
+    return (
+        len(digits) == 8
+        and digits[:2] in ("19", "20")
+        and int(digits[4:6]) <= 12
+        and not 1900 <= int(digits[4:]) <= 2099
+    )
 
 
 def _leftover(plain: str, span: _Span) -> bool:
@@ -193,7 +207,7 @@ def _with_year(day: int, month: int, year: str, as_of: date) -> list[date]:
 
 
 def _settle(found: list[date], as_of: date) -> DateReading:
-    possible = [day for day in dict.fromkeys(found) if EARLIEST_YEAR <= day.year and day <= as_of]
+    possible = [day for day in dict.fromkeys(found) if day.year >= EARLIEST_YEAR and day <= as_of]
     return DateReading(True, tuple(possible), future=not possible and any(day > as_of for day in found))
 
 
@@ -218,7 +232,9 @@ def _whole_number(plain: str, as_of: date) -> DateReading:
 
 
 def _serial(days: int, epoch_1904: bool) -> list[date]:
-    """A spreadsheet's day count; its first calendar has a 29 February 1900 that never was, hence the two starting days."""
+    """A spreadsheet's day count; its first calendar has a 29 February 1900 that never was,
+    hence the two starting days.
+    """
     if days < 366 and not epoch_1904:
         return []
     start = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30)

@@ -9,11 +9,13 @@ _SPACES = re.compile(r"\s+")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACED = re.compile(r"(?:(?<=\s)|^)((?:[a-z] ){2,}[a-z])(?=\s|$)")
 _APOSTROPHES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2032": "'"})
-_DASHES = str.maketrans({c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 
 
 def clean(text: str) -> str:
-    """The text as it is seen: one form of each letter, plain apostrophes and dashes, single spaces, none at the ends."""
+    """The text as it is seen: one form of each letter, plain apostrophes and dashes, single spaces,
+    none at the ends.
+    """
     if text.isascii() and text.isprintable():
         return text if "  " not in text and text[:1] != " " and text[-1:] != " " and "`" not in text else _tidy(text)
     text = unicodedata.normalize("NFKC", text).translate(_DASHES)
@@ -39,7 +41,9 @@ def words(text: str) -> str:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether the text only says that there is nothing: '-', 'tidak ada', 'belum punya', 'n/a', a spreadsheet's #N/A."""
+    """Whether the text only says that there is nothing: '-', 'tidak ada', 'belum punya', 'n/a',
+    a spreadsheet's #N/A.
+    """
     if not text:
         return True
     if len(text) > 40:
@@ -58,7 +62,8 @@ def is_placeholder(text: str) -> bool:
 _SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#N/A!"}
 _BEGIN_NOTHING = frozenset("tbngkTBNGK")  # the letters with which the words below begin
 _NOTHING = re.compile(
-    r"(?:(?:t(?:i)?dak|tdk|tak|ga|gak|nggak|ngga|belum|blm|blom|tanpa)(?: (?:ada|punya|memiliki|py|tersedia|diisi|terisi|"
+    r"(?:(?:t(?:i)?dak|tdk|tak|ga|gak|nggak|ngga|belum|blm|blom|tanpa)(?: (?:ada|punya|memiliki|py|tersedia|"
+    r"diisi|terisi|"
     r"mempunyai|tahu|diketahui|hp|no hp|nomor|nomor hp|no|nik|ktp|telp|telepon|wa|data|pernah|dapat|e|memakai|pakai))*"
     r"|n a|na|none|nil|nihil|kosong|null|nan|not available|no data)"
 )

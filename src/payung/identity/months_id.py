@@ -16,14 +16,29 @@ _FORMS = {
     11: "november nov nop nopember novem nopem npv",
     12: "desember december des dec dess desem decem",
 }
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _EXACT = {form: month for month, forms in _FORMS.items() for form in forms.split()}
 _FULL = [(form, month) for month, forms in _FORMS.items() for form in forms.split()[:2] if len(form) > 4]
 
 
 @lru_cache(maxsize=4096)
 def month_number(word: str) -> int | None:
-    """1-12 for a month's name in any spelling known here or one slip away from it ('Agutsus'); None for another word."""
+    """1-12 for a month's name in any spelling known here or one slip away from it ('Agutsus');
+    None for another word.
+    """
     word = word.lower().strip(".")
     exact = _EXACT.get(word) or _ROMAN.get(word)
     if exact or len(word) < 4:

@@ -13,7 +13,9 @@ _NUMBERING = re.compile(r"^\d{1,5}\s*[.)]\s*(?=\D)")
 
 @dataclass(frozen=True, slots=True)
 class NameReading:
-    """What a cell says as a name: `name` as written with single spaces, or None; `suspicious` where it has what no name has."""
+    """What a cell says as a name: `name` as written with single spaces, or None;
+    `suspicious` where it has what no name has.
+    """
 
     name: str | None
     suspicious: bool = False
@@ -47,7 +49,8 @@ def without_numbering(text: str) -> str:
 
 
 _TITLES = set(
-    "h hj haji hajjah drs dra dr drg ir prof kh ki nyai ustadz ustad ust ustazah ustadzah tgk teungku pdt pastor romo sdr sdri bpk "
+    "h hj haji hajjah drs dra dr drg ir prof kh ki nyai ustadz ustad ust ustazah ustadzah tgk teungku pdt "
+    "pastor romo sdr sdri bpk "
     "bapak ibu tn ny nn alm almh almarhum almarhumah raden rr sutan kpt serda letkol capt mr mrs ms".split()
 )
 _LINKS = set("bin binti br boru beru al bt alias".split())
@@ -55,19 +58,34 @@ _DEGREE = re.compile(
     r"(?i)(?:,\s*[a-z][a-z. ]*$|(?:,|\s)\s*(?:(?:s|m|a|b|d|sp|ph)\.[a-z]{1,4}(?:\.[a-z]{1,4})*|"
     r"SE|SH|MH|MM|ST|MT|SKM|SPd|MPd|SAg|SSos|SKom|AMd|MSi|SPdI)(?![a-z])\.?)"
 )
-_MUHAMMAD = re.compile(r"^(?:m[uo]h?a?m+[ae]d|mu?hd|moh?d?|mhd|muh|mohd|muchamm?ad|mochamm?ad|moham+ad|muham+ad|moch|much|mhmd|mohamat|muhamat)$")
-_SAME = {"abd": "abdul", "abdl": "abdul", "st": "siti", "sitti": "siti", "achmad": "ahmad", "akhmad": "ahmad", "acmad": "ahmad", "akhmat": "ahmad"}
+_MUHAMMAD = re.compile(
+    r"^(?:m[uo]h?a?m+[ae]d|mu?hd|moh?d?|mhd|muh|mohd|muchamm?ad|mochamm?ad|moham+ad|muham+ad|moch|much|mhmd|mohamat|muhamat)$"
+)
+_SAME = {
+    "abd": "abdul",
+    "abdl": "abdul",
+    "st": "siti",
+    "sitti": "siti",
+    "achmad": "ahmad",
+    "akhmad": "ahmad",
+    "acmad": "ahmad",
+    "akhmat": "ahmad",
+}
+# Spelling before and after the reforms, and sounds that are written in several ways; in this order.
 _SPELLINGS = [
     (re.compile(pattern), plain)
     for pattern, plain in (
-        ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("kh|ch", "h"), ("ph|v", "f"), ("q", "k"), ("x", "ks"),
-        ("dz|dh", "z"), ("ie|ee", "i"), ("oo", "u"), ("y", "i"), ("ii+", "i"), (r"(.)\1+", r"\1"), ("th", "t"), ("iah$", "ia"), ("h$", ""),
+        *(("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("kh|ch", "h"), ("ph|v", "f")),
+        *(("q", "k"), ("x", "ks"), ("dz|dh", "z"), ("ie|ee", "i"), ("oo", "u"), ("y", "i"), ("ii+", "i")),
+        *((r"(.)\1+", r"\1"), ("th", "t"), ("iah$", "ia"), ("h$", "")),
     )
-]  # fmt: skip
+]
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """The words that make the name, in lower case: without titles, degrees, 'bin', 'br'; single letters stay as initials."""
+    """The words that make the name, in lower case: without titles, degrees, 'bin', 'br';
+    single letters stay as initials.
+    """
     plain = ascii_lower(_DEGREE.sub("", _TAMIL_PARENT.sub(" ", name)))
     found = re.findall(r"[a-z]+", plain.replace("'", ""))
     kept = [word for word in found if word not in _TITLES and word not in _LINKS]
@@ -87,12 +105,15 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def search_key(name: str) -> str:
-    """The name for searching and comparing: its words in one spelling, single spaces between ('MOH. SOEBAGYO, S.Pd' and others)."""
+    """The name for searching and comparing: its words in one spelling, single spaces between ('MOH. SOEBAGYO,
+    S.Pd' and others).
+    """
     return " ".join(sound(word) for word in parts(name))
 
 
 def agreement(one: str, other: str) -> float:
-    """How surely two names are one person's, 0 to 1: 1 the same but for spelling, 0.9 an initial or a slip, 0 two people.
+    """How surely two names are one person's, 0 to 1: 1 the same but for spelling, 0.9 an initial or a slip, 0 two
+    people.
 
     Every word of the shorter name must have its like in the longer, and the first words must agree, for brothers and
     twins share the rest.

@@ -1,4 +1,5 @@
-"""The national identity number (NIK): 16 digits - where first issued (6), birth date with 40 added to a woman's day (6), serial (4).
+"""The national identity number (NIK): 16 digits - where first issued (6), birth date with 40 added to a woman's day
+(6), serial (4).
 
 It has no check digit, so a NIK can be well formed and still be wrong.
 """
@@ -28,7 +29,9 @@ class NikFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NikReading:
-    """What a cell says as a NIK. `digits` is None unless there are 16 of them; `birth_date` and `sex` are what they tell."""
+    """What a cell says as a NIK. `digits` is None unless there are 16 of them;
+    `birth_date` and `sex` are what they tell.
+    """
 
     digits: str | None
     faults: tuple[NikFault, ...] = ()
@@ -48,7 +51,9 @@ _FORMULA = re.compile(r'^=\s*(?:T\()?"([^"]*)"\)?$')
 _TRAILING_ZERO = re.compile(r"^(\d{10,})[.,]0{1,2}$")
 _REMARK = re.compile(r"\([^\d()]*\)")
 _SCIENTIFIC = re.compile(r"^[+-]?\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d{1,3}$")
-_LABEL = re.compile(r"^(?:no(?:mor)?\b\.?\s*)?(?:e-?\s*)?(?:nik|ktp|ktp\s*el)\b\s*(?:[/.]\s*(?:nik|ktp)\b)?\s*[.:=]*\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:no(?:mor)?\b\.?\s*)?(?:e-?\s*)?(?:nik|ktp|ktp\s*el)\b\s*(?:[/.]\s*(?:nik|ktp)\b)?\s*[.:=]*\s*", re.IGNORECASE
+)
 _LENGTH = 16
 
 
@@ -120,7 +125,9 @@ def _region_faults(prefix: str) -> tuple[NikFault, ...]:
 
 
 def born(digits: str, *, as_of: date) -> tuple[date | None, str | None]:
-    """Birth date and sex ('M', 'F') out of digits 7-12, in the latest century not after `as_of`; (None, None) if no date."""
+    """Birth date and sex ('M', 'F') out of digits 7-12, in the latest century not after `as_of`; (None,
+    None) if no date.
+    """
     day, month, short_year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
     sex = "M" if day <= 31 else "F"
     if sex == "F":

@@ -9,11 +9,14 @@ from pathlib import Path
 from payung.identity.folding import clean, is_placeholder, words
 
 _FILE = Path(__file__).parent / "data" / "occupations.csv"
+_STEMS_FILE = Path(__file__).parent / "data" / "job_words.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """A known job: `klass` is transport, other, civil_servant or not_working; `kbji` the KBJI 2014 group, '' where none fits."""
+    """A known job: `klass` is transport, other, civil_servant or not_working; `kbji` the KBJI 2014 group,
+    '' where none fits.
+    """
 
     name: str
     kbji: str
@@ -34,39 +37,20 @@ _NOT_GIVEN = OccupationReading(False)
 
 # A person who serves the state now: not one who did, works beside it without the status, or is family of one.
 _SERVANT = re.compile(
-    r"\b(?:pns|cpns|asn|casn|pppk|p3k|pegawai negeri|peg negeri|tni|tentara|prajurit|polri|polisi|kepolisian|brimob|marinir|"
-    r"babinsa|bhabinkamtibmas|babinkamtibmas|aparatur sipil|abdi negara|kowal|polwan|kowad|pegawai pemerintah dengan perjanjian kerja)\b"
+    r"\b(?:pns|cpns|asn|casn|pppk|p3k|pegawai negeri|peg negeri|tni|tentara|prajurit|polri|polisi|kepolisian|"
+    r"brimob|marinir|"
+    r"babinsa|bhabinkamtibmas|babinkamtibmas|aparatur sipil|abdi negara|kowal|polwan|kowad|pegawai pemerintah "
+    r"dengan perjanjian kerja)\b"
 )
 _NOT_SERVANT = re.compile(
     r"\b(?:non|bukan|mantan|eks|ex|pensiun\w*|purn\w*|purnawirawan|veteran|istri|isteri|suami|anak|janda|duda|keluarga|"
     r"paruh waktu|paru waktu|paruhwaktu|part time|pw|belum|tidak|warakawuri|bekas|honorer|honor|ppnpn|"
-    r"supir|sopir|pembantu(?! letnan)|art|asisten rumah tangga|pedagang|penjual|jualan|jual|warung|kantin|tukang|buruh|ojek|becak)\b"
+    r"supir|sopir|pembantu(?! letnan)|art|asisten rumah tangga|pedagang|penjual|jualan|jual|warung|kantin|"
+    r"tukang|buruh|ojek|becak)\b"
 )
-_FILLER = re.compile(r"\b(?:di|dan|atau|pada|untuk|dari|ke|yang|milik|sendiri|sebagai|usaha|kerja|pekerja|jasa|anggota|tenaga|harian|lepas)\b")
-# Words that begin the name of a job, whatever follows: 'tukang …', 'jualan …'. What follows decides nothing but the group.
-_STEMS = {
-    "tukang": "Buruh Harian Lepas", "tkg": "Buruh Harian Lepas", "tk": "Buruh Harian Lepas", "buruh": "Buruh Harian Lepas",
-    "kuli": "Buruh Angkut", "pekerja": "Buruh Harian Lepas", "pedagang": "Pedagang", "dagang": "Pedagang", "penjual": "Pedagang",
-    "jual": "Pedagang", "jualan": "Pedagang", "berjualan": "Pedagang", "berdagang": "Pedagang", "agen": "Agen", "sopir": "Sopir",
-    "supir": "Sopir", "driver": "Sopir", "pengemudi": "Sopir", "penarik": "Tukang Becak", "guru": "Guru", "pengajar": "Guru",
-    "karyawan": "Karyawan Swasta", "karyawati": "Karyawan Swasta", "pegawai": "Karyawan Swasta", "staf": "Administrasi",
-    "staff": "Administrasi", "petugas": "Buruh Harian Lepas", "penjaga": "Satpam", "jaga": "Satpam", "operator": "Operator Mesin",
-    "teknisi": "Mekanik", "montir": "Mekanik", "mekanik": "Mekanik", "pengrajin": "Pengrajin", "perajin": "Pengrajin",
-    "pembuat": "Pengrajin", "juru": "Buruh Harian Lepas", "asisten": "Karyawan Swasta", "pengusaha": "Wiraswasta",
-    "pemilik": "Wiraswasta", "usaha": "Wiraswasta", "warung": "Penjaga Warung", "kedai": "Penjaga Warung", "toko": "Penjaga Warung",
-    "bengkel": "Mekanik", "servis": "Tukang Servis Elektronik", "service": "Tukang Servis Elektronik", "peternak": "Peternak",
-    "ternak": "Peternak", "petani": "Petani/Pekebun", "nelayan": "Nelayan/Perikanan", "pelatih": "Pelatih Olahraga",
-    "manajer": "Karyawan Swasta", "manager": "Karyawan Swasta", "supervisor": "Karyawan Swasta", "mandor": "Buruh Bangunan",
-    "kepala": "Karyawan Swasta", "direktur": "Wiraswasta", "ahli": "Konsultan", "dokter": "Dokter", "perawat": "Perawat",
-    "bidan": "Bidan", "dosen": "Dosen", "penata": "Penata Rias", "perias": "Penata Rias", "pengurus": "Karyawan Swasta",
-    "ustadz": "Ustadz/Mubaligh", "ustad": "Ustadz/Mubaligh", "kader": "Kader Posyandu", "bilal": "Muazin", "imam": "Imam Masjid",
-    "pemulung": "Pemulung", "pengumpul": "Pemulung", "pencari": "Pencari Kerang", "penyewa": "Wiraswasta", "rental": "Wiraswasta",
-    "sewa": "Wiraswasta", "pelayan": "Pelayan Rumah Makan", "ojek": "Pengemudi Ojek", "becak": "Tukang Becak", "betor": "Pengemudi Becak Bermotor",
-    "relawan": "Pekerja Sosial", "pendamping": "Pekerja Sosial", "kasir": "Kasir", "sales": "Penjaga Warung", "marketing": "Penjaga Warung",
-    "admin": "Administrasi", "kurir": "Kurir", "pengantar": "Kurir", "satpam": "Satpam", "security": "Satpam", "koordinator": "Karyawan Swasta",
-    "instruktur": "Pelatih Olahraga", "pengasuh": "Pengasuh Anak", "tenaga": "Karyawan Honorer", "honorer": "Karyawan Honorer",
-    "anggota": "Karyawan Swasta", "ketua": "Karyawan Swasta", "sekretaris": "Administrasi", "bendahara": "Administrasi", "pensiunan": "Pensiunan", "pelaku": "Wiraswasta", "kontraktor": "Buruh Bangunan", "pengelola": "Wiraswasta",
-}  # fmt: skip
+_FILLER = re.compile(
+    r"\b(?:di|dan|atau|pada|untuk|dari|ke|yang|milik|sendiri|sebagai|usaha|kerja|pekerja|jasa|anggota|tenaga|harian|lepas)\b"
+)
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +94,9 @@ def read_text(text: str) -> OccupationReading:
 
 
 def _is_servant(plain: str) -> bool:
-    joined = re.sub(r"\b(p n s|c p n s|t n i|a s n|p p p k|p 3 k|p o l r i)\b", lambda m: m.group(1).replace(" ", ""), plain)
+    joined = re.sub(
+        r"\b(p n s|c p n s|t n i|a s n|p p p k|p 3 k|p o l r i)\b", lambda m: m.group(1).replace(" ", ""), plain
+    )
     return bool(_SERVANT.search(joined)) and not _NOT_SERVANT.search(joined)
 
 
@@ -132,21 +118,42 @@ def _known(plain: str) -> Occupation | None:
             job = table().get(" ".join(found[start : start + size]))
             if job and (size > 1 or len(found[start]) >= 3):
                 return job
-    stem = next((_STEMS[word] for word in found if word in _STEMS), None)
-    return table()[words(stem)] if stem else _misspelled(plain)
+    stem = next((_stems()[word] for word in found if word in _stems()), None)
+    return stem or _misspelled(plain)
 
 
 def _misspelled(plain: str) -> Occupation | None:
     """A job one or two slips away ('wirasuwasta', 'pedagan'); short words are not guessed at."""
-    if len(plain) < 5:
-        return None
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    for word in [plain, *[w for w in plain.split() if len(w) >= 6]]:
-        slips = 1 if len(word) < 9 else 2
-        known = [*table(), *_STEMS]
-        best = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=slips)
-        if best and len(best[0]) >= 5:
-            return table().get(best[0]) or table()[words(_STEMS[best[0]])]
+    for word in [plain, *[word for word in plain.split() if len(word) >= 6][:2]]:
+        if 5 <= len(word) <= 30:
+            slips = 1 if len(word) < 9 else 2
+            near = [
+                known
+                for size in range(len(word) - slips, len(word) + slips + 1)
+                for known in _by_length().get(size, ())
+            ]
+            best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
+            if best:
+                return table().get(best[0]) or _stems()[best[0]]
     return None
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, Occupation]:
+    """Words that begin the name of a job, whatever follows: 'tukang …', 'jualan …'.
+    What follows decides only the group.
+    """
+    with _STEMS_FILE.open(encoding="utf-8", newline="") as lines:
+        return {row["word"]: table()[words(row["job"])] for row in csv.DictReader(lines)}
+
+
+@lru_cache(maxsize=1)
+def _by_length() -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for known in dict.fromkeys([*table(), *_stems()]):
+        if len(known) >= 5:
+            found.setdefault(len(known), []).append(known)
+    return found

@@ -56,7 +56,9 @@ def _from_number(value: float) -> PhoneReading:
 
 
 def _one(text: str) -> str | None:
-    """The number in a piece of text: its longest run of figures, whatever words stand around it ('Hp. 0812… (istri)')."""
+    """The number in a piece of text: its longest run of figures, whatever words stand around it ('Hp.
+    0812… (istri)').
+    """
     text = re.sub(r"[.,]0$", "", text.strip())
     run = max(_RUN.findall(text), key=len, default="").translate(_LETTERS)
     figures = re.sub(r"[^\d+]", "", run)

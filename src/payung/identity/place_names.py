@@ -6,21 +6,34 @@ from functools import lru_cache
 from payung.identity.folding import words
 
 _KINDS = re.compile(r"^(?:(?:kelurahan|kel|desa|ds|kecamatan|kec|kcmtn|klrhn)\s+)+")
-_WORDS = {
-    "sungai": "sei", "sungei": "sei", "tg": "tanjung", "tj": "tanjung", "tjg": "tanjung", "tanj": "tanjung", "tjung": "tanjung",
-    "pulau": "pulo", "pl": "pulo", "kp": "kampung", "kamp": "kampung", "kampong": "kampung", "kpg": "kampung", "sp": "simpang",
-    "simp": "simpang", "psr": "pasar", "gg": "gang", "gdg": "gedung", "pd": "padang", "pdg": "padang", "mdn": "medan",
-    "bdr": "bandar", "ttinggi": "tebingtinggi",
-}  # fmt: skip
+_SHORT = {
+    "sei": "sungai sungei",
+    "tanjung": "tg tj tjg tanj tjung",
+    "pulo": "pulau pl",
+    "kampung": "kp kamp kampong kpg",
+    "simpang": "sp simp",
+    "pasar": "psr",
+    "gang": "gg",
+    "gedung": "gdg",
+    "padang": "pd pdg",
+    "medan": "mdn",
+    "bandar": "bdr",
+    "tebingtinggi": "ttinggi",
+}
+_WORDS = {short: full for full, shorts in _SHORT.items() for short in shorts.split()}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iiii": 4, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _ROMAN |= {"x" + tail: 10 + number for tail, number in list(_ROMAN.items())} | {"xx": 20}
 _ROMAN |= {"xx" + tail: 20 + number for tail, number in list(_ROMAN.items()) if number < 10} | {"xxx": 30}
-_LINGKUNGAN = re.compile(r"^(?:lingkungan|lingkung|lingk|lingkg|lingkgn|ling|link|lkngn|lkgn|lkg|lk|kepling|dusun|dsn|no|nomor)(?=[\s\d]|$)\s*")
+_LINGKUNGAN = re.compile(
+    r"^(?:lingkungan|lingkung|lingk|lingkg|lingkgn|ling|link|lkngn|lkgn|lkg|lk|kepling|dusun|dsn|no|nomor)(?=[\s\d]|$)\s*"
+)
 
 
 @lru_cache(maxsize=16_384)
 def key(name: str) -> str:
-    """One key for all spellings of an area's name: 'Kel. S U K A R A J A' and 'Suka Raja', 'Sudirejo 1' and 'Sudi Rejo I'."""
+    """One key for all spellings of an area's name: 'Kel. S U K A R A J A' and 'Suka Raja',
+    'Sudirejo 1' and 'Sudi Rejo I'.
+    """
     found = [_WORDS.get(word, word) for word in _KINDS.sub("", words(name)).split()]
     if len(found) > 1:
         found[0] = {"s": "sei", "p": "pulo", "t": "tanjung"}.get(found[0], found[0])
@@ -39,4 +52,6 @@ def lingkungan_key(name: str) -> str:
         if shorter == plain or not shorter:
             break
         plain = shorter
-    return " ".join(str(_ROMAN[w]) if w in _ROMAN else (w.lstrip("0") or "0") if w.isdigit() else w for w in plain.split())
+    return " ".join(
+        str(_ROMAN[w]) if w in _ROMAN else (w.lstrip("0") or "0") if w.isdigit() else w for w in plain.split()
+    )

@@ -1,4 +1,5 @@
-"""The country's provinces, cities and sub-districts by their Kemendagri codes, as compiled by `python -m payung.identity.build`.
+"""The country's provinces, cities and sub-districts by their Kemendagri codes, as compiled by `python -m
+payung.identity.build`.
 
 Codes are written with dots (12.71.01); a NIK's first six digits are the same code without them.
 """

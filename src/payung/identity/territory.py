@@ -1,4 +1,6 @@
-"""A city's kecamatan and kelurahan by Kemendagri code, with the other names people give them and BPS codes where known."""
+"""A city's kecamatan and kelurahan by Kemendagri code,
+with the other names people give them and BPS codes where known.
+"""
 
 import csv
 from collections.abc import Iterator

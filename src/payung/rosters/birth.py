@@ -9,7 +9,9 @@ from payung.rosters.ages import AgeLimits
 
 @dataclass(slots=True)
 class Birth:
-    """The birth date that counts (None where it stays open) and the codes of what is wrong, with figures for messages."""
+    """The birth date that counts (None where it stays open) and the codes of what is wrong,
+    with figures for messages.
+    """
 
     value: date | None = None
     codes: list[tuple[str, dict[str, str | int]]] = field(default_factory=list)
@@ -43,7 +45,10 @@ def _differing(given: DateReading, from_nik: date) -> Birth:
     """The NIK has another date; its day and month may still tell which way round the given ones are."""
     same = [day for day in given.candidates if (day.day, day.month) == (from_nik.day, from_nik.month)]
     day = same[0] if same else given.candidates[0]
-    mismatch: tuple[str, dict[str, str | int]] = ("nik_birth_date_mismatch", {"given": _say(day), "from_nik": _say(from_nik)})
+    mismatch: tuple[str, dict[str, str | int]] = (
+        "nik_birth_date_mismatch",
+        {"given": _say(day), "from_nik": _say(from_nik)},
+    )
     if same or not given.ambiguous:
         return Birth(day, [mismatch], (day,))
     open_order = _alone(given)

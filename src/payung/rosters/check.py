@@ -32,7 +32,8 @@ def check(
 ) -> RosterReport:
     """Judges every person's row of a spreadsheet on the day `as_of`.
 
-    `source` is a path or the file's bytes (then `name` says what it is called); `territory` is the city whose places are
+    `source` is a path or the file's bytes (then `name` says what it is called); `territory` is the city whose places
+    are
     known; `sheet` restricts to one sheet; `on_progress(done, total)` hears rows judged. Raises UnreadableFile, whose
     `indonesian` and `english` say in one sentence why the file is no roster. Nothing is stored.
     """
@@ -44,7 +45,9 @@ def check(
     rules = Rules(as_of, ages or AgeLimits.on(as_of), territory)
     total = sum(len(block.rows) for layout in layouts for block in layout.blocks)
     progress = _Counter(total, on_progress)
-    checked = [_check_sheet(each, layout, rules, progress) for each, layout in zip(workbook.sheets, layouts, strict=True)]
+    checked = [
+        _check_sheet(each, layout, rules, progress) for each, layout in zip(workbook.sheets, layouts, strict=True)
+    ]
     mark_duplicates(checked)
     return RosterReport(file, as_of, checked, workbook)
 
@@ -65,7 +68,9 @@ def _one_sheet(workbook: Workbook, name: str | None) -> Workbook:
     wanted = [each for each in workbook.sheets if each.name.strip().casefold() == name.strip().casefold()]
     if not wanted:
         known = ", ".join(each.name for each in workbook.sheets[:20])
-        raise UnreadableFile(f"Tidak ada lembar bernama '{name}'; yang ada: {known}.", f"There is no sheet '{name}'; there are: {known}.")
+        raise UnreadableFile(
+            f"Tidak ada lembar bernama '{name}'; yang ada: {known}.", f"There is no sheet '{name}'; there are: {known}."
+        )
     return Workbook(workbook.kind, wanted)
 
 
@@ -97,8 +102,12 @@ def _check_sheet(sheet: Sheet, layout: Layout, rules: Rules, progress: _Counter)
 
 
 def merged_downwards(sheet: Sheet, block: Block) -> dict[int, dict[int, Value]]:
-    """By row and column, what cells merged downwards say about rows below their first: one address for a whole family."""
-    own = {column for name in ("nik", "full_name") for column in block.columns.fields.get(name, [])} | {block.columns.number}
+    """By row and column, what cells merged downwards say about rows below their first:
+    one address for a whole family.
+    """
+    own = {column for name in ("nik", "full_name") for column in block.columns.fields.get(name, [])} | {
+        block.columns.number
+    }
     rows = set(block.rows)
     found: dict[int, dict[int, Value]] = {}
     for first_row, first, last_row, _ in sheet.merged:
@@ -143,6 +152,9 @@ def _are_numbered(values: list[Value]) -> bool:
 def _notes(layout: Layout) -> list[str]:
     fields = {name for block in layout.blocks for name in block.columns.fields}
     notes = [] if "phone" in fields else ["no phone column"]
-    if any(len(block.columns.fields.get("nik", [])) > 1 and len(block.columns.fields["full_name"]) > 1 for block in layout.blocks):
+    if any(
+        len(block.columns.fields.get("nik", [])) > 1 and len(block.columns.fields["full_name"]) > 1
+        for block in layout.blocks
+    ):
         notes.append("a second list stands beside the first and was not read")
     return notes

@@ -22,7 +22,9 @@ class Place:
 
 
 def mark_duplicates(sheets: list[CheckedSheet]) -> None:
-    """Adds duplicate_in_file to every row whose NIK stands further up, possible_duplicate to both rows of a likely pair."""
+    """Adds duplicate_in_file to every row whose NIK stands further up,
+    possible_duplicate to both rows of a likely pair.
+    """
     places = list(_places(sheets))
     _mark_same_nik(places)
     _mark_same_person(places)
@@ -137,4 +139,3 @@ def _no_evidence(a: dict[str, str | int], b: dict[str, str | int]) -> bool:
     """Nothing to compare but the names: enough only for a name of several words."""
     both = [name for name in ("phone", "address", "family_card") if a.get(name) and b.get(name)]
     return not both and len(names.parts(str(a["full_name"]))) >= 2
-

@@ -20,8 +20,8 @@ from payung.rosters.rupiah import read_rupiah
 from payung.rosters.sheets import Value
 
 _PLAIN_TEXT = (
-    "birth_place", "address", "lingkungan", "employer", "remark", "rt", "rw", "city", "province", "marital_status", "work_place",
-    "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation", "position",
+    "birth_place", "address", "lingkungan", "employer", "remark", "rt", "rw", "city", "province", "marital_status",
+    "work_place", "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation", "position",
 )  # fmt: skip
 
 
@@ -35,10 +35,18 @@ class Rules:
 
 
 class RowJudge:
-    """Judges the rows of one block. `sexes` is how the block writes male and female; `numbered_names` its '12. BUDI' habit."""
+    """Judges the rows of one block. `sexes` is how the block writes male and female; `numbered_names` its '12.
+    BUDI' habit.
+    """
 
     def __init__(
-        self, columns: Columns, rules: Rules, *, sexes: dict[str, str], numbered_names: bool = False, epoch_1904: bool = False
+        self,
+        columns: Columns,
+        rules: Rules,
+        *,
+        sexes: dict[str, str],
+        numbered_names: bool = False,
+        epoch_1904: bool = False,
     ) -> None:
         self._columns, self._rules = columns, rules
         self._sexes, self._numbered_names, self._epoch_1904 = sexes, numbered_names, epoch_1904
@@ -47,7 +55,14 @@ class RowJudge:
         self._place: str | None = None
         apart = [name for name in _PLAIN_TEXT if name in columns.fields]
         self._plain_text = [name for name in apart if name != "birth_place" or not columns.shared("birth_date", name)]
-        self._parts: list[Callable[[NikReading], None]] = [self._name, self._birth, self._sex, self._contact, self._job, self._where]
+        self._parts: list[Callable[[NikReading], None]] = [
+            self._name,
+            self._birth,
+            self._sex,
+            self._contact,
+            self._job,
+            self._where,
+        ]
 
     def judge(self, number: int, cells: list[Value]) -> CheckedRow:
         """Values and problems of one row; problems that need other rows (duplicates) come later."""
@@ -179,7 +194,11 @@ class RowJudge:
             self._set(name, digits if len(digits) == length and digits.isdigit() else None)
         member = (cells.text("member_number") or "").replace(" ", "").strip("'")
         self._set("member_number", member if any(c.isdigit() for c in member) else None)
-        started = dates.read(cells.first("work_start"), as_of=self._rules.as_of) if "work_start" in self._columns.fields else None
+        started = (
+            dates.read(cells.first("work_start"), as_of=self._rules.as_of)
+            if "work_start" in self._columns.fields
+            else None
+        )
         self._set("work_start", started.candidates[0].isoformat() if started and started.candidates else None)
 
 

@@ -56,7 +56,9 @@ class Meter:
 def check_size(size: int, limits: Limits) -> None:
     """Refuses a file of too many bytes, or of none."""
     if size == 0:
-        raise UnreadableFile("File ini kosong (0 byte); simpan ulang lalu coba lagi.", "The file is empty (0 bytes); save it again.")
+        raise UnreadableFile(
+            "File ini kosong (0 byte); simpan ulang lalu coba lagi.", "The file is empty (0 bytes); save it again."
+        )
     if size > limits.file_bytes:
         most = limits.file_bytes // (1024 * 1024)
         raise UnreadableFile(

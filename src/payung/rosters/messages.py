@@ -1,4 +1,6 @@
-"""What each problem code says to whoever typed the roster: what is wrong, in which cell, what to do. Indonesian and English."""
+"""What each problem code says to whoever typed the roster: what is wrong, in which cell, what to do.
+Indonesian and English.
+"""
 
 from payung.rosters.problems import Problem
 
@@ -13,7 +15,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "The NIK in {cell} has {found} digits instead of 16; type it again from the identity card.",
     ),
     "nik_precision_lost": (
-        "NIK di {cell} tersimpan sebagai bilangan sehingga angka terakhirnya hilang; ubah format sel menjadi Teks lalu ketik ulang.",
+        (
+            "NIK di {cell} tersimpan sebagai bilangan sehingga angka terakhirnya hilang; ubah format sel menjadi Teks "
+            "lalu ketik ulang."
+        ),
         "The NIK in {cell} was stored as a number and lost its last digit; format the cell as Text and type it again.",
     ),
     "nik_date_invalid": (
@@ -29,7 +34,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "The first two digits of the NIK in {cell} are no province; compare with the identity card.",
     ),
     "nik_district_unknown": (
-        "Kode kabupaten/kota atau kecamatan pada NIK di {cell} tidak ada di daftar sekarang; periksa, bila sesuai KTP-el biarkan.",
+        (
+            "Kode kabupaten/kota atau kecamatan pada NIK di {cell} tidak ada di daftar sekarang; periksa, bila sesuai "
+            "KTP-el biarkan."
+        ),
         "The district code of the NIK in {cell} is not in today's list; check it, and leave it if the card says so.",
     ),
     "nik_birth_date_mismatch": (
@@ -113,7 +121,13 @@ _FIELDS = {
     "phone": "kolom nomor HP",
     "sex": "kolom jenis kelamin",
 }  # fmt: skip
-_FIELDS_ENGLISH = {"nik": "NIK column", "full_name": "name column", "birth_date": "birth date column", "phone": "phone column", "sex": "sex column"}
+_FIELDS_ENGLISH = {
+    "nik": "NIK column",
+    "full_name": "name column",
+    "birth_date": "birth date column",
+    "phone": "phone column",
+    "sex": "sex column",
+}
 
 CODES = frozenset(_MESSAGES)
 

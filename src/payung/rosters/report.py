@@ -9,7 +9,7 @@ from typing import Any
 
 from payung.rosters.messages import message
 from payung.rosters.problems import Problem, Severity
-from payung.rosters.rows import Reason
+from payung.rosters.row_kinds import Reason
 from payung.rosters.sheets import Workbook
 
 
@@ -81,7 +81,9 @@ class RosterReport:
 
     def to_json(self, *, language: str = "id") -> dict[str, Any]:
         """The report as the contract's JSON object."""
-        sheets = [{**sheet_json(sheet), "rows": [row_json(row, language) for row in sheet.rows]} for sheet in self.sheets]
+        sheets = [
+            {**sheet_json(sheet), "rows": [row_json(row, language) for row in sheet.rows]} for sheet in self.sheets
+        ]
         return {"file": self.file, "as_of": self.as_of.isoformat(), "sheets": sheets, "summary": self.summary}
 
     def write_json(self, path: Path, *, language: str = "id") -> None:

@@ -1,4 +1,6 @@
-"""Tells a person's row from totals, signatures, notes, section titles and empty form lines, by its words and its columns."""
+"""Tells a person's row from totals, signatures, notes, section titles and empty form lines,
+by its words and its columns.
+"""
 
 import re
 from typing import Literal
@@ -13,28 +15,36 @@ Reason = Literal["title", "header", "blank", "total", "signature", "note"]
 
 _TOTAL = re.compile(
     r"^(?:sub ?(?:total|jumlah)|grand total|total|jumlah|jlh|jml|banyaknya)"
-    r"(?: (?:total|peserta|pekerja|orang|keseluruhan|data|seluruhnya|seluruh|semua|laki\w*|perempuan|pria|wanita|tenaga|kerja|lk|pr|l|p|"
+    r"(?: (?:total|peserta|pekerja|orang|keseluruhan|data|seluruhnya|seluruh|semua|laki\w*|perempuan|pria|"
+    r"wanita|tenaga|kerja|lk|pr|l|p|"
     r"\d+|jiwa|warga|anggota|baris|halaman|ini|lingkungan|kelurahan|dipindahkan|penerima|calon|org|rekap))*$"
 )
 _SIGNATURE = re.compile(
-    r"\b(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang membuat|pembuat daftar|hormat kami|hormat saya|disusun oleh|"
-    r"diperiksa oleh|diverifikasi oleh|tanda tangan|ttd|a n (?:lurah|camat|kepala|walikota)|an (?:lurah|camat|kepala)|nip|nrp|"
+    r"\b(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang membuat|pembuat daftar|hormat kami|"
+    r"hormat saya|disusun oleh|"
+    r"diperiksa oleh|diverifikasi oleh|tanda tangan|ttd|a n (?:lurah|camat|kepala|walikota)|an (?:lurah|camat|"
+    r"kepala)|nip|nrp|"
     r"pembina(?: tk| utama)?|penata (?:tk|muda)|tim pendata|petugas pendata|penanggung jawab|yang bertanda tangan)\b"
 )
 _OFFICE = re.compile(
-    r"^(?:an |a n |plt |plh |pj )?(?:lurah|camat|kepala (?:lingkungan|dinas|bagian|seksi|bidang|kelurahan|desa|kantor|cabang)|kepling|"
-    r"sekretaris|ketua|bendahara|kasi|kabid|kabag|walikota|wakil walikota|direktur|pimpinan|operator|kadis|manager|manajer|hrd|koordinator)\b"
+    r"^(?:an |a n |plt |plh |pj )?(?:lurah|camat|kepala (?:lingkungan|dinas|bagian|seksi|bidang|kelurahan|desa|"
+    r"kantor|cabang)|kepling|"
+    r"sekretaris|ketua|bendahara|kasi|kabid|kabag|walikota|wakil walikota|direktur|pimpinan|operator|kadis|"
+    r"manager|manajer|hrd|koordinator)\b"
 )
 _PLACE_AND_DAY = re.compile(
-    r"^[a-z][a-z .]{2,25}\s*,?\s*(?:tanggal\s*)?(?:\d{1,2}|\.{2,}|_{2,}|\s)\s*[-/ ]?\s*(?:[a-z]{3,12}|\d{1,2}|\.{2,})?\s*[-/ ]?\s*"
+    r"^[a-z][a-z .]{2,25}\s*,?\s*(?:tanggal\s*)?(?:\d{1,2}|\.{2,}|_{2,}|\s)\s*[-/ ]?\s*(?:[a-z]{3,12}|\d{1,2}|"
+    r"\.{2,})?\s*[-/ ]?\s*"
     r"(?:20\d\d|20\.{2,}|20_+)\.?$"
 )
 _NOTE = re.compile(
-    r"^(?:catatan|keterangan|ket|nb|n b|note|notes|petunjuk|perhatian|penjelasan|sumber|source|demikian|lampiran|contoh|cth|misal|"
+    r"^(?:catatan|keterangan|ket|nb|n b|note|notes|petunjuk|perhatian|penjelasan|sumber|source|demikian|"
+    r"lampiran|contoh|cth|misal|"
     r"tembusan|dasar|disclaimer|halaman|page|dicetak|printed|dilanjutkan|bersambung)\b"
 )
 _SECTION = re.compile(
-    r"^(?:data |daftar )?(?:lingkungan|lingk|ling|lk|kelurahan|kecamatan|kel|kec|rt|rw|kelompok|dusun|desa|unit|bagian|wilayah|zona|"
+    r"^(?:data |daftar )?(?:lingkungan|lingk|ling|lk|kelurahan|kecamatan|kel|kec|rt|rw|kelompok|dusun|desa|"
+    r"unit|bagian|wilayah|zona|"
     r"lanjutan|periode|bulan|tahun|tahap|gelombang|blok|bidang|kategori|golongan)\b(?: \S+){0,6}$"
 )
 _FOOTNOTE = re.compile(r"^(?:\*+|\d+[.)]|[a-z][.)]|-|•)\s*\S+(?:\s+\S+){2,}")
@@ -42,7 +52,8 @@ _MOST_CELLS_OF_SIGNATURE = 4
 
 # What makes a row a person: something of their own. Kelurahan, sex or occupation alone may be prefilled down a form.
 _OWN = (
-    "nik", "full_name", "birth_date", "birth_place", "mother_name", "phone", "family_card", "address", "email", "member_number",
+    "nik", "full_name", "birth_date", "birth_place", "mother_name", "phone", "family_card", "address", "email",
+    "member_number",
 )  # fmt: skip
 
 
@@ -55,7 +66,9 @@ class RowKinds:
         self._own = {column for name in _OWN for column in columns.fields.get(name, [])} | set(columns.date_parts or ())
         self._shared = columns.used() - self._own
         self._births = {column for name in ("birth_date", "birth_place") for column in columns.fields.get(name, [])}
-        self._work = {column for name in ("occupation", "employer", "remark") for column in columns.fields.get(name, [])}
+        self._work = {
+            column for name in ("occupation", "employer", "remark") for column in columns.fields.get(name, [])
+        }
         self._wide = {(first_row, first): last - first for first_row, first, _, last in sheet.merged if last > first}
         self.ended: Reason | None = None
 
@@ -86,7 +99,11 @@ class RowKinds:
         """Totals, signatures and notes, recognised by their words."""
         first = next(iter(plain.values()))
         listed, has_nik = self._is_listed(row), self._has_nik(row)
-        if not has_nik and any(_TOTAL.match(text) for text in list(plain.values())[:3]) and not (listed and len(texts) > 4):
+        if (
+            not has_nik
+            and any(_TOTAL.match(text) for text in list(plain.values())[:3])
+            and not (listed and len(texts) > 4)
+        ):
             return "total"
         if not listed and not has_nik:
             if self._is_signature(texts, plain):

@@ -6,7 +6,9 @@ from payung.identity.folding import clean, is_placeholder
 from payung.rosters.sheets import Value
 
 _WORDS = {"juta": 1_000_000, "jt": 1_000_000, "ribu": 1_000, "rb": 1_000, "k": 1_000}
-_AMOUNT = re.compile(r"^(?:rp\.?|idr)?\s*([\d.,]+)\s*(juta|jt|ribu|rb|k)?(?:,-|\.-|,–)?(?:\s*(?:/|per)\s*(?:bulan|bln|bl))?$")
+_AMOUNT = re.compile(
+    r"^(?:rp\.?|idr)?\s*([\d.,]+)\s*(juta|jt|ribu|rb|k)?(?:,-|\.-|,–)?(?:\s*(?:/|per)\s*(?:bulan|bln|bl))?$"
+)
 
 
 def read_rupiah(value: Value) -> int | None:

@@ -1,4 +1,6 @@
-"""What a spreadsheet holds, whatever its format: sheets of rows of plain values, as the spreadsheet program numbers them."""
+"""What a spreadsheet holds, whatever its format: sheets of rows of plain values,
+as the spreadsheet program numbers them.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -12,7 +14,9 @@ WIDEST = 256
 
 
 class UnreadableFile(Exception):
-    """The file cannot be read as a roster. `sentence` says in one line what is wrong and what to do (Indonesian, English)."""
+    """The file cannot be read as a roster. `sentence` says in one line what is wrong and what to do (Indonesian,
+    English).
+    """
 
     def __init__(self, indonesian: str, english: str) -> None:
         super().__init__(indonesian)
@@ -29,7 +33,9 @@ class Sheet:
     rows: dict[int, list[Value]] = field(default_factory=dict)
     far_cells: dict[tuple[int, int], Value] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, first column, last row, last column
+    merged: list[tuple[int, int, int, int]] = field(
+        default_factory=list
+    )  # first row, first column, last row, last column
     epoch_1904: bool = False
 
     def put(self, row: int, column: int, value: Value) -> None:

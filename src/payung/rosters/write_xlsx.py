@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from payung.rosters.messages import message
 from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport
@@ -23,7 +23,12 @@ _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 def write_xlsx(report: RosterReport, path: Path) -> None:
     """One sheet per sheet of the source; raises OSError where the path cannot be written."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(str(path), options)
     try:
         formats = _Formats(book)
@@ -50,7 +55,9 @@ class _Formats:
         self.heading = book.add_format({"bold": True, "bg_color": "#D9D9D9"})
         self.advice = book.add_format({"text_wrap": False})
         colours = {"ok": "#DDEFE0", "warning": "#FCEFC7", "error": "#F6D5CF"}
-        self.status = {status: book.add_format({"bold": True, "bg_color": colour}) for status, colour in colours.items()}
+        self.status = {
+            status: book.add_format({"bold": True, "bg_color": colour}) for status, colour in colours.items()
+        }
 
 
 def _write_sheet(sheet: Any, source: Sheet, checked: CheckedSheet, formats: _Formats) -> None:

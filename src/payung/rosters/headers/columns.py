@@ -9,8 +9,8 @@ from payung.rosters.sheets import column_letter
 class Columns:
     """Columns (0 is A) of each field, the leading one first.
 
-    A field may share its column with another ('Tempat/Tgl Lahir'), have spare columns (a second phone), be split over three
-    (`date_parts`: day, month, year) or be a pair of check marks (`sex_marks`: male, female).
+    A field may share its column with another ('Tempat/Tgl Lahir'), have spare columns (a second phone), be split over
+    three (`date_parts`: day, month, year) or be a pair of check marks (`sex_marks`: male, female).
     """
 
     fields: dict[str, list[int]] = field(default_factory=dict)
@@ -30,7 +30,9 @@ class Columns:
         return one in self.fields and self.first(one) == self.first(other)
 
     def sharers(self, name: str) -> list[str]:
-        """The fields whose values stand in the same cells as this one's ('Kel/Kec'), in the heading's order; [] if none."""
+        """The fields whose values stand in the same cells as this one's ('Kel/Kec'), in the heading's order;
+        [] if none.
+        """
         if name not in self._sharers:
             column = self.first(name)
             found = [other for other in self.fields if self.first(other) == column]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from payung.identity import dates, names, nik, occupations, phones
 from payung.identity.folding import clean, is_placeholder, words
@@ -109,7 +110,9 @@ def _kinds_with_digits(text: str, plain: str) -> list[str]:
     found = []
     if plain.isdigit() and len(plain) <= 4:
         number = int(plain)
-        found += [k for k, low, high in (("day", 1, 31), ("month", 1, 12), ("year", 1900, 2100)) if low <= number <= high]
+        found += [
+            k for k, low, high in (("day", 1, 31), ("month", 1, 12), ("year", 1900, 2100)) if low <= number <= high
+        ]
     if phones.read_text(text).number:
         found.append("phone")
     place, day = dates.split_place(text, as_of=_LONG_AGO)
@@ -141,5 +144,5 @@ def _counts_up(values: Sequence[Value]) -> bool:
         if not text.strip(" .").isdigit() or len(text) > 7:
             return False
         numbers.append(int(text.strip(" .")))
-    steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if b - a == 1)
+    steps = sum(1 for a, b in pairwise(numbers) if b - a == 1)
     return len(numbers) >= 3 and numbers[0] <= 9999 and steps >= 0.7 * (len(numbers) - 1)

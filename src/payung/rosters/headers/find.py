@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from payung.identity.folding import clean
 from payung.rosters.headers.columns import Columns
@@ -11,8 +12,8 @@ from payung.rosters.headers.vocabulary import DATE_WORDS, PLACE_WORDS, meaning, 
 from payung.rosters.sheets import Sheet
 
 _PERSONAL = {
-    "nik", "full_name", "family_card", "birth_date", "birth_place", "sex", "mother_name", "phone", "address", "occupation",
-    "member_number", "lingkungan", "kelurahan", "kecamatan", "email", "employer", "monthly_income",
+    "nik", "full_name", "family_card", "birth_date", "birth_place", "sex", "mother_name", "phone", "address",
+    "occupation", "member_number", "lingkungan", "kelurahan", "kecamatan", "email", "employer", "monthly_income",
 }  # fmt: skip
 _IDENTIFYING = {"birth_date", "mother_name", "phone", "family_card", "member_number"}
 _MOST_TIERS = 3
@@ -41,7 +42,9 @@ class Header:
 
 
 # A header has one of these somewhere in its rows; most rows of people have none, and are not looked at closer.
-_NAMES_PEOPLE = re.compile(r"n\s*a\s*m\s*[ae]|n\.?\s?i\.?\s?k|k\.?\s?t\.?\s?p|identi|kependudukan|peserta|pekerja|tenaga", re.IGNORECASE)
+_NAMES_PEOPLE = re.compile(
+    r"n\s*a\s*m\s*[ae]|n\.?\s?i\.?\s?k|k\.?\s?t\.?\s?p|identi|kependudukan|peserta|pekerja|tenaga", re.IGNORECASE
+)
 
 
 def header_at(sheet: Sheet, row: int) -> Header | None:
@@ -142,7 +145,7 @@ def is_numbering(sheet: Sheet, row: int) -> bool:
         if mark is None:
             return False
         marks.append(mark)
-    rising = sum(1 for a, b in zip(marks, marks[1:], strict=False) if b - a in (1, 2))
+    rising = sum(1 for a, b in pairwise(marks) if b - a in (1, 2))
     return len(marks) >= 3 and rising >= len(marks) - 2 and marks[0] <= 3
 
 

@@ -7,7 +7,15 @@ from payung.rosters.headers.content import SAMPLE, Profile, profile
 from payung.rosters.sheets import WIDEST, Sheet, Value
 
 # The kind of value by which a column is recognised, and the least share of its cells that must be of that kind.
-_BY_CONTENT = {"nik": 0.5, "full_name": 0.6, "birth_date": 0.5, "sex": 0.8, "phone": 0.5, "occupation": 0.6, "email": 0.7}
+_BY_CONTENT = {
+    "nik": 0.5,
+    "full_name": 0.6,
+    "birth_date": 0.5,
+    "sex": 0.8,
+    "phone": 0.5,
+    "occupation": 0.6,
+    "email": 0.7,
+}
 _SAMPLE_ROWS = 300
 
 
@@ -28,7 +36,9 @@ def _sample(sheet: Sheet, first_row: int) -> Iterator[list[Value]]:
 
 
 def refine(columns: Columns, sheet: Sheet, first_row: int) -> Columns:
-    """Settles what the headings left open. A heading that says something is believed, unless its values say otherwise."""
+    """Settles what the headings left open. A heading that says something is believed,
+    unless its values say otherwise.
+    """
     width = min(WIDEST, max((len(row) for row in _sample(sheet, first_row)), default=0))
     seen = profiles(sheet, first_row, width)
     if "occupation" not in columns.fields and "position" in columns.fields:
@@ -63,7 +73,9 @@ def _name_and_nik(columns: Columns, seen: dict[int, Profile]) -> None:
     if not columns.shared("full_name", "nik"):
         return
     first = columns.fields["nik"][0]
-    pair = [column for column in (first, first + 1) if column in seen and (column == first or column not in columns.used())]
+    pair = [
+        column for column in (first, first + 1) if column in seen and (column == first or column not in columns.used())
+    ]
     columns.fields["nik"] = [max(pair, key=lambda column: seen[column].share("nik"), default=first)]
     columns.fields["full_name"] = [max(pair, key=lambda column: seen[column].share("full_name"), default=first)]
 
@@ -99,9 +111,13 @@ def _sex_pairs(columns: Columns, seen: dict[int, Profile]) -> None:
     first = columns.first("sex")
     if first is None or columns.sex_marks or first not in seen or first + 1 not in seen or first + 1 in columns.used():
         return
-    if seen[first].share("sex") < 0.2 and seen[first + 1].filled and seen[first].distinct <= 2 and seen[first + 1].distinct <= 2:
-        if seen[first + 1].share("sex") < 0.2 or seen[first].filled:
-            columns.sex_marks = (first, first + 1)
+    if (
+        seen[first].share("sex") < 0.2
+        and seen[first + 1].filled
+        and seen[first].distinct <= 2
+        and seen[first + 1].distinct <= 2
+    ) and (seen[first + 1].share("sex") < 0.2 or seen[first].filled):
+        columns.sex_marks = (first, first + 1)
 
 
 def _place_with_date(columns: Columns, seen: dict[int, Profile]) -> None:
@@ -126,7 +142,11 @@ def _missing_fields(columns: Columns, seen: dict[int, Profile]) -> None:
         best = max(free, key=lambda column: _likeness(seen[column], name), default=None)
         if best is not None and seen[best].filled >= 2 and _likeness(seen[best], name) >= least:
             columns.add(name, best)
-            if name == "birth_date" and seen[best].share("birth_place_date") > 0.3 and "birth_place" not in columns.fields:
+            if (
+                name == "birth_date"
+                and seen[best].share("birth_place_date") > 0.3
+                and "birth_place" not in columns.fields
+            ):
                 columns.add("birth_place", best)
 
 
@@ -142,7 +162,9 @@ def _likeness(found: Profile, name: str) -> float:
     if found.share("number") >= 1.0 and name != "nik":
         return 0.0
     if name == "nik":
-        return found.share("nik") - (0.4 if found.share("family_card") > 0.9 and found.distinct < 0.9 * found.filled else 0.0)
+        return found.share("nik") - (
+            0.4 if found.share("family_card") > 0.9 and found.distinct < 0.9 * found.filled else 0.0
+        )
     if name == "birth_date":
         return found.share("birth_date") + found.share("birth_place_date")
     if name == "full_name":
@@ -151,8 +173,10 @@ def _likeness(found: Profile, name: str) -> float:
 
 
 def without_header(sheet: Sheet) -> tuple[int, Columns, int | None] | None:
-    """First row, columns and (odd) header row of a roster whose headings say nothing: a column of NIK beside one of names."""
-    rows = [number for number in sheet.rows][: SAMPLE * 4]
+    """First row, columns and (odd) header row of a roster whose headings say nothing:
+    a column of NIK beside one of names.
+    """
+    rows = list(sheet.rows)[: SAMPLE * 4]
     if not rows:
         return None
     width = min(WIDEST, max(len(sheet.rows[number]) for number in rows))

@@ -20,7 +20,9 @@ Parts = dict[int, str]  # column -> 'day', 'month', 'year', 'male', 'female'
 
 
 class Tiers:
-    """The header rows `rows` of a sheet. `columns` is what they mean; `known` how many of their cells mean something."""
+    """The header rows `rows` of a sheet. `columns` is what they mean;
+    `known` how many of their cells mean something.
+    """
 
     def __init__(self, sheet: Sheet, rows: list[int]) -> None:
         self._sheet = sheet
@@ -125,7 +127,7 @@ def _part_of(text: str, group: str, neighbours: set[str]) -> str | None:
     """A heading that is a part only: day, month and year of a birth date, or the male or female check mark."""
     plain = words(text)
     above = words(group)
-    if plain in MALE | FEMALE and not (plain in {"t", "d"}):
+    if plain in MALE | FEMALE and plain not in {"t", "d"}:
         male = plain in MALE
         beside = neighbours & (FEMALE if male else MALE)
         if beside and (SEX_GROUP.search(above) or not BIRTH_GROUP.search(above)):

@@ -33,55 +33,69 @@ def _read_headings() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
 
 _COMPILED = _read_headings()
 _ADVICE = re.compile(
-    r"\((?!.*\b(?:l|lk|laki)\b.*\b(?:p|pr|perempuan)\b)[^)]*\)?|\*+|:|\bwajib(?: (?:di)?isi)?\b|\bharus (?:di)?isi\b|\bopsional\b"
+    r"\((?!.*\b(?:l|lk|laki)\b.*\b(?:p|pr|perempuan)\b)[^)]*\)?|\*+|:|\bwajib(?: (?:di)?isi)?\b|\bharus "
+    r"(?:di)?isi\b|\bopsional\b"
 )
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s*[.)]\s*(?=[a-z])")
 _NUMBER_WORD = re.compile(r"\b(?:nomor|nomer|nmr|nmor|number|nomot|n0)\b")
 _TAILS = re.compile(
-    r"(?: (?:sesuai|sesuai dengan|menurut|berdasarkan|pada|di|dari|as per))?(?: (?:ktp|e ktp|ktp el|kk|kartu keluarga))$|"
-    r" (?:16 digit|digit|peserta|pekerja|tenaga kerja|calon peserta|warga|karyawan|dd mm yyyy|hh bb tttt|tgl bln thn|mm dd yyyy|yyyy mm dd)$"
+    r"(?: (?:sesuai|sesuai dengan|menurut|berdasarkan|pada|di|dari|as per))?(?: (?:ktp|e ktp|ktp el|kk|kartu "
+    r"keluarga))$|"
+    r" (?:16 digit|digit|peserta|pekerja|tenaga kerja|calon peserta|warga|karyawan|dd mm yyyy|hh bb tttt|tgl "
+    r"bln thn|mm dd yyyy|yyyy mm dd)$"
 )
 
 
 # The words that decide, in the order in which they win, for headings that no rule above explains as a whole.
 _DECIDING: list[tuple[set[str], tuple[str, ...]]] = [
-    ({"waris"}, ("heir_name",)),
-    ({"ibu", "mamak", "mother"}, ("mother_name",)),
-    ({"ayah", "bapak", "suami", "istri", "isteri", "pasangan", "kepling", "lurah", "camat", "ketua", "petugas", "darurat", "kesehatan", "bank"}, ("other",)),
-    ({"hp", "handphone", "wa", "whatsapp", "telp", "telepon", "telpon", "tlp", "ponsel", "phone", "seluler"}, ("phone",)),
-    ({"email", "surel"}, ("email",)),
-    ({"gaji", "upah", "penghasilan", "pendapatan", "omset", "salary", "income"}, ("monthly_income",)),
-    ({"kelamin", "gender", "sex", "jenkel"}, ("sex",)),
-    ({"kpj", "jamsostek", "bpjamsostek", "kepesertaan"}, ("member_number",)),
-    ({"nik"}, ("nik",)),
-    ({"alamat", "domisili"}, ("address",)),
-    ({"kk", "nkk"}, ("family_card",)),
-    ({"kelurahan", "kel", "desa"}, ("kelurahan",)),
-    ({"kecamatan", "kec"}, ("kecamatan",)),
-    ({"lingkungan", "lingk"}, ("lingkungan",)),
-    ({"pekerjaan", "profesi", "pencaharian"}, ("occupation",)),
-    ({"nama", "name"}, ("full_name",)),
-    ({"ktp"}, ("nik",)),
-]  # fmt: skip
+    (set(deciding.split()), (field,))
+    for deciding, field in (
+        ("waris", "heir_name"),
+        ("ibu mamak mother", "mother_name"),
+        ("ayah bapak suami istri isteri pasangan kepling lurah camat ketua petugas darurat kesehatan bank", "other"),
+        ("hp handphone wa whatsapp telp telepon telpon tlp ponsel phone seluler", "phone"),
+        ("email surel", "email"),
+        ("gaji upah penghasilan pendapatan omset salary income", "monthly_income"),
+        ("kelamin gender sex jenkel", "sex"),
+        ("kpj jamsostek bpjamsostek kepesertaan", "member_number"),
+        ("nik", "nik"),
+        ("alamat domisili", "address"),
+        ("kk nkk", "family_card"),
+        ("kelurahan kel desa", "kelurahan"),
+        ("kecamatan kec", "kecamatan"),
+        ("lingkungan lingk", "lingkungan"),
+        ("pekerjaan profesi pencaharian", "occupation"),
+        ("nama name", "full_name"),
+        ("ktp", "nik"),
+    )
+]
 _BIRTH_WORDS = {"lahir", "lhr", "kelahiran", "birth"}
 _SAYS_NOTHING = set(
-    "no yang aktif wajib diisi isi sesuai ktp kk e el di dan atau dengan huruf kapital besar lengkap tanpa gelar peserta pekerja anggota kelompok "
-    "calon tenaga kerja penerima bantuan iuran rentan jamsostek bpjs ketenagakerjaan terdaftar l p lk pr laki perempuan pria wanita per bulan rp rupiah "
-    "digit angka format tgl tanggal bln thn tahun dd mm yyyy contoh saat ini utama tinggal rumah kandung gadis nama pemilik sendiri asli data penduduk "
-    "kependudukan induk nomor kartu keluarga tempat jenis usaha pekerjaan sekarang bisa dihubungi jalan kota kab warga jaminan sosial tk bpu mandiri as per "
-    "id card number of date place the your worker orang kepala pokok rata terakhir lahir kecamatan kelurahan rt rw lingkungan yg dgn".split()
+    """
+    no yang aktif wajib diisi isi sesuai ktp kk e el di dan atau dengan huruf kapital besar lengkap tanpa
+    gelar peserta pekerja anggota kelompok calon tenaga kerja penerima bantuan iuran rentan jamsostek bpjs
+    ketenagakerjaan terdaftar l p lk pr laki perempuan pria wanita per bulan rp rupiah digit angka format tgl
+    tanggal bln thn tahun dd mm yyyy contoh saat ini utama tinggal rumah kandung gadis nama pemilik sendiri
+    asli data penduduk kependudukan induk nomor kartu keluarga tempat jenis usaha pekerjaan sekarang bisa
+    dihubungi jalan kota kab warga jaminan sosial tk bpu mandiri as per id card number of date place the your
+    worker orang kepala pokok rata terakhir lahir kecamatan kelurahan rt rw lingkungan yg dgn
+    """.split()
 )
 
 
 @lru_cache(maxsize=16_384)
 def meaning(heading: str) -> tuple[str, ...]:
-    """The fields a heading means; ('number',), ('age',) or ('other',) for headings of no use here; () for no heading."""
+    """The fields a heading means; ('number',), ('age',) or ('other',) for headings of no use here;
+    () for no heading.
+    """
     if len(heading) > 120:
         return ()
     plain = normal(heading)
     whole = words(_LEADING_NUMBER.sub("", ascii_lower(heading)))
     short = plain.removesuffix(" no")
-    for candidate in dict.fromkeys([plain, whole, short, _TAILS.sub("", plain), plain.removeprefix("no "), _TAILS.sub("", short)]):
+    for candidate in dict.fromkeys(
+        [plain, whole, short, _TAILS.sub("", plain), plain.removeprefix("no "), _TAILS.sub("", short)]
+    ):
         for pattern, fields in _COMPILED:
             if candidate and pattern.fullmatch(candidate):
                 return fields
@@ -104,7 +118,9 @@ def _by_deciding_word(plain: str) -> tuple[str, ...]:
 
 
 def normal(heading: str) -> str:
-    """A heading in the form the rules are written in: lower case, 'no' for any spelling of number, no advice in brackets."""
+    """A heading in the form the rules are written in: lower case, 'no' for any spelling of number,
+    no advice in brackets.
+    """
     plain = _LEADING_NUMBER.sub("", ascii_lower(clean(heading)))
     plain = words(_ADVICE.sub(" ", plain)) or words(plain)
     return " ".join(_NUMBER_WORD.sub("no", plain).split()) or plain

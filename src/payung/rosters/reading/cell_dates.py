@@ -6,12 +6,14 @@ from payung.rosters.sheets import Value
 
 
 def date_of_serial(days: float, epoch_1904: bool) -> Value:
-    """A date, a date with time, or a time of day for a spreadsheet's day count; None where it is outside the calendar."""
+    """A date, a date with time, or a time of day for a spreadsheet's day count;
+    None where it is outside the calendar.
+    """
     if 0 <= days < 1:
-        return (datetime.min + timedelta(days=days)).time()
-    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30 if days >= 61 else 31)
+        return (datetime.combine(date.min, time()) + timedelta(days=days)).time()
+    first = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30 if days >= 61 else 31)
     try:
-        moment = start + timedelta(seconds=round(days * 86400))
+        moment = datetime.combine(first, time()) + timedelta(seconds=round(days * 86400))
     except OverflowError:
         return None
     return moment.date() if moment.time() == time() else moment

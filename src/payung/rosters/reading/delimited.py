@@ -1,14 +1,16 @@
 """Reads delimited text: encoding, delimiter and quoting are found out.
 
-Rows are numbered as a spreadsheet program shows them: empty lines and a `sep=` line count, a quoted cell of several lines
-is one row.
+Rows are numbered as a spreadsheet program shows them: empty lines and a `sep=` line count, a quoted cell of
+several lines is one row.
 """
 
 import csv
 import io
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from payung.rosters.limits import Meter
 from payung.rosters.reading.text_encoding import decode
@@ -21,13 +23,16 @@ _LONGEST_FIELD_LINES = 12  # a quoted field over more lines than this is a stray
 _SAMPLE = 400
 
 _Record = tuple[int, list[str]]
+Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 
 
 def read_delimited(data: bytes, name: str, meter: Meter) -> Workbook:
     """One sheet, named after the file."""
     text = decode(data)
     if not text.strip():
-        raise UnreadableFile("File ini kosong; tidak ada satu baris pun di dalamnya.", "The file is empty: it has no line at all.")
+        raise UnreadableFile(
+            "File ini kosong; tidak ada satu baris pun di dalamnya.", "The file is empty: it has no line at all."
+        )
     delimiter, declared = _delimiter(text)
     sheet = Sheet(name)
     for number, fields in _records(text, delimiter):
@@ -61,7 +66,7 @@ def _regularity(text: str, delimiter: str) -> float:
         return 0.0
     width = max(regular, key=lambda key: (regular[key] * min(key, 12), key))
     near = sum(count for other, count in regular.items() if abs(other - width) <= 1)
-    return near / widths.total() * min(width, 12) ** 0.5
+    return near / widths.total() * math.sqrt(min(width, 12))
 
 
 def _take(records: Iterator[_Record], most: int) -> Iterator[_Record]:
@@ -79,7 +84,7 @@ def _records(text: str, delimiter: str) -> Iterator[_Record]:
         yield number, [_unquoted(field) for field in fields] if quoting == csv.QUOTE_NONE and '"' in text else fields
 
 
-def _quoting(text: str, delimiter: str) -> int:
+def _quoting(text: str, delimiter: str) -> Quoting:
     """Quotation marks count, unless one that stands alone would swallow many lines."""
     if '"' not in text:
         return csv.QUOTE_NONE
@@ -92,7 +97,7 @@ def _unquoted(field: str) -> str:
     return field.strip().strip('"').replace('""', '"') if '"' in field else field
 
 
-def _parse(text: str, delimiter: str, quoting: int) -> Iterator[_Record]:
+def _parse(text: str, delimiter: str, quoting: Quoting) -> Iterator[_Record]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=False)
     try:
         yield from enumerate(reader, 1)

@@ -15,9 +15,27 @@ from payung.rosters.reading.xls import read_with_calamine, read_xls
 from payung.rosters.reading.xlsx import read_xlsx
 from payung.rosters.sheets import UnreadableFile, Workbook
 
-_PICTURES = {b"\xff\xd8\xff": "JPG", b"\x89PNG": "PNG", b"GIF8": "GIF", b"BM": "BMP", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"RIFF": "WEBP"}
-_OTHERS = {b"%PDF": "PDF", b"{\\rtf": "RTF", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"MZ": "program", b"\x7fELF": "program"}
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|tr|meta|style|div|center|h[1-6]|font)[\s>]", re.IGNORECASE)
+_PICTURES = {
+    b"\xff\xd8\xff": "JPG",
+    b"\x89PNG": "PNG",
+    b"GIF8": "GIF",
+    b"BM": "BMP",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"RIFF": "WEBP",
+}
+_OTHERS = {
+    b"%PDF": "PDF",
+    b"{\\rtf": "RTF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+    b"\x1f\x8b": "gzip",
+    b"MZ": "program",
+    b"\x7fELF": "program",
+}
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|table|tr|meta|style|div|center|h[1-6]|font)[\s>]", re.IGNORECASE
+)
 _EXCEL_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=\"Excel\.Sheet\"")
 
 
@@ -31,7 +49,12 @@ def read_workbook(source: Path | bytes, *, name: str, limits: Limits) -> Workboo
         return _from_compound(data, meter)
     if data[:4] == b"PK\x03\x04":
         return _from_zip(data, meter)
-    if data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08") and data[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00"):
+    if data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08") and data[2:4] in (
+        b"\x04\x00",
+        b"\x06\x00",
+        b"\x08\x00",
+        b"\x10\x00",
+    ):
         return read_with_calamine(data, meter, "xls")
     _refuse_foreign(data)
     return _from_text(data, stem, meter)

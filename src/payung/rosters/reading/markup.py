@@ -24,7 +24,9 @@ def read_html(data: bytes, name: str, meter: Meter) -> Workbook:
 def _text(data: bytes) -> str:
     charset = _CHARSET.search(data[:2048])
     named = charset.group(1).decode().lower() if charset else ""
-    if named in ("windows-1252", "iso-8859-1", "latin1") and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    if named in ("windows-1252", "iso-8859-1", "latin1") and not data.startswith(
+        (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+    ):
         return data.decode("cp1252", errors="replace")
     return decode(data)
 

@@ -61,14 +61,27 @@ class Package:
         return "/".join(parts)
 
 
+_DAMAGES: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    KeyError,
+    IndexError,
+    ValueError,
+    OverflowError,
+)
+
+
 @contextmanager
 def damage_as_sentence(*more: type[Exception]) -> Iterator[None]:
     """Every way in which a damaged file fails, `more` of them where a format has its own, becomes one sentence."""
+    damages: tuple[type[Exception], ...] = (*_DAMAGES, *more)
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, expat.ExpatError, UnicodeDecodeError, NotImplementedError, OSError) as fault:
-        raise CORRUPT from fault
-    except (KeyError, IndexError, ValueError, OverflowError, *more) as fault:
+    except damages as fault:
         raise CORRUPT from fault
     except RuntimeError as fault:  # zipfile: 'password required'
         raise LOCKED from fault

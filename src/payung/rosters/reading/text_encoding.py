@@ -1,4 +1,6 @@
-"""Finds out in which encoding a text file was saved: UTF-8, UTF-16 or UTF-32 with or without mark, else Windows-1252."""
+"""Finds out in which encoding a text file was saved: UTF-8, UTF-16 or UTF-32 with or without mark,
+else Windows-1252.
+"""
 
 import codecs
 

@@ -1,4 +1,6 @@
-"""Reads the old binary .xls (BIFF8, Excel 97-2003), record by record, so that a stray cell in a far corner costs nothing."""
+"""Reads the old binary .xls (BIFF8, Excel 97-2003), record by record,
+so that a stray cell in a far corner costs nothing.
+"""
 
 import struct
 from collections.abc import Callable, Iterator
@@ -17,7 +19,16 @@ from payung.rosters.sheets import VALUE_TYPES, Sheet, UnreadableFile, Value, Wor
 _BIFF8 = 0x0600
 _BOF, _EOF, _FILE_PASS, _BOUND_SHEET, _DATE_MODE, _SST, _CONTINUE = 0x809, 0x0A, 0x2F, 0x85, 0x22, 0xFC, 0x3C
 _FORMAT, _XF, _COLUMN_INFO, _MERGED, _STRING = 0x41E, 0xE0, 0x7D, 0xE5, 0x207
-_NUMBER, _RK, _MANY_RK, _SHARED_LABEL, _LABEL, _RICH_LABEL, _FORMULA, _BOOLEAN = 0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6, 0x06, 0x205
+_NUMBER, _RK, _MANY_RK, _SHARED_LABEL, _LABEL, _RICH_LABEL, _FORMULA, _BOOLEAN = (
+    0x203,
+    0x27E,
+    0xBD,
+    0xFD,
+    0x204,
+    0xD6,
+    0x06,
+    0x205,
+)
 _WORKSHEET = 0
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
@@ -139,7 +150,9 @@ class _SheetRecords:
         row, first = struct.unpack_from("<HH", body)
         for offset in range((len(body) - 6) // 6):
             at = 4 + 6 * offset
-            self._store(row, first + offset, self._typed(_rk(body, at + 2), int.from_bytes(body[at : at + 2], "little")))
+            self._store(
+                row, first + offset, self._typed(_rk(body, at + 2), int.from_bytes(body[at : at + 2], "little"))
+            )
 
     def _formula(self, body: bytes) -> None:
         if body[12:14] != b"\xff\xff":
@@ -211,4 +224,6 @@ def _fill(sheet: Sheet, source: python_calamine.CalamineSheet, meter: Meter) -> 
             meter.row(len(filled))
         for column, value in filled:
             plain: object = float(value) if isinstance(value, int) and not isinstance(value, bool) else value
-            sheet.put(first_row + offset + 1, first_column + column, plain if isinstance(plain, VALUE_TYPES) else str(plain))
+            sheet.put(
+                first_row + offset + 1, first_column + column, plain if isinstance(plain, VALUE_TYPES) else str(plain)
+            )

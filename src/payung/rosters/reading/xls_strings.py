@@ -16,14 +16,16 @@ def shared_strings(parts: list[bytes]) -> list[str]:
 
 
 class _Table:
-    """Walks over the joined records. A text cut by a record's end goes on behind a new flag byte, perhaps in other width."""
+    """Walks over the joined records. A text cut by a record's end goes on behind a new flag byte,
+    perhaps in other width.
+    """
 
     def __init__(self, parts: list[bytes]) -> None:
         self._parts, self._part, self._at = parts, 0, 8
         self._count = int.from_bytes(parts[0][4:8], "little")
 
     def read(self) -> list[str]:
-        found = []
+        found: list[str] = []
         while len(found) < self._count and self._forward():
             found.append(self._text())
         return found

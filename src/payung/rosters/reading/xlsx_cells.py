@@ -13,7 +13,9 @@ _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
 
 
 class SheetParser:
-    """Fills a Sheet from its XML. Formulas count by their cached value; a formula that is a text in quotes by that text."""
+    """Fills a Sheet from its XML. Formulas count by their cached value;
+    a formula that is a text in quotes by that text.
+    """
 
     def __init__(self, sheet: Sheet, strings: list[str], dates: list[bool], meter: Meter) -> None:
         self.sheet, self.strings, self.dates, self.meter = sheet, strings, dates, meter
