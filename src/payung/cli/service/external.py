@@ -3,6 +3,7 @@
 import hashlib
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from psycopg.conninfo import conninfo_to_dict
@@ -54,7 +55,7 @@ def look(state: State) -> External:
     return External(_stored(state, given), _acting_owner(given), given)
 
 
-def stored_file(state: State, address: str) -> os.PathLike[str]:
+def stored_file(state: State, address: str) -> Path:
     """Where the application's address in this database is kept: one file per server and database."""
     parts = urlsplit(address)
     place = f"{parts.hostname}:{parts.port}{parts.path}?{dict(parse_qsl(parts.query)).get('host')}"
