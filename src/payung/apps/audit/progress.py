@@ -58,6 +58,12 @@ def of(job: UUID) -> Progress | None:
     return Progress(found.state, found.percent, found.text, silent)
 
 
+def await_turn(job: UUID) -> None:
+    """Show the job as waiting again, in the caller's transaction: a new one has been queued."""
+    waiting = {"state": JobProgress.State.RUNNING, "percent": 0, "text": "", "updated_at": timezone.now()}
+    JobProgress.objects.filter(pk=job).update(**waiting)
+
+
 class Report:
     """Call it with a percentage and a sentence: written at once when the sentence changes, else every 0.4 seconds."""
 

@@ -22,6 +22,7 @@ from payung.rosters import Problem, message
 from payung.shared.vault import Vault
 
 ROWS_A_PAGE = 50
+ATTENTION, EVERY = "attention", "every"
 DATED = frozenset({"nik_birth_date_mismatch", "birth_date_ambiguous"})
 
 
@@ -71,14 +72,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which rows: by status, by problem code, by what was decided or became of them. Empty means all."""
+    """Which rows: by status (or not `ok`: ATTENTION), by problem code, by what was decided or became of them."""
 
     status: str = ""
     code: str = ""
     fate: str = ""  # take, leave (decisions), or an outcome
 
     def apply(self, rows: QuerySet[RosterRow]) -> QuerySet[RosterRow]:
-        if self.status:
+        if self.status == ATTENTION:
+            rows = rows.exclude(status="ok")
+        elif self.status and self.status != EVERY:
             rows = rows.filter(status=self.status)
         if self.code:
             rows = rows.filter(codes__contains=[self.code])

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from payung.apps.audit import progress
 from payung.apps.enrolment.enums import Decision, Outcome, RosterState
 from payung.apps.enrolment.errors import RosterError
 from payung.apps.enrolment.models import Roster, RosterRow
@@ -137,4 +138,5 @@ def _file_name(name: str) -> str:
 
 def _defer(task: str, roster_id: UUID, holding: int) -> None:
     """Queued in the caller's transaction: no roster without its job, no job without its roster."""
+    progress.await_turn(roster_id)
     app.configure_task(f"enrolment.{task}").defer(roster_id=str(roster_id), holding_id=holding)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.enums import Decision
+from payung.apps.enrolment.staged import EVERY
 from payung.rules.contributions import Payer
 from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, STATUS
 
@@ -46,7 +47,8 @@ class RowFilterForm(forms.Form):
 
     def __init__(self, *args: Any, codes: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [("", _("Semua"))] + [(code, word.label) for code, word in STATUS.items()]
+        words = [(code, word.label) for code, word in STATUS.items()]
+        self.fields["status"].choices = [("", _("Yang perlu dilihat")), (EVERY, _("Semua")), *words]
         self.fields["fate"].choices = [("", _("Semua"))] + [
             (code, word.label) for code, word in FATE.items() if code != "left"
         ]

@@ -60,7 +60,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "progress": at_work if at_work and at_work.running else None,
         "progress_text": _(at_work.text) if at_work and at_work.text else "",
         "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
-        "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": view.name}],
+        "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": _("Hasil pemeriksaan")}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
         "notes": [NOTES.get(note, note) for note in view.notes],
         "reviewing": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN),
@@ -74,7 +74,10 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
 def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
     form = RowFilterForm(request.GET, codes=dict(view.by_code))
     chosen = form.cleaned_data if form.is_valid() else {}
-    which = staged.Filter(**{name: chosen.get(name, "") for name in ("status", "code", "fate")})
+    first = staged.ATTENTION if view.ok < view.rows else staged.EVERY  # what is to be mended comes first
+    which = staged.Filter(
+        status=chosen.get("status") or first, code=chosen.get("code", ""), fate=chosen.get("fate", "")
+    )
     after, before = (_position(request.GET.get(name, "")) for name in ("sesudah", "sebelum"))
     page = staged.page(request.vault, view.id, which, after=after, before=before)
     kept = {name: value for name, value in chosen.items() if value}

@@ -117,7 +117,7 @@ def _result(report: RosterReport) -> dict[str, Any]:
             "row": row.row,
             "name": row.values.get("full_name", ""),
             "status": STATUS[row.status],
-            "problems": [(each.cell, message(each, language=language)) for each in row.problems],
+            "problems": [message(each, language=language) for each in row.problems],
         }
         for sheet, row in wrong[:ROWS_SHOWN]
     ]

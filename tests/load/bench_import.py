@@ -1,0 +1,180 @@
+"""How long a roster takes from upload to register, and how much memory: generated people, a throw-away database.
+
+    python -m tests.load.bench_import [--rows 1000 10000 50000] [--runs 3]
+
+Each run starts a process of its own, so that its peak memory is that of one worker doing one roster.
+"""
+
+import argparse
+import io
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+STEPS = ("upload", "check and stage", "file to hand back", "take in", "take in again")
+FIRST_NAMES = (
+    "ANDI BUDI CITRA DEWI EKA FAJAR GITA HADI INDAH JOKO KARTIKA LESTARI MAYA NANDA OKTA PUTRI RINA SARI".split()
+)
+LAST_NAMES = "SIREGAR NASUTION HARAHAP SINAGA GINTING TARIGAN PURBA SARAGIH LUBIS SITORUS MANURUNG HUTAPEA".split()
+WORKS = "Pedagang,Tukang becak,Nelayan,Petani,Buruh bangunan,Pengemudi ojek,Penjahit,Juru parkir".split(",")
+
+
+def generated(count: int) -> bytes:
+    """An xlsx of invented people, one row in twenty with something to mend."""
+    import xlsxwriter
+
+    from payung.identity.territory import load_city
+
+    villages = [village.name for village in load_city("12.71").villages]
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"constant_memory": True})
+    sheet = book.add_worksheet("Data")
+    heads = "No,NIK,Nama Lengkap,Tempat Lahir,Tanggal Lahir,L/P,Nama Ibu,No HP,Pekerjaan,Kelurahan,Lingkungan"
+    sheet.write_row(0, 0, heads.split(","))
+    for number in range(1, count + 1):
+        sheet.write_row(number, 0, _row(number, villages))
+    book.close()
+    return file.getvalue()
+
+
+def _row(number: int, villages: list[str]) -> list[Any]:
+    day, month, year = number % 28 + 1, number // 28 % 12 + 1, 1965 + number // 336 % 38
+    female = number % 2 == 0
+    nik = f"127101{day + 40 * female:02d}{month:02d}{year % 100:02d}{number // 12768 + 1:04d}"
+    letters = "".join(chr(65 + int(digit)) for digit in str(number))
+    name = f"{FIRST_NAMES[number % 18]} {letters} {LAST_NAMES[number % 12]}"
+    phone = "" if number % 20 == 0 else f"0812{number + 10_000_000:08d}"
+    mother = f"IBU {letters} {LAST_NAMES[number % 11]}"
+    born = f"{day:02d}-{month:02d}-{year}"
+    where = [villages[number % len(villages)], f"Lingkungan {number % 12 + 1}"]
+    return [number, nik, name, "Medan", born, "P" if female else "L", mother, phone, WORKS[number % 8], *where]
+
+
+def one_run(count: int) -> None:
+    """Everything once in this process; the answer is a line of JSON."""
+    from django.db import connections
+
+    from payung.apps.enrolment import staging, taking_in
+    from payung.apps.enrolment.checking import check
+    from payung.apps.territory import scope
+    from payung.apps.territory.opening import open_city
+    from tests import factories
+
+    city = open_city(code="12.71").city
+    holding = factories.hold("clerk", city.area_id)
+    mine = scope.of_holding(holding)
+    content = generated(count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    took: dict[str, float] = {}
+
+    def upload() -> staging.Uploaded:
+        with scope.opened(mine, reason="bench"):
+            return staging.upload(
+                by=holding.user_id, holding=holding.pk, name="rekaan.xlsx", content=content, payer="SELF"
+            )
+
+    def ask() -> None:
+        with scope.opened(mine, reason="bench"):
+            staging.ask_intake(roster_id=roster, holding=holding.pk)
+
+    def again() -> None:
+        with scope.opened(mine, reason="bench"):
+            staging.Roster.objects.filter(pk=roster).update(state="taking_in")
+            staging.RosterRow.objects.filter(roster_id=roster).update(outcome="", person_id=None)
+        repeated = taking_in.take_in(roster, mine)
+        assert repeated is not None
+        assert (repeated.taken, repeated.identical) == (0, done.taken), repeated
+
+    def timed(step: str, work: Any) -> Any:
+        start = time.perf_counter()
+        result = work()
+        took[step] = time.perf_counter() - start
+        return result
+
+    roster = timed(STEPS[0], upload).roster_id
+    _timed_check(roster, mine, took, check)
+    ask()
+    done = timed(STEPS[3], lambda: taking_in.take_in(roster, mine))
+    assert done.taken > 0.9 * count, done
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    timed(STEPS[4], again)
+    connections.close_all()
+    print(json.dumps({"took": took, "peak_mib": peak / 1024, "before_mib": before / 1024, "bytes": len(content)}))
+
+
+def _timed_check(roster: Any, mine: Any, took: dict[str, float], check: Any) -> None:
+    """`check` does two things; the first ends when the file to hand back begins."""
+    from payung.apps.enrolment import returning
+
+    original, marks = returning.annotated, []
+
+    def annotated(report: Any) -> bytes:
+        marks.append(time.perf_counter())
+        return original(report)
+
+    returning.annotated = annotated
+    start = time.perf_counter()
+    check(roster, mine)
+    end = time.perf_counter()
+    returning.annotated = original
+    took[STEPS[1]], took[STEPS[2]] = marks[0] - start, end - marks[0]
+
+
+def in_fresh_database(count: int) -> dict[str, Any]:
+    """One run in a process and a database of its own."""
+    from payung.cli.service.embedded import temporary_cluster
+
+    with TemporaryDirectory() as keys, temporary_cluster() as addresses:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "payung.config.settings",
+            "PAYUNG_KEYS": keys,
+            "BENCH_APP": addresses.app,
+            "BENCH_OWNER": addresses.owner,
+        }
+        command = [sys.executable, "-m", "tests.load.bench_import", "--one", str(count)]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        sys.exit(ended.stderr)
+    return dict(json.loads(ended.stdout.strip().splitlines()[-1]))
+
+
+def report(count: int, runs: list[dict[str, Any]]) -> None:
+    """Median and spread of each step, as a table's rows."""
+    print(f"\n{count} rows, {runs[0]['bytes'] / 1024:.0f} KiB, {len(runs)} runs")
+    for step in STEPS:
+        times = [run["took"][step] for run in runs]
+        print(f"  {step:20} median {statistics.median(times):7.2f} s   {min(times):.2f}-{max(times):.2f}")
+    peaks = [run["peak_mib"] for run in runs]
+    print(f"  {'peak memory':20} median {statistics.median(peaks):7.0f} MiB  {min(peaks):.0f}-{max(peaks):.0f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", nargs="+", type=int, default=[1_000, 10_000, 50_000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        import django
+
+        django.setup()
+        from payung.shared import vault
+        from tests import testing_database
+
+        vault.use_folder(Path(os.environ["PAYUNG_KEYS"]))
+        testing_database.prepare(os.environ["BENCH_APP"], os.environ["BENCH_OWNER"])
+        one_run(given.one)
+        return
+    for count in given.rows:
+        report(count, [in_fresh_database(count) for _ in range(given.runs)])
+
+
+if __name__ == "__main__":
+    main()
