@@ -117,9 +117,11 @@ class RegistrationForm(forms.Form):
         self._fields_of("income").choices = choices.income_choices(today)
         self._fields_of("payment_months").choices = choices.period_choices(today)
         for field in self.fields.values():
-            unfilled = _("Belum dipilih.") if isinstance(field, forms.ChoiceField) else _("Belum diisi.")
-            if not isinstance(field, forms.BooleanField):
-                field.error_messages["required"] = unfilled
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["required"] = _("Belum dipilih.")
+                field.error_messages["invalid_choice"] = _("Pilihan ini tidak ada. Pilih salah satu dari daftar.")
+            elif not isinstance(field, forms.BooleanField):
+                field.error_messages["required"] = _("Belum diisi.")
         if kept:
             self._keep(kept)
 

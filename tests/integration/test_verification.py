@@ -1,0 +1,166 @@
+"""The lurah verifies: accepts, returns, refuses; an old page, a second click and another's territory change nothing."""
+
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from payung.apps.enrolment import actions
+from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.errors import ReasonMissing
+from payung.apps.enrolment.models import Registration, StateChange
+from payung.apps.people.models import Person
+from payung.apps.territory import scope
+from payung.apps.territory.codes import area_id
+from payung.apps.territory.models import City
+from tests import factories
+from tests.factories_registering import text
+
+PAGE = "/periksa-pendaftaran/"
+KELURAHAN = area_id("12.71.01.1001")
+
+
+@pytest.fixture
+def lurah(city: City) -> Client:
+    return factories.sign_in("lurah", KELURAHAN)
+
+
+@pytest.fixture
+def waiting(city: City) -> list[Registration]:
+    with factories.as_system(city) as opened:
+        areas = [factories.lingkungan(city, index % 2) for index in range(3)]
+        return [factories.registration(area, opened, occupation="Pedagang") for area in areas]
+
+
+def states(city: City) -> dict[UUID, str]:
+    with factories.as_system(city):
+        return dict(Registration.objects.values_list("pk", "state"))
+
+
+def key(found: Registration) -> str:
+    return f"{found.pk}:{found.version}"
+
+
+def test_the_oldest_come_first_with_what_a_decision_needs(
+    city: City, lurah: Client, waiting: list[Registration]
+) -> None:
+    clerk = factories.user(full_name="Pendaftar Rekaan")
+    with factories.as_system(city) as opened:
+        old = factories.registration(
+            factories.lingkungan(city), opened, on=opened.today.replace(month=5), occupation="Nelayan",
+            registered_by_id=clerk.pk,
+        )  # fmt: skip
+        twin = Person.objects.get(pk=waiting[0].person_id)
+        Person.objects.filter(pk=old.person_id).update(name_key=twin.name_key, birth_date=twin.birth_date)
+        StateChange.objects.filter(registration=old).update(reason="Umurnya 65 tahun.")
+    page = lurah.get(PAGE)
+    first = page.context["cards"][0]
+    assert first["registration"].pk == old.pk
+    assert (first["registered_by"], first["note"]) == ("Pendaftar Rekaan", "Umurnya 65 tahun.")
+    assert [each["url"] for each in first["alike"]] == [f"/pekerja/{twin.pk}/"]
+    assert "Nelayan" in text(page)
+
+
+def test_one_is_accepted_and_a_second_click_changes_nothing(
+    city: City, lurah: Client, waiting: list[Registration]
+) -> None:
+    for _ in range(2):
+        answer = lurah.post(PAGE, {"langkah": f"terima:{key(waiting[0])}"}, follow=True)
+        assert "1 pendaftaran diterima." in text(answer)
+    assert list(states(city).values()).count("verified") == 1
+    with factories.as_system(city):
+        changes = list(StateChange.objects.filter(state="verified").values_list("by_id", flat=True))
+    assert changes == [lurah.holding.user_id]  # type: ignore[attr-defined]
+
+
+def test_the_ticked_ones_are_accepted_together(city: City, lurah: Client, waiting: list[Registration]) -> None:
+    lurah.post(PAGE, {"langkah": "terima", "terpilih": [key(each) for each in waiting[:2]]})
+    assert sorted(states(city).values()) == ["submitted", "verified", "verified"]
+    lurah.post(PAGE, {"langkah": "terima", "semua": "1", "di-halaman": [key(each) for each in waiting]})
+    assert set(states(city).values()) == {"verified"}
+
+
+@pytest.mark.parametrize(("step", "end"), [("kembalikan", "returned"), ("tolak", "refused")])
+def test_back_or_refused_needs_a_reason(
+    city: City, lurah: Client, waiting: list[Registration], step: str, end: str
+) -> None:
+    one = waiting[1]
+    form = {"langkah": f"{step}:{key(one)}"}
+    assert "Tulis alasannya" in text(lurah.post(PAGE, form))
+    assert states(city)[one.pk] == "submitted"
+    lurah.post(PAGE, form | {f"alasan-{one.pk}": "Foto KTP buram."})
+    assert states(city)[one.pk] == end
+    with factories.as_system(city):
+        assert StateChange.objects.get(state=end).reason == "Foto KTP buram."
+
+
+def test_a_registration_that_changed_meanwhile_is_left_alone(
+    city: City, lurah: Client, waiting: list[Registration]
+) -> None:
+    with factories.as_system(city):
+        Registration.objects.filter(pk=waiting[0].pk).update(version=2)
+    answer = lurah.post(PAGE, {"langkah": "terima", "terpilih": [key(waiting[0]), key(waiting[1])]}, follow=True)
+    assert "1 pendaftaran diterima." in text(answer)
+    assert "1 pendaftaran sudah berubah" in text(answer)
+    assert states(city)[waiting[0].pk] == "submitted"
+
+
+def test_nothing_ticked_is_said(lurah: Client) -> None:
+    assert "Belum ada yang dipilih" in text(lurah.post(PAGE, {"langkah": "terima"}, follow=True))
+
+
+@pytest.mark.parametrize("form", [{"langkah": "hapus:1"}, {"langkah": "terima:x:1"}, {"langkah": ""}])
+def test_what_no_page_sends_is_not_found(lurah: Client, form: dict[str, str]) -> None:
+    assert lurah.post(PAGE, form | {"terpilih": "x"}).status_code == 404
+
+
+def test_another_territory_is_neither_listed_nor_changed(city: City, lurah: Client) -> None:
+    with factories.as_system(city) as opened:
+        other = factories.registration(factories.lingkungan(city, 2), opened)
+    assert "Tidak ada yang menunggu" in text(lurah.get(PAGE))
+    lurah.post(PAGE, {"langkah": f"terima:{key(other)}"})
+    assert states(city)[other.pk] == "submitted"
+    assert lurah.post(f"{PAGE}{other.pk}/di-luar/").status_code == 404
+
+
+def test_somebody_alike_outside_is_told_on_asking(city: City, lurah: Client, waiting: list[Registration]) -> None:
+    address = f"{PAGE}{waiting[0].pk}/di-luar/"
+    assert "Tidak ada yang serupa" in text(lurah.post(address, headers={"HX-Request": "true"}))
+    with factories.as_system(city) as opened:
+        twin = waiting[0].person
+        factories.person(factories.lingkungan(city, 5), opened, name=twin.name, birth_date=twin.birth_date)
+    assert "nama dan tanggal lahir sama" in text(lurah.post(address))
+
+
+@pytest.mark.parametrize("state", [State.VERIFIED, State.BATCHED, State.ACCEPTED, State.REFUSED, State.RETURNED])
+def test_only_allowed_moves_are_made(city: City, state: State) -> None:
+    with factories.as_system(city) as opened:
+        found = factories.registration(factories.lingkungan(city), opened, state=state)
+        moved = actions.verify(by=1, wanted={found.pk: 1})
+    assert (moved.moved, moved.stale) == (frozenset(), {found.pk})
+
+
+def test_a_reason_of_blanks_is_none(city: City) -> None:
+    with factories.as_system(city) as opened:
+        found = factories.registration(factories.lingkungan(city), opened)
+        with pytest.raises(ReasonMissing):
+            actions.refuse(by=1, wanted={found.pk: 1}, reason="   ")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cards(city: City, lurah: Client) -> None:
+    counts = []
+    for _ in range(2):
+        with factories.as_system(city) as opened:
+            for _ in range(3):
+                factories.registration(factories.lingkungan(city), opened)
+        with CaptureQueriesContext(connection) as asked:
+            assert lurah.get(PAGE).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_outside_a_scope_nothing_is_verified(city: City, waiting: list[Registration]) -> None:
+    with pytest.raises(scope.ScopeError):
+        actions.verify(by=1, wanted={waiting[0].pk: 1})
