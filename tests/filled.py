@@ -11,7 +11,7 @@ from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure, JobProgress
 from payung.apps.coverage.models import UnfitLine
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster, RosterRow, StateChange
+from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster, RosterReturn, RosterRow, StateChange
 from payung.apps.people.models import Person
 from payung.apps.territory.codes import Level
 from payung.apps.territory.models import Branch, City
@@ -94,6 +94,7 @@ def _batch(area: int, opened: Opened, branch: Branch, registration: Registration
 def _roster(area: int, opened: Opened, by: int) -> None:
     shared = {"city_id": opened.scope.city, "area_id": area, "registered_by_id": by}
     roster = Roster.objects.create(**shared, name="rekaan.xlsx", digest=f"{area}", content=opened.vault.seal_bytes("content", b""))
+    RosterReturn.objects.create(**shared, roster=roster, content=opened.vault.seal_bytes("roster_return", b""))
     RosterRow.objects.create(
         **shared, roster=roster, position=1, sheet="A", row=1, status="ok", values=opened.vault.seal("values", "{}")
     )
