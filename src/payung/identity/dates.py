@@ -54,6 +54,7 @@ _MONTH_NAME_FIRST = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")
 _TIME = re.compile(r"[t\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|wib|z)?$")
+_AGE_BEHIND = re.compile(r"\s*[/,(-]?\s*\(?\b\d{1,3}\s*(?:th|thn|tahun|yrs?|years)\b\.?\)?$|\s*\([^()]*\)$")
 _WORDS_BEFORE = re.compile(
     r"^(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|tgl|tanggal|lahir|pada|monday|tuesday|wednesday|thursday|"
     r"friday|saturday|sunday)\b[\s.,:]*)+"
@@ -89,7 +90,7 @@ def read_text(text: str, *, as_of: date) -> DateReading:
     seen = clean(text)
     if is_placeholder(seen.strip("'\"")):
         return NOT_GIVEN
-    plain = _TIME.sub("", _WORDS_BEFORE.sub("", seen.lower().strip("'\"= ")))
+    plain = _AGE_BEHIND.sub("", _TIME.sub("", _WORDS_BEFORE.sub("", seen.lower().strip("'\"= "))))
     found = _find(plain)
     if found is None or _leftover(plain, found[1]):
         return _whole_number(plain, as_of)
@@ -101,7 +102,7 @@ def split_place(text: str, *, as_of: date) -> tuple[str | None, DateReading]:
     seen = clean(text).strip("'\" ")
     if is_placeholder(seen):
         return None, NOT_GIVEN
-    plain = _TIME.sub("", seen.lower())
+    plain = _AGE_BEHIND.sub("", _TIME.sub("", seen.lower()))
     found = _find(plain)
     if found is None:
         if any(c.isdigit() for c in plain):
@@ -215,6 +216,8 @@ def _from_number(value: float, as_of: date, epoch_1904: bool) -> DateReading:
     if value != value or value in (0, float("inf"), float("-inf")):
         return NOT_GIVEN if value == 0 else _NO_DATE
     whole = int(value)
+    if EARLIEST_YEAR <= whole <= as_of.year:
+        return _NO_DATE  # a year alone; as a day count it would be 1905
     if 1 <= whole < 100_000:
         return _settle(_serial(whole, epoch_1904), as_of)
     digits = str(whole)

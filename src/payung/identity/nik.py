@@ -68,7 +68,7 @@ def mend(text: str) -> str:
     formula = _FORMULA.match(text)
     if formula:
         text = formula.group(1)
-    text = _REMARK.sub("", _LABEL.sub("", text.strip("'\" "))).strip()
+    text = _REMARK.sub("", _LABEL.sub("", text.strip("'\" ,;:"))).strip()
     text = _TRAILING_ZERO.sub(r"\1", text)
     text = _SEPARATORS.sub("", text)
     return text.translate(_LETTERS) if any(c.isdigit() for c in text) else text

@@ -12,12 +12,18 @@ _SHORT = {
     "pulo": "pulau pl",
     "kampung": "kp kamp kampong kpg",
     "simpang": "sp simp",
-    "pasar": "psr",
+    "pasar": "psr ps",
     "gang": "gg",
     "gedung": "gdg",
     "padang": "pd pdg",
     "medan": "mdn",
     "bandar": "bdr",
+    "barat": "brt",
+    "timur": "tmr tim tmur",
+    "tengah": "tgh",
+    "utara": "utr",
+    "selatan": "slt sel",
+    "hilir": "hlr",
     "tebingtinggi": "ttinggi",
 }
 _WORDS = {short: full for full, shorts in _SHORT.items() for short in shorts.split()}
@@ -36,10 +42,10 @@ def key(name: str) -> str:
     """
     found = [_WORDS.get(word, word) for word in _KINDS.sub("", words(name)).split()]
     if len(found) > 1:
-        found[0] = {"s": "sei", "p": "pulo", "t": "tanjung"}.get(found[0], found[0])
+        found[0] = {"s": "sei", "p": "pulo", "t": "tanjung", "m": "medan"}.get(found[0], found[0])
     numbers = [str(_ROMAN.get(word, word)) for word in found if word in _ROMAN or word.isdigit()]
     rest = "".join(word for word in found if word not in _ROMAN and not word.isdigit())
-    rest = rest.replace("y", "i").replace("berayan", "braian").replace("kuala", "kwala").replace("oe", "u")
+    rest = rest.replace("y", "i").replace("berayan", "braian").replace("kuala", "kwala").replace("gelugur", "glugur").replace("oe", "u")
     return " ".join([re.sub(r"(.)\1+", r"\1", rest), *[number.lstrip("0") or "0" for number in numbers]]).strip()
 
 

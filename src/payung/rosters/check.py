@@ -39,7 +39,7 @@ def check(
     """
     file = name or (source.name if isinstance(source, Path) else "roster")
     workbook = _one_sheet(read_workbook(source, name=file, limits=limits or Limits.configured()), sheet)
-    layouts = [lay_out(each) for each in workbook.sheets]
+    layouts = _without_side_lists([lay_out(each) for each in workbook.sheets])
     if not any(layout.blocks for layout in layouts):
         raise _no_roster(workbook)
     rules = Rules(as_of, ages or AgeLimits.on(as_of), territory)
@@ -50,6 +50,16 @@ def check(
     ]
     mark_duplicates(checked)
     return RosterReport(file, as_of, checked, workbook)
+
+
+def _without_side_lists(layouts: list[Layout]) -> list[Layout]:
+    """Beside sheets with NIK, a list of names and phone numbers (heads, contacts) is no roster."""
+    if not any("nik" in block.columns.fields for layout in layouts for block in layout.blocks):
+        return layouts
+    own = {"nik", "birth_date", "mother_name", "family_card"}
+    return [
+        layout if any(own & set(block.columns.fields) for block in layout.blocks) else Layout() for layout in layouts
+    ]
 
 
 class _Counter:

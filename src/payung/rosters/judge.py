@@ -23,6 +23,9 @@ _PLAIN_TEXT = (
     "birth_place", "address", "lingkungan", "employer", "remark", "rt", "rw", "city", "province", "marital_status",
     "work_place", "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation", "position",
 )  # fmt: skip
+# Beginnings of words for the sexes, however they are shortened or misspelled.
+_SEX_WORDS = {"lak": "M", "lk": "M", "pri": "M", "mal": "M", "cow": "M", "per": "F", "pr": "F", "wan": "F", "wnt": "F", "fem": "F"}
+_SEX_WORDS |= {"cew": "F", "lel": "M", "man": "M", "wom": "F"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,11 @@ class RowJudge:
         if marks:
             male, female = (_is_mark(self._cells.at(column)) for column in marks)
             return None if male == female else "M" if male else "F"
-        text = self._cells.text("sex")
-        return self._sexes.get(words(text)) if text else None
+        text = words(self._cells.text("sex") or "")
+        exact = self._sexes.get(text)
+        if exact or len(text) < 3:
+            return exact
+        return next((sex for beginning, sex in _SEX_WORDS.items() if text.startswith(beginning)), None)
 
     def _contact(self, _: NikReading) -> None:
         if "phone" in self._columns.fields:
