@@ -35,6 +35,7 @@ def opened_values(city: City) -> dict[tuple[str, str], str]:
             for model in sealed_models()
             for row in model.objects.all()
             for name, field in model.SEALED.items()
+            if getattr(row, name) is not None
         }
 
 

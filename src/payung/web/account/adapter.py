@@ -1,10 +1,14 @@
 """How sign-in behaves here: nobody signs up by themselves, a second factor is TOTP, and its secrets are sealed."""
 
+import time
 from io import BytesIO
 from typing import Any
 
 import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -37,6 +41,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if user is not None and user.check_password(password):
             raise ValidationError(_("Kata sandi baru harus berbeda dari yang lama."))
         return str(super().clean_password(password, user))
+
+    def is_reauthentication_required(self, *, app: str, **given: Any) -> bool:
+        """Before something that changes how somebody signs in; whoever has just signed in is not asked again."""
+        request = context.request
+        last = max((each["at"] for each in get_authentication_records(request, request.user)), default=0)
+        return time.time() - last >= app_settings.REAUTHENTICATION_TIMEOUT
 
     def set_password(self, user: User, password: str) -> None:
         user.must_change_password = False
