@@ -97,8 +97,9 @@ def end(request: HttpRequest, holding: int) -> HttpResponse:
     """End a term on a day; one that has not begun is taken back."""
     before = _held(request, holding)
     begun = before.starts <= request.today
-    form = EndForm(request.POST or None, today=request.today) if begun else Form(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    given = request.POST if request.method == "POST" else None
+    form = EndForm(given, today=request.today) if begun else Form(given)
+    if form.is_valid():
         try:
             if begun:
                 offices.end(holding=holding, on=form.cleaned_data["on"])

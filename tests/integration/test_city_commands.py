@@ -1,0 +1,121 @@
+"""`payung city`, `payung keys` and `payung account` as somebody at the shell meets them."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from django.db import connections
+
+from payung.apps.accounts.models import User
+from payung.apps.territory.codes import area_id
+from payung.apps.territory.models import Area, City, Holding
+from payung.cli.main import payung
+from payung.shared import vault
+from tests import factories
+from tests.sealed_rows import fill_sealed
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """A command in this process: the database is the test's own, the keys are new."""
+    monkeypatch.setenv("PAYUNG_DATABASE_URL", "postgresql://in-this-process/x")
+    before = vault._folder
+    vault.use_folder(tmp_path / "keys")
+    yield lambda *words: CliRunner().invoke(payung, [str(word) for word in words])
+    vault.use_folder(before)
+
+
+def said(result: Result, *, code: int = 0) -> str:
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result.output
+
+
+def test_a_city_from_nothing(run: Run, tmp_path: Path) -> None:
+    assert "keep a safe copy" in said(run("city", "open", "12.71", "--branch", "Medan Kota"))
+    assert "nothing has changed" in said(run("city", "open", "12.71"))
+    names = tmp_path / "lingkungan.csv"
+    names.write_text("kelurahan_code,name\n12.71.01.1001,Lingkungan I\n12.71.01.1001,Lingkungan II\n")
+    assert said(run("city", "lingkungan", "import", "12.71", names)).startswith("2 lingkungan added, 0 stood already")
+    assert said(run("city", "lingkungan", "import", "12.71", names)).startswith("0 lingkungan added, 2 stood already")
+    assert "12.71.01.1001/4  B" in said(
+        run("city", "lingkungan", "split", "12.71.01.1001/1", "A", "B", "--on", "2026-01-01")
+    )
+    said(run("city", "lingkungan", "merge", "12.71.01.1001/3", "12.71.01.1001/4", "--into", "C", "--on", "2026-02-01"))
+    said(run("city", "lingkungan", "rename", "12.71.01.1001/5", "Mawar", "--on", "2026-03-01"))
+    assert Area.objects.get(pk=area_id("12.71.01.1001", 5)).name == "Mawar"
+    assert re.search(r"12\.71  Kota Medan  2 lingkungan", said(run("city", "list")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("city", "open", "99.99"),
+        ("city", "lingkungan", "rename", "12.71.01.1001/9", "X", "--on", "2026-01-01"),
+        ("city", "lingkungan", "rename", "12.7x", "X", "--on", "2026-01-01"),
+        ("keys", "check", "12.71"),
+        ("keys", "rotate", "12.71"),
+        ("account", "deactivate", "tidak.ada"),
+        ("account", "create", "--username", "x", "--name", "y"),
+        ("account", "create", "--username", "siti.a", "--name", "y", "--role", "lurah", "--area", "12.71.01.1001"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_one_sentence(run: Run, words: tuple[str, ...]) -> None:
+    output = said(run(*words), code=1)
+    assert output.startswith("Error: ")
+    assert len(output.strip().splitlines()) == 1
+    assert not User.objects.exists()
+
+
+def test_a_wrong_list_names_its_lines(run: Run, tmp_path: Path) -> None:
+    said(run("city", "open", "12.71"))
+    names = tmp_path / "lingkungan.csv"
+    names.write_text("kelurahan_code,name\n12.71.01,I\n12.71.01.1001,\n")
+    output = said(run("city", "lingkungan", "import", "12.71", names), code=1)
+    assert "Baris 2" in output
+    assert "Baris 3" in output
+
+
+def test_keys_are_made_checked_and_rotated(run: Run, tmp_path: Path) -> None:
+    city = factories.open_city("12.71")
+    fill_sealed(city)
+    assert "The city has its key" in said(run("keys", "create", "12.71"))
+    assert "Everything that was tried opens" in said(run("keys", "check", "12.71"))
+    assert "Key 2 of 12.71 is in force" in said(run("keys", "rotate", "12.71"))
+    said(run("keys", "check", "12.71", "--sample", "2"))
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE coverage_unfitline SET content = 'x' WHERE area_id % 2 = 0")
+    output = said(run("keys", "check", "12.71"), code=1)
+    assert re.search(r"coverage_unfitline \(rows\): \d+ of \d+ rows do not open with key 2", output)
+
+
+def test_an_account_with_a_role_and_its_end(run: Run) -> None:
+    said(run("city", "open", "12.71", "--branch", "Medan Kota"))
+    made = said(
+        run(
+            "account", "create", "--username", "bpjs.rekaan", "--name", "Petugas Rekaan", "--role", "insurer_officer",
+            "--area", "12.71", "--branch", "medan kota", "--from", "2025-05-01",
+        )
+    )  # fmt: skip
+    password = made.strip().rpartition(" ")[2]
+    user = User.objects.get()
+    assert user.check_password(password)
+    held = Holding.objects.get(user=user)
+    assert (held.role, held.branch.name if held.branch else "", str(held.starts)) == (
+        "insurer_officer",
+        "Medan Kota",
+        "2025-05-01",
+    )
+    assert "insurer_officer  12.71" in said(run("account", "list"))
+    said(run("account", "deactivate", "BPJS.rekaan"))
+    assert not User.objects.get().is_active
+    assert "(shut)" in said(run("account", "list"))
+    said(run("account", "activate", "bpjs.rekaan"))
+    renewed = said(run("account", "password", "bpjs.rekaan", "--second-factor")).strip().rpartition(" ")[2]
+    assert User.objects.get().check_password(renewed)
+    assert City.objects.count() == 1
