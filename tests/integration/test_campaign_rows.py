@@ -34,7 +34,7 @@ def figures(context: Any) -> Iterator[tuple[str, str]]:
     for chart in (context["protection"], context["months"]):
         for part in chart["parts"] if chart else ():
             yield str(part["count"]), part["url"] or ""
-    for row in [*context["table"]["rows"], {"cells": context["table"]["total"]}]:
+    for row in [*context["table"]["rows"], context["table"]["total"]]:
         for cell in row["cells"]:
             yield cell["text"], cell["url"] or ""
 

@@ -36,7 +36,8 @@ def places(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict[st
         "first": KINDS[below],
         "columns": labels,
         "rows": [_place(seen, line, links, labels) for line in seen.lines],
-        "total": _cells(labels, seen.total, links),
+        "total": _total(_cells(labels, seen.total, links)),
+        "order": _("Urutannya menurut kode wilayah."),
     }
 
 
@@ -48,7 +49,8 @@ def heads(credit: Iterable[Credit], links: RowLinks, ended: EndedMonth | None, t
         "first": _("Kepala lingkungan"),
         "columns": labels,
         "rows": [_head(each, links.of_head(each.user), labels) for each in credit],
-        "total": _cells(labels, total, links),
+        "total": _total(_cells(labels, total, links)),
+        "order": "",
     }
 
 
@@ -78,6 +80,10 @@ def _place(seen: Overview, line: Line, links: RowLinks, labels: list[dict[str, s
         "note": head_note(line.head) if seen.level is Level.KELURAHAN and not line.whole else "",
         "cells": _cells(labels, line.figures, links.at(line.place.id, exact=line.whole)),
     }
+
+
+def _total(cells: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"name": _("Jumlah"), "url": None, "note": "", "cells": cells}
 
 
 def head_note(head: Holder | None) -> str:
