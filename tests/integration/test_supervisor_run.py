@@ -1,5 +1,6 @@
 """`payung run` for real: database, web and jobs; each of its processes is killed, and the service answers again."""
 
+import http.client
 import json
 import os
 import signal
@@ -7,8 +8,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -29,6 +33,20 @@ class Service:
 
     def answers(self) -> bool:
         return answers("127.0.0.1", self.port)
+
+    def looks_somebody_up(self) -> bool:
+        """Whether a page that needs the database is served: a sign-in that fails because nobody bears the name."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with closing(connection), suppress(OSError, http.client.HTTPException):
+            connection.request("GET", "/akun/login/")
+            page = connection.getresponse()
+            page.read()
+            token = SimpleCookie("; ".join(page.headers.get_all("Set-Cookie", [])))["csrftoken"].value
+            form = urlencode({"login": "nobody", "password": "nothing", "csrfmiddlewaretoken": token})
+            headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
+            connection.request("POST", "/akun/login/", body=form, headers=headers)
+            return connection.getresponse().status == 200
+        return False
 
     def child(self, word: str) -> int:
         """The supervisor's child whose command has this word; 0 while there is none."""
@@ -52,7 +70,7 @@ def environment(state: State) -> dict[str, str]:
     return {name: text for name, text in os.environ.items() if name not in hidden} | {"PAYUNG_STATE": str(state.folder)}
 
 
-def payung(state: State, *arguments: str) -> list[str]:
+def payung(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "payung.cli.main", *arguments]
 
 
@@ -61,45 +79,58 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def state() -> Iterator[State]:
-    with state_folder() as state:
-        yield state
-
-
-@pytest.fixture
-def service(state: State) -> Iterator[Service]:
+@contextmanager
+def running(state: State) -> Iterator[Service]:
     port = free_port()
     with subprocess.Popen(
-        payung(state, "run", "--port", str(port)),
+        payung("run", "--port", str(port)),
         env=environment(state),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
-        running = Service(process, state, port)
         assert process.stdout is not None
         said = process.stdout.readline()
         assert f"http://localhost:{port}/" in said, said + process.stdout.read()
-        yield running
+        yield Service(process, state, port)
         process.send_signal(signal.SIGTERM)
         process.wait(SECONDS)
 
 
-def test_it_answers_once_it_says_so_and_stops_whole(service: Service, state: State) -> None:
-    assert service.answers()
-    everybody = service.everybody()
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    """Survives what the tests do to its parts."""
+    with state_folder() as state, running(state) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def other_state() -> Iterator[State]:
+    with state_folder() as state:
+        yield state
+
+
+@pytest.fixture
+def mortal(other_state: State) -> Iterator[Service]:
+    """A service that the test ends."""
+    with running(other_state) as service:
+        yield service
+
+
+def test_it_answers_once_it_says_so_and_stops_whole(mortal: Service) -> None:
+    assert mortal.answers()
+    everybody = mortal.everybody()
     assert all(lives(pid) for pid in everybody)
-    service.process.send_signal(signal.SIGINT)
-    assert service.process.wait(SECONDS) == 0
+    mortal.process.send_signal(signal.SIGINT)
+    assert mortal.process.wait(SECONDS) == 0
     assert [pid for pid in everybody if lives(pid)] == []
-    assert not (state.folder / "running.json").exists()
+    assert not (mortal.state.folder / "running.json").exists()
 
 
-def test_web_and_jobs_hold_only_the_applications_address(service: Service, state: State) -> None:
-    owner = (state.secrets / "payung_owner").read_bytes()
-    admin = (state.secrets / "payung_admin").read_bytes()
-    app = (state.secrets / "payung_app").read_bytes()
+def test_web_and_jobs_hold_only_the_applications_address(service: Service) -> None:
+    owner = (service.state.secrets / "payung_owner").read_bytes()
+    admin = (service.state.secrets / "payung_admin").read_bytes()
+    app = (service.state.secrets / "payung_app").read_bytes()
     for name in ("granian", "procrastinate"):
         given = Path(f"/proc/{service.child(name)}/environ").read_bytes()
         assert app in given
@@ -125,51 +156,55 @@ def test_a_killed_web_worker_is_replaced(service: Service) -> None:
     until(service.answers, seconds=SECONDS)
 
 
-def test_a_killed_database_comes_back_under_the_running_web(service: Service, state: State) -> None:
-    killed = postmaster(state)
+def test_a_killed_database_comes_back_under_the_running_web(service: Service) -> None:
+    assert service.looks_somebody_up()
+    killed = postmaster(service.state)
     kill(killed)
-    until(lambda: postmaster_or_none(state) not in {None, killed}, seconds=SECONDS)
-    until(service.answers, seconds=SECONDS)
+    until(lambda: postmaster_or_none(service.state) not in {None, killed}, seconds=SECONDS)
+    until(service.looks_somebody_up, seconds=SECONDS)
 
 
-def test_a_killed_keeper_comes_back_under_the_running_web(service: Service, state: State) -> None:
-    server = postmaster(state)
-    kill(keeper(state))
-    until(lambda: postmaster_or_none(state) not in {None, server}, seconds=SECONDS)
-    until(service.answers, seconds=SECONDS)
+def test_a_killed_keeper_comes_back_under_the_running_web(service: Service) -> None:
+    assert service.looks_somebody_up()
+    server = postmaster(service.state)
+    kill(keeper(service.state))
+    until(lambda: postmaster_or_none(service.state) not in {None, server}, seconds=SECONDS)
+    until(service.looks_somebody_up, seconds=SECONDS)
 
 
-def test_everything_ends_with_a_killed_supervisor_and_starts_again(service: Service, state: State) -> None:
-    everybody = service.everybody()
-    service.process.kill()
-    again = [*payung(state, "run", "--port", str(service.port))]
-    with subprocess.Popen(again, env=environment(state), stdout=subprocess.PIPE, text=True) as second:
-        assert second.stdout is not None
-        assert str(service.port) in second.stdout.readline()
-        gone = [pid for pid in everybody if pid not in {postmaster(state), keeper(state)}]
-        until(lambda: not any(lives(pid) for pid in gone), seconds=SECONDS)
-        second.terminate()
+def test_everything_ends_with_a_killed_supervisor_and_starts_again(mortal: Service) -> None:
+    everybody = mortal.everybody()
+    mortal.process.kill()
+    again = [*payung("run", "--port", str(mortal.port))]
+    with subprocess.Popen(again, env=environment(mortal.state), stdout=subprocess.PIPE, text=True) as second:
+        try:
+            assert second.stdout is not None
+            assert str(mortal.port) in second.stdout.readline()
+            gone = [pid for pid in everybody if pid not in {postmaster(mortal.state), keeper(mortal.state)}]
+            until(lambda: not any(lives(pid) for pid in gone), seconds=SECONDS)
+        finally:
+            second.terminate()
         assert second.wait(SECONDS) == 0
 
 
-def test_a_second_service_and_a_taken_port_end_in_sentences(service: Service, state: State) -> None:
-    second = subprocess.run(payung(state, "run"), env=environment(state), capture_output=True, text=True)
+def test_a_second_service_and_a_taken_port_end_in_sentences(service: Service) -> None:
+    second = subprocess.run(payung("run"), env=environment(service.state), capture_output=True, text=True)
     assert second.returncode == 1
     assert f"Payung runs already (process {service.process.pid}) at http://localhost:{service.port}/" in second.stderr
     with state_folder() as other:
         taken = subprocess.run(
-            payung(other, "run", "--port", str(service.port)), env=environment(other), capture_output=True, text=True
+            payung("run", "--port", str(service.port)), env=environment(other), capture_output=True, text=True
         )
     assert taken.returncode == 1
     assert f"Port {service.port} is taken by another program" in taken.stderr
-    assert json.loads((state.folder / "running.json").read_text())["pid"] == service.process.pid
+    assert json.loads((service.state.folder / "running.json").read_text())["pid"] == service.process.pid
 
 
-def test_another_command_shares_the_running_database(service: Service, state: State) -> None:
-    server = postmaster(state)
-    done = subprocess.run(payung(state, "database", "prepare"), env=environment(state), capture_output=True, text=True)
+def test_another_command_shares_the_running_database(service: Service) -> None:
+    server = postmaster(service.state)
+    done = subprocess.run(payung("database", "prepare"), env=environment(service.state), capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "The database is prepared.\n")
-    assert postmaster(state) == server
+    assert postmaster(service.state) == server
     assert service.answers()
 
 

@@ -66,7 +66,7 @@ def web_command(*, host: str, port: int, workers: int) -> list[str]:
         "--port": str(port),
         "--workers": str(workers),
         "--blocking-threads": str(_THREADS),
-        "--workers-kill-timeout": "20",
+        "--workers-kill-timeout": "10",
         "--log-level": "warning",
     }
     arguments = [part for option in options.items() for part in option]
