@@ -71,7 +71,9 @@ def test_mended_it_is_submitted_again_and_what_was_left_empty_is_kept(
     found = returned(city, here, state)
     with factories.as_system(city):
         before = details_of(found.person)
-    answer = kepling.post(url(found), form_of(found, name="Nama Baru Rekaan", mother_name="Ibu Baru", note="diperbaiki"))
+    answer = kepling.post(
+        url(found), form_of(found, name="Nama Baru Rekaan", mother_name="Ibu Baru", note="diperbaiki")
+    )
     assert (answer.status_code, answer["Location"]) == (302, f"/pekerja/{found.person_id}/")
     after = stands(city, found.pk)
     with factories.as_system(city):

@@ -54,6 +54,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """Ask for the purpose; then log the download and send the file."""
     asked = asked_for(request, request.POST if request.method == "POST" else request.GET)
     count = count_exactly(asked.scope, asked.filters)
+    if not count:
+        messages.warning(request, _("Daftar ini kosong, jadi tidak ada yang dapat diunduh."))
+        return redirect("registrations")
     form = ExportForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _ask(request, asked, form, count)
@@ -66,9 +69,6 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 
 def _ask(request: HttpRequest, asked: Asked, form: ExportForm, count: int) -> HttpResponse:
-    if not count:
-        messages.warning(request, _("Daftar ini kosong, jadi tidak ada yang dapat diunduh."))
-        return redirect("registrations")
     context = {
         "form": form,
         "asked": asked,
