@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from payung.apps.audit import progress
 from payung.apps.coverage import file_words
 from payung.apps.coverage.models import InsurerFile, Payment, UnfitLine
+from payung.apps.people.queries import within
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
 from payung.shared.months import Month
@@ -71,7 +72,7 @@ def last_ended_month(scope: Scope, today: dt.date) -> EndedMonth | None:
 
 def files(scope: Scope) -> QuerySet[InsurerFile]:
     """The insurer's files within the scope, the latest first; without their content."""
-    mine = InsurerFile.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi))
+    mine = InsurerFile.objects.filter(within(scope))
     return mine.defer("content").select_related("branch").order_by("-received_at", "-pk")
 
 
@@ -82,7 +83,7 @@ def file(scope: Scope, file_id: UUID) -> InsurerFile | None:
 
 def error_of(found: InsurerFile) -> str:
     """Why a file could not be taken in, in the language of whoever reads."""
-    return file_words.in_language(found.error, get_language())
+    return file_words.about_file(found.error, get_language()) if found.error else ""
 
 
 def progress_of(found: InsurerFile) -> progress.Progress | None:

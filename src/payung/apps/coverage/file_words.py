@@ -2,12 +2,12 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from payung.integrations.insurer.errors import FileProblem, InsurerFileError, LineFault
 from payung.rosters.sheets import UnreadableFile
 
-ERROR_LENGTH = 300
+HALF = 149  # of the 300 signs that are kept of a sentence in two languages
 FIELDS: dict[str, str | Promise] = {
     "batch": gettext_lazy("nomor berkas"),
     "line": gettext_lazy("nomor baris"),
@@ -63,34 +63,28 @@ def about_line(line: int, code: str) -> str:
     return _("Baris %(line)s: %(what)s") % {"line": line, "what": _FAULTS[LineFault(code)]}
 
 
-def about_file(error: InsurerFileError | UnreadableFile) -> str:
-    """The sentence in Indonesian and in English, a line each, as it is kept with the file."""
+def kept(error: InsurerFileError | UnreadableFile) -> str:
+    """What is kept with a file that cannot be taken in: a code with its columns, or a sentence in two languages."""
     if isinstance(error, UnreadableFile):
-        return _kept(error.indonesian, error.english)
-    sentences = []
-    for language in ("id", "en"):
-        with override(language):
-            sentences.append(_problem(error))
-    return _kept(*sentences)
+        return f"{error.indonesian[:HALF]}\n{error.english[:HALF]}"
+    return " ".join((error.problem.value, *error.columns))
 
 
-def in_language(kept: str, language: str | None) -> str:
-    """The half of a kept sentence that is written in the language; Indonesian for every other."""
-    indonesian, _line, english = kept.partition("\n")
-    return english if english and (language or "").startswith("en") else indonesian
+def about_file(said: str, language: str | None) -> str:
+    """The sentence about a file that could not be taken in, out of what was kept with it."""
+    indonesian, is_sentence, english = said.partition("\n")
+    if is_sentence:
+        return english if (language or "").startswith("en") else indonesian
+    code, *columns = said.split()
+    return _problem(FileProblem(code), columns)
 
 
-def _kept(indonesian: str, english: str) -> str:
-    half = ERROR_LENGTH // 2 - 1
-    return f"{indonesian[:half]}\n{english[:half]}"
-
-
-def _problem(error: InsurerFileError) -> str:
-    if error.problem is FileProblem.NO_LINES:
+def _problem(problem: FileProblem, columns: list[str]) -> str:
+    if problem is FileProblem.NO_LINES:
         return _("Di bawah judul kolom tidak ada satu baris pun. Periksa isi berkas, lalu unggah lagi.")
-    if error.problem is FileProblem.MONTH_ABSENT:
+    if problem is FileProblem.MONTH_ABSENT:
         return _("Tidak ada satu baris pun untuk bulan yang Anda pilih. Periksa bulannya, lalu unggah lagi.")
-    missing = ", ".join(str(FIELDS[column]) for column in error.columns)
+    missing = ", ".join(str(FIELDS[column]) for column in columns)
     return _("Kolom yang diperlukan tidak ditemukan: %(missing)s. Tambahkan judul kolomnya, lalu unggah lagi.") % {
         "missing": missing
     }

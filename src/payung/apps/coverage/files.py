@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from payung.apps.coverage.errors import DayAhead, EmptyFile, FileTooLarge, MonthAhead, NotForBranch
-from payung.apps.coverage.file_words import about_file
+from payung.apps.coverage.file_words import kept
 from payung.apps.coverage.models import InsurerFile, UnfitLine
 from payung.apps.territory import scope
 from payung.integrations.insurer import headings, lines
@@ -144,7 +144,7 @@ def unfit(city: int, *, kind: InsurerFile.Kind, codes: Collection[str], besides:
 
 def fail(file: InsurerFile, error: InsurerFileError | UnreadableFile) -> None:
     """The file cannot be taken in at all; the sentence that says why stays with it."""
-    file.state, file.error = InsurerFile.State.FAILED, about_file(error)
+    file.state, file.error = InsurerFile.State.FAILED, kept(error)
     file.save(update_fields=["state", "error"])
 
 

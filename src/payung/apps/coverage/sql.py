@@ -1,8 +1,9 @@
 """The trigger that keeps `coverage_protection` in step with memberships and payments."""
 
+# In a new city nothing is known yet about the size of the tables, and the planner would read all payments once a person.
 REFRESH = """
 CREATE FUNCTION payung_refresh_protection() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 BEGIN
     DELETE FROM coverage_protection AS p USING (SELECT DISTINCT person_id FROM changed) AS c
     WHERE p.person_id = c.person_id

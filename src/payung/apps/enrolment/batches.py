@@ -164,7 +164,7 @@ def _send(batch: Batch, *, by: int) -> None:
 
 
 def return_incomplete(*, by: int, choice: Choice) -> int:
-    """Send back verified registrations that lack what the insurer needs, each told what to fill in; answers how many."""
+    """Return verified registrations that lack what the insurer needs, each told what to fill in. Answers how many."""
     opened = scope.current()
     found = lacking(opened.scope, choice, limit=None)
     values = {

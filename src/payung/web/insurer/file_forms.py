@@ -17,11 +17,12 @@ from payung.web.templatetags.payung_format import month_name
 
 FILES = ".xlsx,.xls,.ods,.csv,.txt"
 MONTHS_BACK = 12
-ALL = ""
+ALL = "semua"
+NONE = "susulan"
 
 
 class FileForm(forms.Form):
-    """A file, the day on which its data stood, and whose branch it is; the insurer's officer has one branch, his own."""
+    """A file, the day on which its data stood, and whose branch it is; the insurer's officer has his own."""
 
     file = forms.FileField(
         label=_("Berkas"),
@@ -35,7 +36,9 @@ class FileForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Isi tanggal data."), "invalid": _("Tulis tanggalnya seperti 2025-10-29.")},
     )
-    branch = forms.TypedChoiceField(label=_("Kantor cabang BPJS"), coerce=int, required=False, empty_value=None)
+    branch = forms.TypedChoiceField(
+        label=_("Kantor cabang BPJS"), coerce=lambda said: None if said == ALL else int(said)
+    )
 
     def __init__(self, *args: Any, scope: Scope, today: dt.date, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,9 +84,7 @@ class PaymentsForm(FileForm):
         help_text=_(
             "Pilih bulannya bila berkas ini laporan bulanan yang lengkap; bulan lain di dalamnya ikut tercatat."
         ),
-        coerce=Month.parse,
-        required=False,
-        empty_value=None,
+        coerce=lambda said: None if said == NONE else Month.parse(said),
     )
     field_order = ("file", "month", "as_of", "branch")
 
@@ -91,5 +92,5 @@ class PaymentsForm(FileForm):
         super().__init__(*args, **kwargs)
         last = Month.of(self.today)
         known = [(str(each), month_name(each)) for each in reversed(list(months(last - MONTHS_BACK, last)))]
-        self.fields["month"].choices = [*known, (ALL, _("Susulan saja, bukan laporan lengkap"))]
+        self.fields["month"].choices = [*known, (NONE, _("Susulan saja, bukan laporan lengkap"))]
         self.fields["month"].initial = str(last - 1)

@@ -27,8 +27,8 @@ STATES = {
 }
 KINDS = {Kind.ANSWERS: gettext_lazy("Jawaban pendaftaran"), Kind.PAYMENTS: gettext_lazy("Data iuran")}
 COLUMNS = {
-    "batch": gettext_lazy("Berkas"),
-    "line": gettext_lazy("Baris berkas"),
+    "batch": gettext_lazy("Nomor berkas"),
+    "line": gettext_lazy("Nomor baris"),
     "result": gettext_lazy("Hasil"),
     "member_number": gettext_lazy("Nomor peserta"),
     "starts": gettext_lazy("Mulai"),
@@ -36,7 +36,7 @@ COLUMNS = {
     "reason": gettext_lazy("Alasan"),
     "month": gettext_lazy("Bulan"),
     "programmes": gettext_lazy("Program"),
-    "amount": gettext_lazy("Jumlah"),
+    "amount": gettext_lazy("Jumlah iuran"),
     "paid_on": gettext_lazy("Dibayar"),
     "payer": gettext_lazy("Pembayar"),
 }
@@ -96,7 +96,7 @@ def _unfit(request: HttpRequest, found: InsurerFile) -> dict[str, Any]:
 
 
 def _said(line: file_queries.Unfit) -> list[tuple[str, str]]:
-    return [(str(COLUMNS[name]), value) for name, value in line.cells.items() if name in COLUMNS]
+    return [(str(label), line.cells[name]) for name, label in COLUMNS.items() if name in line.cells]
 
 
 def _twice(request: HttpRequest, found: InsurerFile) -> list[dict[str, Any]]:
