@@ -1,4 +1,4 @@
-"""Numbers, money and days as people write them here: 37.058; 74,08 %; Rp16.800; 29 Oktober 2025; September 2025.
+"""Numbers, money and days as people write them here: 12.345; 67,89 %; Rp12.300; 29 Oktober 2025; September 2025.
 
 Every filter follows the active language (Indonesian or English) and answers "–" when there is nothing to show,
 so that an unknown is seen as unknown and never as zero.
@@ -51,7 +51,7 @@ def _local(value: datetime.date) -> datetime.date:
 
 @register.filter
 def number(value: Amount) -> str:
-    """A count or quantity with the language's thousands and decimal signs: 37.058."""
+    """A count or quantity with the language's thousands and decimal signs: 12.345."""
     return NOTHING if value is None or value == "" else format_decimal(value, locale=_locale())
 
 
@@ -67,13 +67,13 @@ def _percent_text(share: Fraction) -> str:
 
 @register.filter
 def percent(share: Ratio) -> str:
-    """A share, where 1 is the whole, as a percentage with two places: 0.740789 reads 74,08 %."""
+    """A share, where 1 is the whole, as a percentage with two places: 0.678912 reads 67,89 %."""
     return NOTHING if share is None or share == "" else _percent_text(Fraction(share))
 
 
 @register.filter
 def percent_of(part: int | None, whole: int | None) -> str:
-    """Part of a whole in percent with two places, half up: 37058 of 50025 reads 74,08 %; of nothing reads "–"."""
+    """Part of a whole in percent with two places, half up: 12345 of 18184 reads 67,89 %; of nothing reads "–"."""
     if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
         return NOTHING
     return _percent_text(Fraction(part, whole))
