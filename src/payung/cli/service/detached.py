@@ -21,14 +21,14 @@ class Detached:
         return self._code
 
 
-def start_detached(module: str, *arguments: str | os.PathLike[str], log: Path) -> Detached:
+def start_detached(module: str, *arguments: str | Path, log: Path) -> Detached:
     """Run `python -m module arguments` in a session of its own, its words going to the log."""
     words = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     nothing = os.open(os.devnull, os.O_RDONLY)
     try:
         pid = os.posix_spawn(
             sys.executable,
-            [sys.executable, "-m", module, *map(os.fspath, arguments)],
+            [sys.executable, "-m", module, *(str(each) for each in arguments)],
             os.environ,
             file_actions=[
                 (os.POSIX_SPAWN_DUP2, source, target) for source, target in ((nothing, 0), (words, 1), (words, 2))
