@@ -5,6 +5,7 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
@@ -123,7 +124,8 @@ def test_nothing_of_another_city_is_reached(administrator: Client, other_city: C
     ):
         assert administrator.get(reverse(name, args=[number])).status_code == 404, name
         assert administrator.post(reverse(name, args=[number]), APPOINT).status_code in {404, 405}, name
-    assert administrator.post(reverse("office_account_change", args=[theirs.user_id])).status_code == 404
+    change = reverse("office_account_change", args=[theirs.user_id, "kata-sandi"])
+    assert administrator.post(change).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["manager", "clerk", "mayor", "data_protection_officer"])
@@ -142,21 +144,31 @@ def test_nobody_appoints_themselves(administrator: Client, city: City) -> None:
     assert "diri sendiri" in answer.content.decode()
 
 
+def do(client: Client, user: User, step: str) -> str:
+    """Ask for a change of an account, then confirm it."""
+    address = reverse("office_account_change", args=[user.pk, step])
+    assert client.get(address).status_code == 200
+    return client.post(address, follow=True).content.decode()
+
+
 def test_a_forgotten_password_and_a_lost_phone(administrator: Client) -> None:
     user = factories.hold("lurah", KELURAHAN).user
     TOTP.activate(user, generate_totp_secret())
-    change = reverse("office_account_change", args=[user.pk])
-    assert re.search(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", administrator.post(change, {"do": "password"}).content.decode())
+    before = user.password
+    assert administrator.get(reverse("office_account_change", args=[user.pk, "kata-sandi"])).status_code == 200
+    user.refresh_from_db()
+    assert user.password == before, "asking changes nothing"
+    assert re.search(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", do(administrator, user, "kata-sandi"))
     assert factories.has_second_factor(user)
-    administrator.post(change, {"do": "second_factor"})
+    do(administrator, user, "ponsel-hilang")
     assert not factories.has_second_factor(user)
-    administrator.post(change, {"do": "shut"})
+    assert "Ditutup" in do(administrator, user, "tutup")
     user.refresh_from_db()
     assert not user.is_active
-    assert "Ditutup" in text(administrator, "office_account", user.pk)
-    administrator.post(change, {"do": "open"})
+    do(administrator, user, "buka")
     user.refresh_from_db()
     assert user.is_active
+    assert administrator.post(reverse("office_account_change", args=[user.pk, "lain"])).status_code == 404
 
 
 def test_an_account_that_works_in_another_city_too_is_not_opened_by_its_password(
@@ -164,8 +176,19 @@ def test_an_account_that_works_in_another_city_too_is_not_opened_by_its_password
 ) -> None:
     user = factories.hold("lurah", KELURAHAN).user
     factories.hold("lurah", OUTSIDE, by=user)
+    refuse_all(administrator, user)
+
+
+def test_accounts_that_a_demonstration_shows_stay_as_shown(administrator: Client, settings: LazySettings) -> None:
+    settings.PAYUNG_DEMO = True
+    user = factories.user(username="lurah")
+    factories.hold("lurah", KELURAHAN, by=user)
+    refuse_all(administrator, user)
+
+
+def refuse_all(client: Client, user: User) -> None:
     before = user.password
-    for do in ("password", "second_factor", "shut"):
-        administrator.post(reverse("office_account_change", args=[user.pk]), {"do": do})
+    for step in ("kata-sandi", "ponsel-hilang", "tutup"):
+        assert client.post(reverse("office_account_change", args=[user.pk, step])).status_code == 404
     user.refresh_from_db()
     assert (user.password, user.is_active) == (before, True)

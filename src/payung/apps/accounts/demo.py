@@ -64,6 +64,11 @@ def current_code(at: float | None = None) -> str:
     return str(format_hotp_value(hotp_value(SECRET, int(at if at is not None else time.time()) // PERIOD_S)))
 
 
+def is_shown(username: str) -> bool:
+    """Whether the sign-in page of a demonstration shows this account to everybody."""
+    return username in {each.username for each in ACCOUNTS}
+
+
 def is_current(code: str) -> bool:
     """Whether these are the shared digits of now, of the step before or of the one after."""
     now = time.time()

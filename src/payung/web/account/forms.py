@@ -63,3 +63,6 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
             self.fields[name].label = label
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = _(
+            "Paling sedikit 10 huruf atau angka, bukan kata yang umum, dan tidak mirip nama Anda."
+        )

@@ -44,6 +44,6 @@ urlpatterns = [
     path("pejabat/masa/<int:holding>/akhiri/", offices.end, name="office_end"),
     path("pejabat/masa/<int:holding>/ganti/", offices.hand_over, name="office_hand_over"),
     path("pejabat/akun/<int:user>/", accounts.account, name="office_account"),
-    path("pejabat/akun/<int:user>/ubah/", accounts.change, name="office_account_change"),
+    path("pejabat/akun/<int:user>/<slug:step>/", accounts.change, name="office_account_change"),
     path("i18n/setlang/", public(set_language), name="set_language"),
 ]
