@@ -224,7 +224,7 @@ def test_progress_is_seen_while_the_intake_runs(city: City, clerk: Holding, monk
         thread.join()
 
     original = taking_in._counted
-    monkeypatch.setattr(taking_in, "_counted", lambda roster_id: (look(), original(roster_id))[1])
+    monkeypatch.setattr(taking_in, "_counted", lambda roster: (look(), original(roster))[1])
     take(clerk, roster)
     assert (seen[0].state, seen[0].percent, seen[0].text) == ("running", 85, taking_in.CLOSING)
     assert _read(clerk, roster) == progress.Progress("done", 100, taking_in.CLOSING, silent=False)

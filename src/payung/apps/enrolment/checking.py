@@ -18,6 +18,7 @@ from payung.apps.enrolment.addresses import Addresses
 from payung.apps.enrolment.enums import Decision, RosterState
 from payung.apps.enrolment.known import known_niks
 from payung.apps.enrolment.models import Roster, RosterRow
+from payung.apps.enrolment.roster_counts import Counts
 from payung.apps.enrolment.staging import FILE
 from payung.apps.territory import scope
 from payung.apps.territory.scope import Opened, Scope
@@ -159,7 +160,7 @@ def _count(roster: Roster, report: RosterReport, total: dict[str, Any]) -> None:
     roster.rows_total, roster.rows_ok = total["rows"], total["ok"]
     roster.rows_warning, roster.rows_error = total["warning"], total["error"]
     notes = dict.fromkeys(note for sheet in report.sheets for note in sheet.notes)
-    roster.notes = [{"note": note} for note in notes]
+    roster.notes = Counts(codes=total["by_code"]).beside([{"note": note} for note in notes])
     counted = [f"rows_{name}" for name in ("total", "ok", "warning", "error")]
     roster.save(update_fields=["state", "error", "notes", *counted])
 

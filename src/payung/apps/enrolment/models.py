@@ -98,7 +98,10 @@ class RosterRow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "position"], name="roster_row_once")]
-        indexes = [models.Index(fields=["roster", "status", "position"], name="roster_row_status")]
+        indexes = [
+            models.Index(fields=["roster", "status", "position"], name="roster_row_status"),
+            models.Index(fields=["roster", "decision", "outcome", "status"], name="roster_row_choice"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sheet}:{self.row}"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -16,6 +15,7 @@ from payung.apps.audit.progress import of as progress_of
 from payung.apps.enrolment import roster_rows
 from payung.apps.enrolment.enums import Decision, Outcome
 from payung.apps.enrolment.models import Roster, RosterRow
+from payung.apps.enrolment.roster_counts import Counts
 from payung.apps.territory.scope import Scope
 from payung.identity import regions
 from payung.rosters import Problem, message
@@ -130,10 +130,9 @@ def roster(scope: Scope, roster_id: UUID) -> RosterView | None:
     found = Roster.objects.filter(pk=roster_id, area__id__range=(scope.lo, scope.hi)).defer("content").first()
     if found is None:
         return None
-    by_code, chosen, outcomes = _counts(roster_id)
-    return _view(
-        found, _names([found]), by_code=by_code, chosen=chosen, outcomes=outcomes, progress=progress_of(roster_id)
-    )
+    counts = Counts.of(found.notes)
+    more = {"by_code": counts.codes, "outcomes": counts.outcomes}
+    return _view(found, _names([found]), **more, chosen=_chosen(roster_id), progress=progress_of(roster_id))
 
 
 def page(vault: Vault, roster_id: UUID, which: Filter, *, after: int = 0, before: int = 0) -> Page:
@@ -189,27 +188,10 @@ def _findings(row: RosterRow, params: Sequence[Mapping[str, Any]]) -> Iterator[F
         yield Finding(problem.code, problem.cell or "", message(problem, language=language))
 
 
-COUNTS = """
-SELECT 'code' AS kind, code, count(*) FROM enrolment_rosterrow, unnest(codes) AS code
-WHERE roster_id = %(roster)s GROUP BY code
-UNION ALL
-SELECT CASE WHEN outcome IN ('', 'left') AND status <> 'error' AND decision = 'take' THEN 'chosen' ELSE 'outcome' END,
-       outcome, count(*)
-FROM enrolment_rosterrow WHERE roster_id = %(roster)s GROUP BY 1, 2
-"""
-
-
-def _counts(roster_id: UUID) -> tuple[dict[str, int], int, dict[str, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"roster": roster_id})
-        found = cursor.fetchall()
-    by_code = {code: count for kind, code, count in found if kind == "code"}
-    chosen = sum(count for kind, _, count in found if kind == "chosen")
-    outcomes: dict[str, int] = {}
-    for kind, outcome, count in found:
-        if kind != "code" and outcome:
-            outcomes[outcome] = outcomes.get(outcome, 0) + count
-    return dict(sorted(by_code.items(), key=lambda item: (-item[1], item[0]))), chosen, outcomes
+def _chosen(roster_id: UUID) -> int:
+    """How many rows would be taken in as things stand."""
+    rows = RosterRow.objects.filter(roster_id=roster_id, decision=Decision.TAKE, outcome__in=("", Outcome.LEFT))
+    return rows.exclude(status="error").count()
 
 
 def _view(found: Roster, names: Mapping[int, str], **more: Any) -> RosterView:

@@ -12,6 +12,7 @@ from payung.apps.enrolment import intake_sql, roster_rows
 from payung.apps.enrolment.addresses import Addresses
 from payung.apps.enrolment.enums import Decision, Outcome, RosterState
 from payung.apps.enrolment.models import Roster, RosterRow
+from payung.apps.enrolment.roster_counts import recount
 from payung.apps.territory import scope
 from payung.apps.territory.scope import Opened, Scope
 
@@ -45,7 +46,7 @@ def take_in(roster_id: UUID, mine: Scope) -> TakenIn | None:
             return None
         _fill(roster, opened, report.part(0, 40, READING))
         _move(roster, opened, report)
-        return _counted(roster_id)
+        return _counted(roster)
 
 
 def _move(roster: Roster, opened: Opened, report: progress.Report) -> None:
@@ -103,10 +104,7 @@ def _columns(row: RosterRow, roster: Roster, addresses: Addresses, opened: Opene
     return tuple(made[name] for name in intake_sql.COLUMNS)
 
 
-def _counted(roster_id: UUID) -> TakenIn:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT outcome, count(*) FROM enrolment_rosterrow WHERE roster_id = %s GROUP BY outcome", [roster_id]
-        )
-        found = dict(cursor.fetchall())
-    return TakenIn(*(found.get(name.value, 0) for name in (Outcome.TAKEN, Outcome.IDENTICAL, Outcome.LEFT)))
+def _counted(roster: Roster) -> TakenIn:
+    counts = recount(roster.pk)
+    Roster.objects.filter(pk=roster.pk).update(notes=counts.beside(roster.notes))
+    return TakenIn(*(counts.outcomes.get(name.value, 0) for name in (Outcome.TAKEN, Outcome.IDENTICAL, Outcome.LEFT)))
