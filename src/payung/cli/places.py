@@ -12,7 +12,15 @@ from payung.cli.service.problem import Problem
 if TYPE_CHECKING:
     from payung.apps.territory.scope import Opened
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """A day, shown in the help as people write it."""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "YYYY-MM-DD"
+
+
+DAY = _Day(["%Y-%m-%d"])
 
 
 def area_of_code(code: str) -> int:
