@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
+from payung.apps.coverage import file_queries
 from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
 from payung.apps.enrolment.enums import BatchState, LineOutcome, State
@@ -200,13 +202,18 @@ def test_an_unanswered_line_is_neither_right_nor_wrong(city: City, sent: Batch) 
     assert (file.applied, file.repeated, file.unfit) == (1, 0, 0)
 
 
-def test_a_file_that_is_none_says_so_in_a_sentence(city: City) -> None:
-    for content in (b"\xff\xd8\xff\xe0 gambar", b"PK\x03\x04rusak", b"judul;lain\n1;2\n", insurer.payments_csv([])):
-        file = insurer.take_in(city, "payments", content)
-        indonesian, english = file.error.split("\n")
-        assert file.state == "failed"
-        assert indonesian.endswith(".")
-        assert english
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xd8\xff\xe0 gambar", b"PK\x03\x04rusak", b"judul;lain\n1;2\n", insurer.payments_csv([]), b"\x00" * 3000],
+)
+def test_a_file_that_is_none_says_so_in_a_sentence(city: City, content: bytes) -> None:
+    file = insurer.take_in(city, "payments", content)
+    assert file.state == "failed"
+    for language in ("id", "en"):
+        with translation.override(language):
+            sentence = file_queries.error_of(file)
+            assert sentence.endswith(".")
+            assert "\n" not in sentence
     with factories.as_system(city):
         assert not Payment.objects.exists()
 

@@ -1,0 +1,181 @@
+"""Lines of the insurer's files as people write them: headings, words, months, rupiah, dates."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from payung.integrations.insurer import answers, cells, headings, payments
+from payung.integrations.insurer.errors import FileProblem, InsurerFileError, LineError, LineFault
+from payung.integrations.insurer.lines import lines
+from payung.integrations.insurer.texts import text
+from payung.rules.contributions import Payer
+from payung.shared.months import Month
+
+AS_OF = dt.date(2025, 10, 29)
+SEPTEMBER = Month(2025, 9)
+
+
+def rows(*given: list[Any]) -> dict[int, list[Any]]:
+    return dict(enumerate(given, start=1))
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "2025-09",
+        "Sep 2025",
+        "09/2025",
+        "September 2025",
+        "202509",
+        "Sep-25",
+        "9-2025",
+        "2025-09-01",
+        "30/09/2025",
+        "SEPT. 2025",
+    ],
+)
+def test_a_month_in_its_many_forms(seen: str) -> None:
+    assert cells.month(seen, as_of=AS_OF) == SEPTEMBER
+
+
+@pytest.mark.parametrize("seen", ["2025-13", "13/2025", "2052-09", "1925-09", "bulan lalu", "45901", "9"])
+def test_no_month(seen: str) -> None:
+    with pytest.raises(LineError) as said:
+        cells.month(seen, as_of=AS_OF)
+    assert said.value.fault is LineFault.BAD_MONTH
+
+
+@pytest.mark.parametrize(
+    ("seen", "rupiah"),
+    [
+        ("16800", 16_800),
+        ("16.800", 16_800),
+        ("Rp16.800", 16_800),
+        ("Rp 16.800,-", 16_800),
+        ("16.800,00", 16_800),
+        ("16,800.00", 16_800),
+        ("16800.0", 16_800),
+        ("IDR 1.234.567", 1_234_567),
+    ],
+)
+def test_rupiah_in_their_many_forms(seen: str, rupiah: int) -> None:
+    assert cells.rupiah(seen) == rupiah
+
+
+@pytest.mark.parametrize("seen", ["0", "-16800", "16.80", "1.68.00", "16800,50", "enam belas ribu", "", "9" * 14])
+def test_no_rupiah(seen: str) -> None:
+    with pytest.raises(LineError) as said:
+        cells.rupiah(seen)
+    assert said.value.fault is LineFault.BAD_AMOUNT
+
+
+def test_the_day_comes_before_the_month() -> None:
+    assert cells.day("05/09/2025", as_of=AS_OF) == dt.date(2025, 9, 5)
+    assert cells.day("2025-09-05", as_of=AS_OF) == dt.date(2025, 9, 5)
+    assert cells.day("5 Sept 2025", as_of=AS_OF) == dt.date(2025, 9, 5)
+
+
+@pytest.mark.parametrize("seen", ["31-02-2025", "05-09-2052", "01-01-1970", "kemarin"])
+def test_no_day(seen: str) -> None:
+    with pytest.raises(LineError):
+        cells.day(seen, as_of=AS_OF)
+
+
+def test_batch_numbers_as_people_write_them() -> None:
+    assert [cells.last_number(seen) for seen in ("7", "Berkas 7", "12.71-0007", "No. 7 (tujuh)", "-")] == [
+        7,
+        7,
+        7,
+        7,
+        None,
+    ]
+
+
+def test_member_numbers_lose_what_stands_between() -> None:
+    assert cells.member_number(" 25.000-000 001") == "25000000001"
+    assert cells.member_number("12ab345678") == "12AB345678"
+    for wrong in ("PESERTA", "123", "25000000001 / 25000000002", ""):
+        with pytest.raises(LineError):
+            cells.member_number(wrong)
+
+
+def test_programmes_and_payers() -> None:
+    assert ",".join(cells.programmes("JKM + JKK")) == "JKK,JKM"
+    assert ",".join(cells.programmes("3 program")) == "JKK,JKM,JHT"
+    assert [cells.payer(seen) for seen in ("Mandiri", "APBD Kota", "csr")] == [Payer.SELF, Payer.APBD_KOTA, Payer.CSR]
+
+
+def test_a_number_too_long_for_a_spreadsheet_is_no_nik() -> None:
+    assert text(1271990101800001.0) == "1.271990E+15"
+    given = {"batch": "1", "nik": text(1271990101800001.0), "result": "ditolak", "reason": "Usia"}
+    with pytest.raises(LineError) as said:
+        answers.read(given, as_of=AS_OF)
+    assert said.value.fault is LineFault.UNKNOWN_LINE
+
+
+@pytest.mark.parametrize(
+    ("word", "accepted"), [("DITERIMA", True), ("ok", True), ("Gagal", False), ("tdk valid", False)]
+)
+def test_results_in_the_words_people_use(word: str, accepted: bool) -> None:
+    given = {"batch": "1", "line": "2", "result": word, "member_number": "25000000001", "reason": "Usia"}
+    assert answers.read(given, as_of=AS_OF).accepted is accepted
+
+
+def test_without_a_result_the_number_or_the_reason_tells() -> None:
+    place = {"batch": "1", "line": "2"}
+    assert answers.read(place | {"member_number": "25000000001"}, as_of=AS_OF).accepted
+    assert not answers.read(place | {"reason": "Usia"}, as_of=AS_OF).accepted
+    assert answers.is_unanswered(place)
+
+
+def test_days_of_an_answer_fall_back_on_each_other_and_on_the_file() -> None:
+    given = {"batch": "1", "line": "2", "member_number": "25000000001"}
+    bare = answers.read(given, as_of=AS_OF)
+    assert (bare.starts, bare.said_on) == (AS_OF, AS_OF)
+    started = answers.read(given | {"starts": "01-10-2025"}, as_of=AS_OF)
+    assert (started.starts, started.said_on) == (dt.date(2025, 10, 1), dt.date(2025, 10, 1))
+    both = answers.read(given | {"starts": "01-10-2025", "answered_on": "03-10-2025"}, as_of=AS_OF)
+    assert (both.starts, both.said_on) == (dt.date(2025, 10, 1), dt.date(2025, 10, 3))
+
+
+def test_headings_stand_below_titles_and_sums_are_no_lines() -> None:
+    sheet = rows(
+        ["LAPORAN IURAN BULAN SEPTEMBER 2025"],
+        [],
+        ["No", "No. KPJ", "Nama", "BLTH", "Nominal (Rp)", "Tgl. Bayar", "Sumber Dana"],
+        [
+            1,
+            25000000001.0,
+            "REKAAN",
+            dt.date(2025, 9, 1),
+            16800.0,
+            dt.datetime.fromisoformat("2025-09-10T08:30"),
+            "Mandiri",
+        ],
+        [None, None, None, None, None, None],
+        ["TOTAL", None, None, None, 16800.0],
+        [None, "Kepala Cabang"],
+    )
+    (found,) = lines([rows(["lain"]), sheet], headings.PAYMENTS)
+    assert found.number == 4
+    said = payments.read(found.cells, as_of=AS_OF)
+    assert (said.member_number, said.month, said.amount_idr) == ("25000000001", SEPTEMBER, 16_800)
+    assert (said.paid_on, said.programmes, said.payer) == (dt.date(2025, 9, 10), "JKK,JKM", Payer.SELF)
+
+
+def test_missing_columns_are_named() -> None:
+    with pytest.raises(InsurerFileError) as said:
+        lines([rows(["No KPJ", "Jumlah"], ["25000000001", 16800])], headings.PAYMENTS)
+    assert (said.value.problem, said.value.columns) == (FileProblem.NO_HEADINGS, ("month", "paid_on"))
+
+
+def test_headings_without_lines() -> None:
+    with pytest.raises(InsurerFileError) as said:
+        lines([rows(["No KPJ", "Bulan", "Jumlah", "Tgl Bayar"])], headings.PAYMENTS)
+    assert said.value.problem is FileProblem.NO_LINES
+
+
+def test_personal_data_stays_out_of_logs() -> None:
+    said = answers.read({"batch": "1", "line": "2", "member_number": "25000000001"}, as_of=AS_OF)
+    assert "25000000001" not in repr(said)
