@@ -76,6 +76,8 @@ def check(  # one parameter per option of the command
         ctx.exit(_refuse(f"{fault.filename}: {fault.strerror}"))
     except MemoryError:
         ctx.exit(_refuse("File ini terlalu besar untuk memori komputer ini; bagi menjadi beberapa file."))
+    except Exception as fault:  # whatever is wrong with a file, its sender sees a sentence and no traceback
+        ctx.exit(_refuse(f"File ini tidak dapat dibaca ({type(fault).__name__}); laporkan bersama filenya."))
     _say(report.summary, language)
     ctx.exit(1 if report.summary["error"] else 0)
 
@@ -107,7 +109,7 @@ def _read_lingkungan(path: Path) -> list[tuple[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252")
+        text = path.read_text(encoding="cp1252", errors="replace")
     delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
     rows = csv.DictReader(text.splitlines(), delimiter=delimiter)
     if not {"kelurahan_code", "name"} <= set(rows.fieldnames or ()):

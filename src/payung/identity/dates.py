@@ -105,7 +105,7 @@ def split_place(text: str, *, as_of: date) -> tuple[str | None, DateReading]:
     plain = _AGE_BEHIND.sub("", _TIME.sub("", seen.lower()))
     found = _find(plain)
     if found is None:
-        if any(c.isdigit() for c in plain):
+        if any(c.isdecimal() for c in plain):
             place = re.split(r"\d", seen, maxsplit=1)[0]
             return _place(place), _NO_DATE
         return _place(seen), NOT_GIVEN
@@ -122,8 +122,8 @@ def from_parts(day: object, month: object, year: object, *, as_of: date) -> Date
     if not all(parts):
         return _NO_DATE
     dd, mm, yyyy = parts
-    number = int(mm) if mm.isdigit() else month_number(mm.lower())
-    if number is None or not dd.isdigit() or not yyyy.isdigit():
+    number = int(mm) if mm.isdecimal() else month_number(mm.lower())
+    if number is None or not dd.isdecimal() or not yyyy.isdecimal():
         return _NO_DATE
     return _settle(_with_year(int(dd), number, yyyy, as_of), as_of)
 
@@ -142,7 +142,7 @@ def _part(value: object) -> str:
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, float):
-        return str(int(value)) if value == int(value) else str(value)
+        return str(int(value)) if value.is_integer() else str(value)
     text = clean(str(value)).strip("'\". ")
     return "" if is_placeholder(text) else re.sub(r"\.0$", "", text)
 
@@ -229,7 +229,7 @@ def _from_number(value: float, as_of: date, epoch_1904: bool) -> DateReading:
 
 def _whole_number(plain: str, as_of: date) -> DateReading:
     digits = re.sub(r"[.,]0+$", "", plain)
-    if digits.isdigit() and len(digits) == 5:
+    if digits.isdecimal() and len(digits) == 5:
         return _settle(_serial(int(digits), False), as_of)
     return _NO_DATE
 

@@ -28,7 +28,7 @@ def read(value: object) -> NameReading:
     """A name out of a cell; a number or a date in the place of a name is given back as text and suspicious."""
     if value is None or isinstance(value, bool):
         return MISSING
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = clean(str(value)).strip("'\"").strip()
     if is_placeholder(text) or not any(c.isalnum() for c in text):

@@ -62,7 +62,7 @@ def mend(text: str) -> str:
 
     Whatever cannot be put right stays in the text, so a caller sees that it is not all digits.
     """
-    if len(text) == _LENGTH and text.isascii() and text.isdigit():
+    if len(text) == _LENGTH and text.isascii() and text.isdecimal():
         return text
     text = clean(text)
     formula = _FORMULA.match(text)
@@ -71,7 +71,7 @@ def mend(text: str) -> str:
     text = _REMARK.sub("", _LABEL.sub("", text.strip("'\" ,;:"))).strip()
     text = _TRAILING_ZERO.sub(r"\1", text)
     text = _SEPARATORS.sub("", text)
-    return text.translate(_LETTERS) if any(c.isdigit() for c in text) else text
+    return text.translate(_LETTERS) if any(c.isdecimal() for c in text) else text
 
 
 def read(value: object, *, as_of: date) -> NikReading:
@@ -88,12 +88,12 @@ def read(value: object, *, as_of: date) -> NikReading:
 def read_text(text: str, *, as_of: date) -> NikReading:
     """What typed text says as a NIK."""
     digits = mend(text)
-    if len(digits) == _LENGTH and digits.isascii() and digits.isdigit():
+    if len(digits) == _LENGTH and digits.isascii() and digits.isdecimal():
         return _from_digits(digits, as_of)
     seen = clean(text).strip("'\" ")
     if _SCIENTIFIC.match(seen):
         return NikReading(None, (NikFault.PRECISION_LOST,))
-    found = sum(c.isdigit() for c in seen)
+    found = sum(c.isdecimal() for c in seen)
     if not found or is_placeholder(seen):
         return NikReading(None, (NikFault.MISSING,))
     return NikReading(None, (NikFault.LENGTH,), found=found)

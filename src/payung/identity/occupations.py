@@ -70,7 +70,7 @@ def read(value: object) -> OccupationReading:
     """What a cell's value says as a job."""
     if value is None or isinstance(value, bool):
         return _NOT_GIVEN
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     return read_text(str(value))
 

@@ -43,8 +43,8 @@ def key(name: str) -> str:
     found = [_WORDS.get(word, word) for word in _KINDS.sub("", words(name)).split()]
     if len(found) > 1:
         found[0] = {"s": "sei", "p": "pulo", "t": "tanjung", "m": "medan"}.get(found[0], found[0])
-    numbers = [str(_ROMAN.get(word, word)) for word in found if word in _ROMAN or word.isdigit()]
-    rest = "".join(word for word in found if word not in _ROMAN and not word.isdigit())
+    numbers = [str(_ROMAN.get(word, word)) for word in found if word in _ROMAN or word.isdecimal()]
+    rest = "".join(word for word in found if word not in _ROMAN and not word.isdecimal())
     rest = rest.replace("y", "i").replace("berayan", "braian").replace("kuala", "kwala").replace("gelugur", "glugur").replace("oe", "u")
     return " ".join([re.sub(r"(.)\1+", r"\1", rest), *[number.lstrip("0") or "0" for number in numbers]]).strip()
 
@@ -59,5 +59,5 @@ def lingkungan_key(name: str) -> str:
             break
         plain = shorter
     return " ".join(
-        str(_ROMAN[w]) if w in _ROMAN else (w.lstrip("0") or "0") if w.isdigit() else w for w in plain.split()
+        str(_ROMAN[w]) if w in _ROMAN else (w.lstrip("0") or "0") if w.isdecimal() else w for w in plain.split()
     )

@@ -155,7 +155,7 @@ def _values(sheet: Sheet, block: Block, column: int | None) -> list[Value]:
 def _are_numbered(values: list[Value]) -> bool:
     """Whether most names carry a list number ('12. BUDI')."""
     texts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
-    numbered = sum(1 for text in texts if text[0].isdigit() and text.lstrip("0123456789")[:1] in (".", ")"))
+    numbered = sum(1 for text in texts if text[0].isdecimal() and text.lstrip("0123456789")[:1] in (".", ")"))
     return numbered >= 2 and numbered >= 0.6 * len(texts)
 
 

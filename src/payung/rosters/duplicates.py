@@ -127,7 +127,10 @@ def _mothers(a: dict[str, str | int], b: dict[str, str | int]) -> str:
     one, other = a.get("mother_name"), b.get("mother_name")
     if not one or not other:
         return "unknown"
-    return "same" if names.agreement(str(one), str(other)) >= 0.75 else "other"
+    if names.agreement(str(one), str(other)) >= 0.75:
+        return "same"
+    a, b = names.search_key(str(one)).split(), names.search_key(str(other)).split()
+    return "same" if a[:1] == b[:1] and min(len(a), len(b)) == 1 else "other"
 
 
 def _twin_numbers(one: str, other: str) -> bool:

@@ -197,9 +197,9 @@ class RowJudge:
         self._set("monthly_income", read_rupiah(cells.first("monthly_income")))
         for name, length in (("family_card", 16), ("postcode", 5)):
             digits = nik.mend(cells.text(name) or "") if not _is_rounded(cells.first(name)) else ""
-            self._set(name, digits if len(digits) == length and digits.isdigit() else None)
+            self._set(name, digits if len(digits) == length and digits.isdecimal() else None)
         member = (cells.text("member_number") or "").replace(" ", "").strip("'")
-        self._set("member_number", member if any(c.isdigit() for c in member) else None)
+        self._set("member_number", member if any(c.isdecimal() for c in member) else None)
         started = (
             dates.read(cells.first("work_start"), as_of=self._rules.as_of)
             if "work_start" in self._columns.fields

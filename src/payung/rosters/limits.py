@@ -20,7 +20,7 @@ class Limits:
         """The defaults, changed by PAYUNG_ROSTER_MAX_BYTES, _MAX_UNPACKED_BYTES, _MAX_ROWS and _MAX_CELLS."""
         names = {"file_bytes": "BYTES", "unpacked_bytes": "UNPACKED_BYTES", "rows": "ROWS", "cells": "CELLS"}
         given = {field: os.environ.get(f"PAYUNG_ROSTER_MAX_{name}", "") for field, name in names.items()}
-        return Limits(**{field: int(text) for field, text in given.items() if text.isdigit()})
+        return Limits(**{field: int(text) for field, text in given.items() if text.isdecimal()})
 
 
 class Meter:

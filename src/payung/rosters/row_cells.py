@@ -59,7 +59,7 @@ def as_text(value: Value) -> str | None:
     if value is None or isinstance(value, bool):
         return None
     if isinstance(value, float | int):
-        return str(int(value)) if value == value and abs(value) < 1e300 and value == int(value) else str(value)
+        return str(int(value)) if float(value).is_integer() else str(value)
     if isinstance(value, datetime | date):
         return f"{value:%d-%m-%Y}"
     return clean(str(value)) or None

@@ -147,7 +147,7 @@ class RowKinds:
         number = self._columns.number
         value = self._sheet.cell(row, number) if number is not None else None
         if isinstance(value, str):
-            return clean(value).strip(". )(").isdigit()
+            return clean(value).strip(". )(").isdecimal()
         return isinstance(value, int | float) and not isinstance(value, bool)
 
     def _is_person(self, texts: dict[int, str]) -> bool:
@@ -177,11 +177,11 @@ def is_note(plain: str) -> bool:
 
 
 def _number_text(value: Value) -> str:
-    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _figures(text: str) -> int:
-    return sum(c.isdigit() for c in text)
+    return sum(c.isdecimal() for c in text)
 
 
 _HEADING_WORD = re.compile(r"n\s*a\s*m\s*[ae]|n\.?\s?i\.?\s?k\b|k\s?t\s?p|lahir|alamat|kelamin", re.IGNORECASE)

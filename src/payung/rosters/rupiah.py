@@ -34,4 +34,4 @@ def _number(text: str, *, decimals: bool) -> float | None:
         return float(text.replace(",", "."))
     whole = re.sub(r"[.,]\d{1,2}$", "", text)
     plain = re.sub(r"[.,]", "", whole)
-    return float(plain) if plain.isdigit() and len(plain) < 13 else None
+    return float(plain) if plain.isdecimal() and len(plain) < 13 else None

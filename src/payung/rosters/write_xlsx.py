@@ -29,21 +29,17 @@ def write_xlsx(report: RosterReport, path: Path) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    book = xlsxwriter.Workbook(str(path), options)
-    try:
+    with path.open("wb") as out:
+        book = xlsxwriter.Workbook(out, options)
         formats = _Formats(book)
         names: set[str] = set()
         for source, checked in zip(report.workbook.sheets, report.sheets, strict=True):
             sheet = book.add_worksheet(_sheet_name(source.name, names))
-            if source.hidden and len(report.sheets) > 1:
+            if source.hidden:
                 sheet.hide()
             _write_sheet(sheet, source, checked, formats)
         _show_one(book, report)
-    finally:
-        try:
-            book.close()
-        except xlsxwriter.exceptions.FileCreateError as fault:
-            raise OSError(2, "tidak dapat ditulis / cannot be written", str(path)) from fault
+        book.close()
 
 
 class _Formats:
@@ -123,7 +119,7 @@ def _write_value(sheet: Any, row: int, column: int, value: Value, formats: _Form
 def _write_number(sheet: Any, row: int, column: int, value: float, formats: _Formats) -> None:
     if value != value or value in (float("inf"), float("-inf")):
         sheet.write_string(row, column, str(value))
-    elif abs(value) >= 1e11 and value == int(value):
+    elif abs(value) >= 1e11 and float(value).is_integer():
         sheet.write_number(row, column, value, formats.whole)  # shown in full, not as 1,27E+15
     else:
         sheet.write_number(row, column, value)
@@ -156,13 +152,12 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _show_one(book: Any, report: RosterReport) -> None:
-    """A workbook must show a sheet: the first that has people on it, if not hidden, stands in front."""
+    """A workbook must show a sheet: the first visible one that has people on it stands in front."""
     sheets = book.worksheets()
     shown = [sheet for sheet, source in zip(sheets, report.workbook.sheets, strict=True) if not source.hidden]
-    wanted = [s for s, c in zip(sheets, report.sheets, strict=True) if c.is_roster and s in shown] or shown or sheets
-    if not shown and sheets:
-        sheets[0].hidden = 0
-    if wanted:
-        wanted[0].activate()
-        if wanted[0] is not sheets[0]:
-            wanted[0].set_first_sheet() if sheets[0].hidden else None
+    peopled = [sheet for sheet, checked in zip(sheets, report.sheets, strict=True) if checked.is_roster]
+    front = next(iter([sheet for sheet in peopled if sheet in shown] or shown or peopled))
+    front.hidden = 0
+    front.activate()
+    if front is not sheets[0] and sheets[0] not in shown:
+        front.set_first_sheet()

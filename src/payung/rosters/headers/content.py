@@ -48,7 +48,7 @@ def looks_like_nik(value: Value) -> bool:
     """16 digits, as text or as a number that lost the last one."""
     if isinstance(value, str):
         digits = nik.mend(value)
-        return len(digits) == 16 and digits.isdigit()
+        return len(digits) == 16 and digits.isdecimal()
     return isinstance(value, int | float) and not isinstance(value, bool) and 1e15 <= value < 1e16
 
 
@@ -77,7 +77,7 @@ def _kinds_of_number(value: float) -> list[str]:
     if 100_000 <= value < 100_000_000 and value % 1000 == 0:
         found.append("monthly_income")
     for kind, low, high in (("day", 1, 31), ("month", 1, 12), ("year", 1900, 2100)):
-        if low <= value <= high and value == int(value):
+        if low <= value <= high and float(value).is_integer():
             found.append(kind)
     return found
 
@@ -93,7 +93,7 @@ def _kinds_of_text(text: str) -> list[str]:
         found.append("email")
     if _MONEY.match(text):
         found.append("monthly_income")
-    if any(c.isdigit() for c in text):
+    if any(c.isdecimal() for c in text):
         found += _kinds_with_digits(text, plain)
     else:
         found += _kinds_of_words(text, plain)
@@ -108,7 +108,7 @@ def _is_recent_number(text: str) -> bool:
 
 def _kinds_with_digits(text: str, plain: str) -> list[str]:
     found = []
-    if plain.isdigit() and len(plain) <= 4:
+    if plain.isdecimal() and len(plain) <= 4:
         number = int(plain)
         found += [
             k for k, low, high in (("day", 1, 31), ("month", 1, 12), ("year", 1900, 2100)) if low <= number <= high
@@ -140,8 +140,8 @@ def _counts_up(values: Sequence[Value]) -> bool:
     """1, 2, 3 … down the column: a list number."""
     numbers: list[int] = []
     for value in values:
-        text = str(int(value)) if isinstance(value, float) and value == int(value) and abs(value) < 1e9 else str(value)
-        if not text.strip(" .").isdigit() or len(text) > 7:
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        if not text.strip(" .").isdecimal() or len(text) > 7:
             return False
         numbers.append(int(text.strip(" .")))
     steps = sum(1 for a, b in pairwise(numbers) if b - a == 1)

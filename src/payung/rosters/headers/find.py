@@ -150,11 +150,11 @@ def is_numbering(sheet: Sheet, row: int) -> bool:
 
 
 def _mark(value: object) -> int | None:
-    if isinstance(value, float) and value == int(value) and 0 < value < 100:
+    if isinstance(value, float) and value.is_integer() and 0 < value < 100:
         return int(value)
     if not isinstance(value, str):
         return None
     text = clean(value).strip("()[]. ").split("=")[0].strip()
-    if text.isdigit() and len(text) <= 2:
+    if text.isdecimal() and len(text) <= 2:
         return int(text)
     return ord(text.lower()) - 96 if len(text) == 1 and text.isalpha() and text.isascii() else None

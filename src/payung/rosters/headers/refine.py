@@ -197,7 +197,7 @@ def _odd_header(sheet: Sheet, start: int, columns: Columns) -> int | None:
     """The row right above the data, where it has a text without figures above every column that was recognised."""
     above = [sheet.cell(start - 1, column) for column in columns.used()]
     texts = [value for value in above if isinstance(value, str) and value.strip()]
-    plain = all(sum(c.isdigit() for c in text) <= 2 for text in texts)
+    plain = all(sum(c.isdecimal() for c in text) <= 2 for text in texts)
     return start - 1 if plain and len(texts) >= max(2, 0.6 * len(above)) else None
 
 

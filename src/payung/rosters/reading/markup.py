@@ -127,4 +127,4 @@ class _TableReader(HTMLParser):
 
 
 def _count(text: str | None) -> int:
-    return min(max(int(text), 1), WIDEST) if text and text.strip().isdigit() else 1
+    return min(max(int(text), 1), WIDEST) if text and text.strip().isdecimal() else 1

@@ -1,0 +1,97 @@
+"""`payung roster check` as a person or a script calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from payung.cli.main import payung
+from tests.unit.rosters.making_files import BUDI, SITI, csv_bytes, xlsx
+
+HEAD = ["Nama", "NIK", "Kelurahan", "Lingkungan"]
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(payung, ["roster", "check", *map(str, arguments)])
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(xlsx([HEAD, ["BUDI", BUDI, "Aur", "IV"], ["SITI", "123", "Entah", "9"]]))
+    return path
+
+
+def test_the_json_is_the_contract_s(roster: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o.json"
+    result = run(roster, "--city", "12.71", "--as-of", "2026-11-21", "--json", out)
+    assert (result.exit_code, result.stderr) == (1, "")
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert (report["file"], report["as_of"]) == ("daftar.xlsx", "2026-11-21")
+    (sheet,) = report["sheets"]
+    assert list(sheet) == ["name", "notes", "header_row", "columns", "rows", "skipped"]
+    assert sheet["rows"][0]["status"] == "ok"
+    assert sheet["rows"][1]["problems"][0] == {
+        "code": "nik_length", "field": "nik", "severity": "error", "cell": "B3",
+        "message": "NIK di B3 terbaca 3 angka, seharusnya 16; ketik ulang dari KTP-el.",
+    }  # fmt: skip
+    assert report["summary"] == {
+        "rows": 2, "ok": 1, "warning": 0, "error": 1, "by_code": {"nik_length": 1, "territory_unknown": 1},
+    }  # fmt: skip
+
+
+def test_streamed_json_is_the_same_as_the_report_s(roster: Path, tmp_path: Path) -> None:
+    from datetime import date
+
+    from payung.rosters import check
+
+    report = check(roster, as_of=date(2026, 11, 21))
+    report.write_json(tmp_path / "o.json")
+    assert json.loads((tmp_path / "o.json").read_text(encoding="utf-8")) == report.to_json()
+
+
+def test_a_usable_roster_ends_with_0(tmp_path: Path) -> None:
+    path = tmp_path / "ok.csv"
+    path.write_bytes(csv_bytes([["Nama", "NIK"], ["BUDI", BUDI], ["SITI", SITI]]))
+    result = run(path)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "2 baris, 2 siap, 0 perlu dilihat, 0 harus diperbaiki")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["tidak-ada.xlsx"], "tidak ditemukan"), (["."], "tidak dapat dibuka"), (["{roster}", "--city", "99.99"], "99.99"),
+        (["{roster}", "--as-of", "kemarin"], "2026-11-21"), (["{roster}", "--sheet", "X"], "Data"), (["{roster}", "--city", "12.71", "--lingkungan", "{roster}"], "kelurahan_code,name"),
+        (["{roster}", "--json", "tidak/ada/o.json"], "o.json"), (["{roster}", "--xlsx", "tidak/ada/o.xlsx"], "o.xlsx"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_one_line(roster: Path, arguments: list[str], says: str) -> None:
+    result = run(*[argument.format(roster=roster) for argument in arguments])
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert says in result.stderr
+
+
+def test_the_city_s_lingkungan_are_checked_where_the_list_is_given(roster: Path, tmp_path: Path) -> None:
+    for delimiter, encoding in ((",", "utf-8"), (";", "utf-8-sig")):
+        listed = tmp_path / "lingkungan.csv"
+        listed.write_bytes(csv_bytes([["kelurahan_code", "name"], ["12.71.15.1001", "Lingkungan 5"]], delimiter, encoding))
+        result = run(roster, "--city", "12.71", "--lingkungan", listed)
+        assert "2  territory_unknown" in result.stdout
+
+
+def test_the_file_comes_back_with_what_to_mend(roster: Path, tmp_path: Path) -> None:
+    run(roster, "--xlsx", tmp_path / "back.xlsx")
+    assert (tmp_path / "back.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_messages_in_english(roster: Path, tmp_path: Path) -> None:
+    run(roster, "--json", tmp_path / "o.json", "--language", "en")
+    row = json.loads((tmp_path / "o.json").read_text())["sheets"][0]["rows"][1]
+    assert row["problems"][0]["message"].startswith("The NIK in B3 has 3 digits")
+
+
+def test_the_city_may_be_configured(roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAYUNG_CITY", "12.71")
+    assert "territory_unknown" in run(roster).stdout
