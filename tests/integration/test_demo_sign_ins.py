@@ -5,7 +5,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
-from payung.apps.accounts import demo
+from payung.apps.accounts import actions, demo
 from payung.apps.accounts.models import User
 from payung.apps.territory.models import City
 from tests import factories
@@ -57,6 +57,17 @@ def test_no_other_account_is_opened_by_the_shared_code(manager: User, city: City
     demo.Authenticator.objects.all().delete()
     factories.client_of(manager.holdings.get())
     assert not is_in(enter(demo.current_code()))
+
+
+def test_an_account_made_in_a_demonstration_changes_its_password(city: City, settings: LazySettings) -> None:
+    settings.PAYUNG_DEMO = True
+    made = actions.create_account(by=0, username="siti.rekaan", full_name="Siti Rekaan")
+    client = Client()
+    client.post(reverse("account_login"), {"login": "siti.rekaan", "password": made.password})
+    new = {"oldpassword": made.password, "password1": "kata-sandi-lain-99", "password2": "kata-sandi-lain-99"}
+    client.post(reverse("account_change_password"), new)
+    made.user.refresh_from_db()
+    assert not made.user.must_change_password
 
 
 def test_nobody_spoils_the_demonstration_for_the_next(manager: User, settings: LazySettings) -> None:

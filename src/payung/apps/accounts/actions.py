@@ -15,6 +15,7 @@ from payung.apps.accounts.models import User
 log = logging.getLogger("payung.accounts")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that the eye takes for another
 GROUPS, GROUP = 4, 4
+LONGEST_NAME = 150
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,58})[a-z0-9]")
 
 
@@ -37,7 +38,7 @@ def create_account(*, by: int, username: str, full_name: str) -> OneTimePassword
         raise AccountError(
             _("Nama pengguna berisi 3 sampai 60 huruf kecil, angka, titik, atau tanda hubung, misalnya siti.aminah.")
         )
-    if not full_name or len(full_name) > User._meta.get_field("full_name").max_length:
+    if not full_name or len(full_name) > LONGEST_NAME:
         raise AccountError(_("Isi nama lengkap pemilik akun."))
     if User.objects.filter(username__iexact=username).exists():
         raise AccountError(_("Nama pengguna “%(username)s” sudah dipakai. Pilih yang lain.") % {"username": username})

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from payung.apps.accounts.permissions import Permission as P
+from payung.apps.accounts.permissions import Permission
 
 
 class Role:
@@ -16,7 +16,7 @@ class Role:
     code: ClassVar[str]
     label: ClassVar[str]
     description: ClassVar[str]
-    permissions: ClassVar[frozenset[P]]
+    permissions: ClassVar[frozenset[Permission]]
     level: ClassVar[str]  # the kind of area it is held for
     office: ClassVar[bool] = False  # an office has at most one holder on a day
     own_rows_only: ClassVar[bool] = False
@@ -34,15 +34,15 @@ class Role:
 ROLES: dict[str, type[Role]] = {}
 SENSITIVE = frozenset(
     {
-        P.REGISTRATION_VERIFY,
-        P.BATCH_CREATE,
-        P.BATCH_EXPORT,
-        P.ANSWER_IMPORT,
-        P.PAYMENT_IMPORT,
-        P.EXPORT,
-        P.IDENTITY_REVEAL,
-        P.ACCOUNT_MANAGE,
-        P.LOG_SEE,
+        Permission.REGISTRATION_VERIFY,
+        Permission.BATCH_CREATE,
+        Permission.BATCH_EXPORT,
+        Permission.ANSWER_IMPORT,
+        Permission.PAYMENT_IMPORT,
+        Permission.EXPORT,
+        Permission.IDENTITY_REVEAL,
+        Permission.ACCOUNT_MANAGE,
+        Permission.LOG_SEE,
     }
 )
 
@@ -51,7 +51,7 @@ class Kepling(Role):
     code = "kepling"
     label = _("Kepala lingkungan")
     description = _("Mendaftarkan pekerja di lingkungannya dan melihat siapa yang masih terlindungi.")
-    permissions = frozenset({P.REGISTRATION_CREATE, P.REGISTRATION_SEE, P.CAMPAIGN_SEE})
+    permissions = frozenset({Permission.REGISTRATION_CREATE, Permission.REGISTRATION_SEE, Permission.CAMPAIGN_SEE})
     level = "lingkungan"
     office = True
 
@@ -62,11 +62,11 @@ class Lurah(Role):
     description = _("Memeriksa pendaftaran di kelurahannya: menerima, mengembalikan, atau menolak.")
     permissions = frozenset(
         {
-            P.REGISTRATION_CREATE,
-            P.REGISTRATION_SEE,
-            P.REGISTRATION_VERIFY,
-            P.IDENTITY_REVEAL,
-            P.CAMPAIGN_SEE,
+            Permission.REGISTRATION_CREATE,
+            Permission.REGISTRATION_SEE,
+            Permission.REGISTRATION_VERIFY,
+            Permission.IDENTITY_REVEAL,
+            Permission.CAMPAIGN_SEE,
         }
     )
     level = "kelurahan"
@@ -77,7 +77,7 @@ class Camat(Role):
     code = "camat"
     label = _("Camat")
     description = _("Mengikuti kemajuan kelurahan di kecamatannya.")
-    permissions = frozenset({P.REGISTRATION_SEE, P.CAMPAIGN_SEE})
+    permissions = frozenset({Permission.REGISTRATION_SEE, Permission.CAMPAIGN_SEE})
     level = "kecamatan"
     office = True
 
@@ -86,7 +86,7 @@ class Clerk(Role):
     code = "clerk"
     label = _("Petugas data")
     description = _("Membawa daftar nama dari dinas atau kelompok dan melihat hasilnya sendiri.")
-    permissions = frozenset({P.ROSTER_UPLOAD, P.ROSTER_SEE, P.REGISTRATION_CREATE, P.REGISTRATION_SEE})
+    permissions = frozenset({Permission.ROSTER_UPLOAD, Permission.ROSTER_SEE, Permission.REGISTRATION_CREATE, Permission.REGISTRATION_SEE})
     level = "kota"
     own_rows_only = True
 
@@ -95,7 +95,7 @@ class Manager(Role):
     code = "manager"
     label = _("Pengelola program")
     description = _("Menjalankan program kota: daftar nama, berkas ke BPJS Ketenagakerjaan, dan kampanye.")
-    permissions = frozenset(set(P) - {P.LOG_SEE, P.ACCOUNT_MANAGE, P.REGISTRATION_VERIFY})
+    permissions = frozenset(set(Permission) - {Permission.LOG_SEE, Permission.ACCOUNT_MANAGE, Permission.REGISTRATION_VERIFY})
     level = "kota"
 
 
@@ -103,7 +103,7 @@ class InsurerOfficer(Role):
     code = "insurer_officer"
     label = _("Petugas BPJS Ketenagakerjaan")
     description = _("Mengambil berkas yang ditujukan ke kantor cabangnya, menjawabnya, dan mengirim data pembayaran.")
-    permissions = frozenset({P.BATCH_SEE, P.BATCH_EXPORT, P.ANSWER_IMPORT, P.PAYMENT_IMPORT, P.REGISTRATION_SEE})
+    permissions = frozenset({Permission.BATCH_SEE, Permission.BATCH_EXPORT, Permission.ANSWER_IMPORT, Permission.PAYMENT_IMPORT, Permission.REGISTRATION_SEE})
     level = "kota"
     by_branch = True
 
@@ -112,7 +112,7 @@ class Mayor(Role):
     code = "mayor"
     label = _("Wali kota")
     description = _("Membaca angka kota tanpa melihat data pribadi.")
-    permissions = frozenset({P.CAMPAIGN_SEE})
+    permissions = frozenset({Permission.CAMPAIGN_SEE})
     level = "kota"
     office = True
 
@@ -121,7 +121,7 @@ class DataProtectionOfficer(Role):
     code = "data_protection_officer"
     label = _("Pejabat pelindungan data")
     description = _("Membaca catatan siapa membuka atau mengunduh data pribadi, dan untuk apa.")
-    permissions = frozenset({P.LOG_SEE})
+    permissions = frozenset({Permission.LOG_SEE})
     level = "kota"
 
 
@@ -129,5 +129,5 @@ class Administrator(Role):
     code = "administrator"
     label = _("Administrator sistem")
     description = _("Mengurus akun dan pemegang jabatan, tanpa melihat data pribadi pekerja.")
-    permissions = frozenset({P.ACCOUNT_MANAGE, P.CAMPAIGN_SEE})
+    permissions = frozenset({Permission.ACCOUNT_MANAGE, Permission.CAMPAIGN_SEE})
     level = "kota"

@@ -182,7 +182,8 @@ def _open_all(
     connection: Connection[Row], source: Source, city: int, vault: Vault, sample: int | None
 ) -> tuple[int, list[str]]:
     """How many rows were tried, and the keys of those that do not open."""
-    tried, bad = 0, []
+    tried = 0
+    bad: list[str] = []
     for rows in _batches(connection, source, city):
         for key, *values in rows:
             if sample is not None and tried >= sample:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from payung.apps.territory import queries, scope
 from payung.apps.territory.codes import Level, ancestor, area_id, kemendagri_code, span
 from payung.apps.territory.errors import TerritoryError
+from payung.apps.territory.lingkungan_file import LONGEST_NAME
 from payung.apps.territory.models import Area, AreaName, Holding, Succession
 from payung.identity.folding import clean
 from payung.identity.place_names import lingkungan_key
@@ -84,7 +85,7 @@ def _lasting(opened: scope.Opened, area: int, *, on: dt.date) -> Area:
 
 def _checked(name: str) -> str:
     name = clean(name)
-    if not name or len(name) > Area._meta.get_field("name").max_length:
+    if not name or len(name) > LONGEST_NAME:
         raise TerritoryError(_("Nama lingkungan kosong atau terlalu panjang."))
     return name
 

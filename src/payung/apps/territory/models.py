@@ -33,8 +33,8 @@ class City(models.Model):
 class Area(models.Model):
     """A kota, kecamatan, kelurahan or lingkungan. The id never changes and is never given to another area.
 
-    `code` is Kemendagri's (a lingkungan has its kelurahan's code and a serial number); `bps_code` is Statistics
-    Indonesia's, another system: 1275 is Medan there and Binjai's number here, so a code never stands without its system.
+    `code` is Kemendagri's (a lingkungan has its kelurahan's code and a serial number); `bps_code` is that of Statistics
+    Indonesia, another system: 1275 is Medan there and Binjai's number here, so a code never stands without its system.
     """
 
     id = models.BigIntegerField(primary_key=True)

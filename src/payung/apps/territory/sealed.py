@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,10 @@ class SealedTable:
 
 def sealed_tables() -> list[SealedTable]:
     """Every table that holds sealed columns, in the order in which the apps are installed."""
-    return [
-        SealedTable(
-            model._meta.db_table,
-            model._meta.pk.column,
-            {model._meta.get_field(name).column: field for name, field in declared.items()},
-        )
-        for model in apps.get_models()
-        if (declared := getattr(model, "SEALED", None))
-    ]
+    return [_table(model, declared) for model in apps.get_models() if (declared := getattr(model, "SEALED", None))]
+
+
+def _table(model: type[Model], declared: dict[str, str]) -> SealedTable:
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    key = columns[model._meta.pk.name]
+    return SealedTable(model._meta.db_table, key, {columns[name]: field for name, field in declared.items()})

@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_password(self, password: str, user: Any = None) -> str:
         """A new password differs from the old one; those of a demonstration stay as they are shown."""
-        if settings.PAYUNG_DEMO:
+        if settings.PAYUNG_DEMO and user is not None and demo.is_shown(user.username):
             raise ValidationError(_("Kata sandi akun contoh tidak dapat diganti."))
         if user is not None and user.check_password(password):
             raise ValidationError(_("Kata sandi baru harus berbeda dari yang lama."))
