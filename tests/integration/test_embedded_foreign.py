@@ -168,6 +168,24 @@ def test_a_role_of_another_installation_keeps_its_password(
         psycopg.connect(kept)
 
 
+def test_a_second_database_on_the_server_shares_the_role(
+    admin: str, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(external.URL, admin)
+    prepare_external(state)
+    with roles.connect(admin) as connection:
+        connection.execute("CREATE DATABASE town")
+    monkeypatch.setenv(external.URL, admin.replace("/city?", "/town?"))
+    with pytest.raises(Problem, match="payung database prepare"):
+        open_database()
+    prepare_external(state)
+    assert user(open_database().app)[0] == roles.APP
+    monkeypatch.setenv(external.URL, admin)
+    assert user(open_database().app)[0] == roles.APP
+    with roles.connect(admin) as connection:
+        connection.execute("DROP DATABASE town WITH (FORCE)")
+
+
 def test_an_unprepared_database_is_refused_in_a_sentence(
     admin: str, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:

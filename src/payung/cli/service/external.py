@@ -2,9 +2,10 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import ProgrammingError
@@ -14,6 +15,7 @@ from payung.cli.service.problem import Problem
 from payung.cli.service.state import State
 
 URL, OWNER_URL = "DATABASE_URL", "DATABASE_OWNER_URL"
+_UNPREPARED = "The database is not prepared: run `payung database prepare` once, then start again."
 
 
 def is_external() -> bool:
@@ -27,9 +29,11 @@ def external_addresses(state: State) -> tuple[str, str | None]:
     """
     found = look(state)
     if found.app is None:
-        raise Problem("The database is not prepared: run `payung database prepare` once, then start again.")
+        raise Problem(_UNPREPARED)
     with roles.connect(found.app) as connection:
         roles.refuse_privileged(roles.standing(connection))
+    if found.owner and not _may_create(found.owner):
+        raise Problem(_UNPREPARED)
     return found.app, found.owner
 
 
@@ -56,9 +60,9 @@ def look(state: State) -> External:
 
 
 def stored_file(state: State, address: str) -> Path:
-    """Where the application's address in this database is kept: one file per server and database."""
+    """Where the application's address is kept: one file per server, because a role is the whole server's."""
     parts = urlsplit(address)
-    place = f"{parts.hostname}:{parts.port}{parts.path}?{dict(parse_qsl(parts.query)).get('host')}"
+    place = f"{parts.hostname}:{parts.port}?{dict(parse_qsl(parts.query)).get('host')}"
     return state.secrets / f"external-{hashlib.sha256(place.encode()).hexdigest()[:12]}"
 
 
@@ -101,9 +105,17 @@ def _acting_owner(address: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(query, quote_via=quote)))
 
 
+def _may_create(address: str) -> bool:
+    """Whether the owner's role is there and may make tables."""
+    with suppress(Problem), roles.connect(address) as connection:
+        found = connection.execute("SELECT has_schema_privilege('public', 'CREATE')").fetchone()
+        return found == (True,)
+    return False
+
+
 def _stored(state: State, address: str) -> str | None:
-    try:
-        with open(stored_file(state, address)) as file:
-            return file.read()
-    except FileNotFoundError:
+    """The application's address in this database, with the password kept for its server."""
+    file = stored_file(state, address)
+    if not file.exists():
         return None
+    return with_role(address, roles.APP, unquote(urlsplit(file.read_text()).password or ""))
