@@ -99,6 +99,18 @@ def test_an_owner_who_may_create_roles_makes_the_application(
     assert external.stored_file(state, owner).stat().st_mode & 0o777 == 0o600
 
 
+def test_an_administrator_acts_as_the_owner_that_the_tables_have(
+    give: Give, admin: str, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with roles.connect(give("landlord", "CREATEROLE", owns=True)) as connection:
+        connection.execute("CREATE TABLE django_migrations ()")
+    monkeypatch.setenv(external.URL, admin)
+    prepare_external(state)
+    owner = open_database().owner
+    assert owner is not None
+    assert user(owner) == ("payung_admin", "landlord")
+
+
 def test_web_and_jobs_never_learn_the_owners_address(admin: str, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(external.URL, admin)
     prepare_external(state)

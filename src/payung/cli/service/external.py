@@ -96,12 +96,13 @@ def _check(address: str) -> roles.Standing:
 
 
 def _acting_owner(address: str) -> str:
-    """A superuser acts as `payung_owner`, so that tables and functions never belong to a superuser."""
+    """A superuser acts as who owns the schema, or is to, so that tables and functions never belong to a superuser."""
     with roles.connect(address) as connection:
         if not roles.standing(connection).superuser:
             return address
+        owner = roles.schema_owner(connection) or roles.OWNER
     parts = urlsplit(address)
-    query = [*parse_qsl(parts.query), ("options", f"-c role={roles.OWNER}")]
+    query = [*parse_qsl(parts.query), ("options", f"-c role={owner}")]
     return urlunsplit(parts._replace(query=urlencode(query, quote_via=quote)))
 
 

@@ -91,6 +91,13 @@ def exists(connection: psycopg.Connection, role: str) -> bool:
     return connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
 
 
+def schema_owner(connection: psycopg.Connection) -> str | None:
+    """Who owns Payung's tables in this database; None while there are none."""
+    query = "SELECT tableowner FROM pg_tables WHERE schemaname = 'public' AND tablename = 'django_migrations'"
+    row = connection.execute(query).fetchone()
+    return str(row[0]) if row else None
+
+
 def put_role(connection: psycopg.Connection, role: str, *, password: str | None, attributes: str = "") -> None:
     """Create the role, unprivileged and signing in with this password (None: not signing in), or set its password."""
     login = "LOGIN" if password else "NOLOGIN"
