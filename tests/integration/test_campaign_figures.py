@@ -166,7 +166,10 @@ def test_somebody_who_headed_it_twice_has_one_line(city: City) -> None:
 def test_the_planner_is_left_as_it_was(city: City) -> None:
     campaign = made.campaign(city)
     with scope.opened(scope.of_system(city.area_id), reason="test") as opened, connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")
         asked = queries.question(campaign, month=None, today=opened.today)
         queries.overview(opened.scope, city.area_id, campaign, asked)
-        cursor.execute("SELECT current_setting('enable_nestloop'), current_setting('enable_sort')")
-        assert cursor.fetchone() == ("on", "on")
+        cursor.execute(
+            "SELECT current_setting('enable_nestloop'), current_setting('enable_sort'), current_setting('jit')"
+        )
+        assert cursor.fetchone() == ("on", "on", "off")

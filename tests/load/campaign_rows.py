@@ -8,8 +8,9 @@ from payung.apps.accounts.models import User
 from payung.apps.campaigns import actions
 from payung.apps.campaigns.models import Campaign
 from payung.apps.territory import scope
-from payung.apps.territory.models import City, Holding
+from payung.apps.territory.models import City
 from payung.apps.territory.opening import open_city
+from tests import factories
 
 CLOCK = dt.date(2025, 10, 29)
 GUARDED = ("people_person", "enrolment_registration", "coverage_membership", "coverage_payment", "coverage_protection")
@@ -85,11 +86,5 @@ def fill(people: int, *, months: int = 5) -> Campaign:
 def _campaign(city: City) -> Campaign:
     terms = actions.Terms(name="Kampanye uji beban", starts=dt.date(2025, 5, 14), ends=None, quota=25)
     with scope.opened(scope.of_system(city.area_id), reason="load"):
+        factories.insurer_file(city.area_id, month=dt.date(2025, 9, 1))
         return actions.create(terms=terms)
-
-
-def mayor(city: int) -> Holding:
-    return Holding.objects.create(
-        user=User.objects.create(username="wali", full_name="Wali Rekaan"), role="mayor", area_id=city,
-        starts=dt.date(2025, 1, 1),
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from payung.apps.campaigns.figures import Figures
 from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
@@ -77,8 +77,9 @@ def _count(scope: Scope, question: Question, *, key: str, joined: str = "") -> d
     found: dict[int, Figures] = defaultdict(Figures)
     with connection.cursor() as cursor, _read_whole_ranges():
         cursor.execute(_statement(question, key=key, joined=joined), values)
-        for place, *row in cursor.fetchall():
-            _add(found[place], *row)
+        rows = cursor.fetchall()
+    for row in rows:
+        _add(found[row[0]], row[1:])
     return dict(found)
 
 
@@ -95,10 +96,9 @@ def _statement(question: Question, *, key: str, joined: str) -> str:
     )
 
 
-def _add(
-    place: Figures, state: str, member: bool, standing: str | None, months: int, *soon: bool | int
-) -> None:  # the columns of COUNT in their order
-    later, due, lapsing, number = soon
+def _add(place: Figures, row: tuple[str, bool, str | None, int, bool, bool, bool, int]) -> None:
+    """Add one row of COUNT, its columns after the key in their order."""
+    state, member, standing, months, later, due, lapsing, number = row
     place.states[state] += number
     if not member:
         return
@@ -110,17 +110,23 @@ def _add(
     place.lapses += number * lapsing
 
 
-PLANNER = "SELECT set_config('enable_nestloop', %s, true), set_config('enable_sort', %s, true)"
+PLANNER = """
+SELECT set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true),
+       set_config('jit', 'off', true)
+"""
 
 
 @contextmanager
 def _read_whole_ranges() -> Iterator[None]:
-    """Both tables are read as whole ranges and joined by hashing.
+    """Both tables are read as whole ranges and joined by hashing, without compiling anything first.
 
     The conditions of row-level security make the planner expect a handful of rows, and it would look up a hundred
-    thousand one by one. A failed statement ends the transaction, so there is nothing to set back then.
+    thousand one by one. Going back to the savepoint gives the transaction its own settings again.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(PLANNER, ["off", "off"])
+    before = transaction.savepoint()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(PLANNER)
         yield
-        cursor.execute(PLANNER, ["on", "on"])
+    finally:
+        transaction.savepoint_rollback(before)

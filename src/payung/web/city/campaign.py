@@ -36,7 +36,7 @@ def campaign(request: HttpRequest, area: int | None = None) -> HttpResponse:
     except TerritoryError as error:
         raise Http404 from error
     context = _context(request.scope, place, seen, ended)
-    context["others"] = words.others(known, shown, area=area)
+    context |= {"others": words.others(known, shown, area=area), "create": words.create_button(request.scope)}
     return render(request, "city/campaign/page.html", context)
 
 

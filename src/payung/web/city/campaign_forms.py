@@ -35,7 +35,7 @@ class CampaignForm(forms.Form):
         label=_("Hari terakhir"),
         widget=DayInput,
         required=False,
-        help_text=_("Boleh kosong kalau belum ditentukan."),
+        help_text=_("Kosong berarti belum ditentukan."),
         error_messages={"invalid": _("Hari terakhir bukan tanggal yang ada.")},
     )
     quota = forms.IntegerField(

@@ -11,6 +11,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.campaigns.models import Campaign
 from payung.apps.campaigns.queries import Overview
 from payung.apps.coverage.file_queries import EndedMonth
+from payung.apps.enrolment.enums import State
 from payung.apps.territory.codes import Level
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
@@ -26,13 +27,12 @@ KINDS = {
 
 def header(scope: Scope, seen: Overview, links: RowLinks) -> dict[str, Any]:
     """Title, the answer as the page's first line, the way up, and the next step as the first button."""
-    top = len(seen.path) == 1
     return {
-        "title": seen.campaign.name if top else place_title(seen.place),
+        "title": seen.campaign.name if seen.level is Level.CITY else place_title(seen.place),
         "lead": answer(seen),
         "beside": beside(seen),
         "period": period(seen.campaign),
-        "places": [] if top else trail(seen),
+        "places": trail(seen),
         "buttons": buttons(scope, seen, links),
     }
 
@@ -69,6 +69,9 @@ def place_title(place: Place) -> str:
 
 
 def trail(seen: Overview) -> list[dict[str, str]]:
+    """The way from one's own territory down to the place; nothing at its top."""
+    if len(seen.path) == 1:
+        return []
     steps = [
         {"label": place.name, "url": address(seen.campaign, None if place == seen.path[0] else place.id)}
         for place in seen.path[:-1]
@@ -84,11 +87,9 @@ def address(campaign: Campaign, area: int | None) -> str:
 
 def buttons(scope: Scope, seen: Overview, links: RowLinks) -> list[dict[str, str]]:
     """The reader's next step: what waits for them, else registering one more, else the campaign's settings."""
-    waiting = seen.total.states["submitted"]
     found = []
-    if scope.may(Permission.REGISTRATION_VERIFY) and waiting:
-        label = _("Periksa %(count)s pendaftaran") % {"count": number(waiting)}
-        found.append({"label": label, "url": reverse("verification"), "icon": "check"})
+    if scope.may(Permission.REGISTRATION_VERIFY) and seen.total.states[State.SUBMITTED]:
+        found.append({"label": _("Periksa pendaftaran"), "url": reverse("verification"), "icon": "check"})
     if scope.may(Permission.REGISTRATION_CREATE):
         found.append({"label": _("Daftarkan pekerja"), "url": reverse("register")})
     if links.falls_due and seen.total.falls_due:

@@ -65,11 +65,6 @@ class RowLinks:
     def lapses(self) -> str | None:
         return self._url(**ACCEPTED, segera=Soon.LAPSE.value)
 
-    @property
-    def waiting(self) -> str | None:
-        """Handed in, not yet verified."""
-        return self._url(keadaan=State.SUBMITTED.value)
-
     def standing(self, standing: Standing) -> str | None:
         return self._standing(standing)
 
