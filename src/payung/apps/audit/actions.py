@@ -13,7 +13,7 @@ def record_disclosure(
     `place` is (city, area). Also roles write here that may not read the log. The database refuses an entry in somebody
     else's name or outside the open scope's territory.
     """
-    values = [by, role, kind.value, subject[:80], rows, purpose.strip()[:200], *place]
+    values: list[int | str] = [by, role, kind.value, subject[:80], rows, purpose.strip()[:200], *place]
     with connection.cursor() as cursor:
         cursor.execute("SELECT payung_record_disclosure(%s, %s, %s, %s, %s, %s, %s, %s)", values)
         return int(cursor.fetchone()[0])
