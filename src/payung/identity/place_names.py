@@ -45,7 +45,13 @@ def key(name: str) -> str:
         found[0] = {"s": "sei", "p": "pulo", "t": "tanjung", "m": "medan"}.get(found[0], found[0])
     numbers = [str(_ROMAN.get(word, word)) for word in found if word in _ROMAN or word.isdecimal()]
     rest = "".join(word for word in found if word not in _ROMAN and not word.isdecimal())
-    rest = rest.replace("y", "i").replace("berayan", "braian").replace("kuala", "kwala").replace("gelugur", "glugur").replace("oe", "u")
+    rest = (
+        rest.replace("y", "i")
+        .replace("berayan", "braian")
+        .replace("kuala", "kwala")
+        .replace("gelugur", "glugur")
+        .replace("oe", "u")
+    )
     return " ".join([re.sub(r"(.)\1+", r"\1", rest), *[number.lstrip("0") or "0" for number in numbers]]).strip()
 
 

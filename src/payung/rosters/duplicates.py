@@ -129,8 +129,8 @@ def _mothers(a: dict[str, str | int], b: dict[str, str | int]) -> str:
         return "unknown"
     if names.agreement(str(one), str(other)) >= 0.75:
         return "same"
-    a, b = names.search_key(str(one)).split(), names.search_key(str(other)).split()
-    return "same" if a[:1] == b[:1] and min(len(a), len(b)) == 1 else "other"
+    first, second = names.search_key(str(one)).split(), names.search_key(str(other)).split()
+    return "same" if first[:1] == second[:1] and min(len(first), len(second)) == 1 else "other"
 
 
 def _twin_numbers(one: str, other: str) -> bool:

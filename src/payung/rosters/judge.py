@@ -24,7 +24,18 @@ _PLAIN_TEXT = (
     "work_place", "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation", "position",
 )  # fmt: skip
 # Beginnings of words for the sexes, however they are shortened or misspelled.
-_SEX_WORDS = {"lak": "M", "lk": "M", "pri": "M", "mal": "M", "cow": "M", "per": "F", "pr": "F", "wan": "F", "wnt": "F", "fem": "F"}
+_SEX_WORDS = {
+    "lak": "M",
+    "lk": "M",
+    "pri": "M",
+    "mal": "M",
+    "cow": "M",
+    "per": "F",
+    "pr": "F",
+    "wan": "F",
+    "wnt": "F",
+    "fem": "F",
+}
 _SEX_WORDS |= {"cew": "F", "lel": "M", "man": "M", "wom": "F"}
 
 

@@ -11,7 +11,7 @@ class Limits:
     """Bytes of the file, bytes it may unpack to, filled rows and filled cells in all sheets together."""
 
     file_bytes: int = 100 * 1024 * 1024
-    unpacked_bytes: int = 800 * 1024 * 1024
+    unpacked_bytes: int = 512 * 1024 * 1024
     rows: int = 200_000
     cells: int = 8_000_000
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from payung.rosters.messages import message
 from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport

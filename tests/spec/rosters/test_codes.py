@@ -153,13 +153,20 @@ def test_without_a_phone_column_the_sheet_says_so_once() -> None:
 
 @pytest.mark.parametrize("code", sorted(ERRORS | WARNINGS))
 def test_every_code_has_a_message_in_both_languages(code: str) -> None:
-    params = dict.fromkeys(("given", "from_nik", "first", "second", "place", "city", "where"), "x") | {"age": 70, "limit": 66}
+    params = dict.fromkeys(("given", "from_nik", "first", "second", "place", "city", "where"), "x") | {
+        "age": 70,
+        "limit": 66,
+    }
     problem = Problem(code, "nik", "C12", params)
     indonesian, english = message(problem), message(problem, language="en")
     assert indonesian != english
     assert indonesian.endswith(".")
     assert english.endswith(".")
-    assert code.endswith(("existing", "active")) or code == "possible_duplicate" or ("C12" in indonesian and "C12" in english)
+    assert (
+        code.endswith(("existing", "active"))
+        or code == "possible_duplicate"
+        or ("C12" in indonesian and "C12" in english)
+    )
 
 
 def test_no_message_is_without_a_code() -> None:

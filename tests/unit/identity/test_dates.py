@@ -58,7 +58,15 @@ def test_and_those_that_could_not_are_certain(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "year"), [("20/11/26", 2026), ("21-11-26", 2026), ("22/11/26", 1926), ("15/07/09", 2009), ("31/12/27", 1927), ("15/07/00", 2000)]
+    ("typed", "year"),
+    [
+        ("20/11/26", 2026),
+        ("21-11-26", 2026),
+        ("22/11/26", 1926),
+        ("15/07/09", 2009),
+        ("31/12/27", 1927),
+        ("15/07/00", 2000),
+    ],
 )
 def test_two_digits_of_a_year_take_the_latest_past_century(typed: str, year: int) -> None:
     found = dates.read(typed, as_of=TODAY).certain
@@ -85,7 +93,9 @@ def test_a_place_alone_gives_no_date_and_figures_that_are_none_an_invalid_one() 
     assert dates.split_place("Medan, 1979", as_of=TODAY)[1].invalid
 
 
-@pytest.mark.parametrize("parts", [(17, 8, 1979), ("17", "08", "79"), ("17", "Agustus", "1979"), (17.0, "Ags", 79.0), ("17", "VIII", "1979")])
+@pytest.mark.parametrize(
+    "parts", [(17, 8, 1979), ("17", "08", "79"), ("17", "Agustus", "1979"), (17.0, "Ags", 79.0), ("17", "VIII", "1979")]
+)
 def test_a_date_over_three_cells(parts: tuple[object, object, object]) -> None:
     assert dates.from_parts(*parts, as_of=TODAY).certain == DAY
 

@@ -15,7 +15,22 @@ def test_what_names_have_is_not_suspicious(fine: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["NUR #", "*SUSI", "1NDAH", "SAMU3L", "BUDI 2", "BUDI_SANTOSO", "SIDIK??", "@TIUR", '=HYPERLINK("x")', "-BUDI", "BUDI (ALM)", 7.0, "😀 BUDI"]
+    "odd",
+    [
+        "NUR #",
+        "*SUSI",
+        "1NDAH",
+        "SAMU3L",
+        "BUDI 2",
+        "BUDI_SANTOSO",
+        "SIDIK??",
+        "@TIUR",
+        '=HYPERLINK("x")',
+        "-BUDI",
+        "BUDI (ALM)",
+        7.0,
+        "😀 BUDI",
+    ],
 )
 def test_digits_and_signs_are(odd: object) -> None:
     assert names.read(odd).suspicious
@@ -50,7 +65,9 @@ def test_two_people(one: str, other: str) -> None:
     assert names.agreement(one, other) < 0.75
 
 
-@pytest.mark.parametrize(("one", "other"), [("SITI AMINAH", "SITI A."), ("HERMANSYAH LUBIS", "HERMANSAH LUBIS"), ("ROSMAWATI", "ROSMAWTI")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("SITI AMINAH", "SITI A."), ("HERMANSYAH LUBIS", "HERMANSAH LUBIS"), ("ROSMAWATI", "ROSMAWTI")]
+)
 def test_an_initial_or_a_slip_is_likely_the_same(one: str, other: str) -> None:
     assert names.agreement(one, other) >= 0.75
 

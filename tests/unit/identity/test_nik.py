@@ -24,7 +24,9 @@ def test_what_people_type_around_the_digits_is_mended(typed: str) -> None:
     assert nik.read(typed, as_of=TODAY).digits == GOOD
 
 
-@pytest.mark.parametrize("nothing", [None, "", " ", "-", "belum ada", "tidak punya KTP", "hilang", "#N/A", 0, 0.0, "....", "tdk ada"])
+@pytest.mark.parametrize(
+    "nothing", [None, "", " ", "-", "belum ada", "tidak punya KTP", "hilang", "#N/A", 0, 0.0, "....", "tdk ada"]
+)
 def test_nothing_is_missing(nothing: object) -> None:
     assert faults(nothing) == ["nik_missing"]
 
@@ -40,7 +42,9 @@ def test_other_than_16_digits_is_a_wrong_length(wrong: object) -> None:
     assert faults(wrong) == ["nik_length"]
 
 
-@pytest.mark.parametrize("rounded", [1271021708790001.0, 1271021708790000.0, 9.9e15, "1,27102E+15", "1.27102E15", "1,271E+15 "])
+@pytest.mark.parametrize(
+    "rounded", [1271021708790001.0, 1271021708790000.0, 9.9e15, "1,27102E+15", "1.27102E15", "1,271E+15 "]
+)
 def test_a_number_of_16_digits_has_lost_its_last(rounded: object) -> None:
     assert faults(rounded) == ["nik_precision_lost"]
 

@@ -33,7 +33,9 @@ def test_servants_of_the_state(typed: str) -> None:
     assert occupations.read(typed).civil_servant
 
 
-@pytest.mark.parametrize("typed", ["asdf", "7", "qwerty", "tes tes", "Kxjdh", "blabla", "xxx", "Zzzz", "???x", "Medan", "Islam", "idem", 7.0])
+@pytest.mark.parametrize(
+    "typed", ["asdf", "7", "qwerty", "tes tes", "Kxjdh", "blabla", "xxx", "Zzzz", "???x", "Medan", "Islam", "idem", 7.0]
+)
 def test_what_names_no_job(typed: object) -> None:
     reading = occupations.read(typed)
     assert reading.given
@@ -51,4 +53,6 @@ def test_every_occupation_of_the_identity_card_is_known() -> None:
 
 
 def test_groups_of_the_job_classification_have_four_digits() -> None:
-    assert all(job.kbji == "" or (job.kbji.isdigit() and len(job.kbji) in (2, 4)) for job in occupations.table().values())
+    assert all(
+        job.kbji == "" or (job.kbji.isdigit() and len(job.kbji) in (2, 4)) for job in occupations.table().values()
+    )

@@ -21,7 +21,19 @@ def test_one_form_of_every_number(typed: object, number: str) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["08123", "0812345678901234", "0000000000", "rusak", "08xxxxxxxxxx", 12345.0, "+60123456789", "0800123456", "1,5E+11", "4567890", "021"],
+    [
+        "08123",
+        "0812345678901234",
+        "0000000000",
+        "rusak",
+        "08xxxxxxxxxx",
+        12345.0,
+        "+60123456789",
+        "0800123456",
+        "1,5E+11",
+        "4567890",
+        "021",
+    ],
 )
 def test_what_cannot_be_an_indonesian_number(wrong: object) -> None:
     assert phones.read(wrong) == phones.PhoneReading(True)

@@ -9,10 +9,16 @@ from payung.identity.places import Territory
 
 @pytest.fixture(scope="module")
 def medan() -> Territory:
-    return Territory.of(territory.load_city("12.71"), [("12.71.15.1001", "IV"), ("12.71.15.1001", "5"), ("12.71.15.1003", "Lingkungan 1")])
+    return Territory.of(
+        territory.load_city("12.71"),
+        [("12.71.15.1001", "IV"), ("12.71.15.1001", "5"), ("12.71.15.1003", "Lingkungan 1")],
+    )
 
 
-@pytest.mark.parametrize(("code", "name", "districts", "villages"), [("12.71", "Kota Medan", 21, 151), ("12.76", "Kota Tebing Tinggi", 5, 35)])
+@pytest.mark.parametrize(
+    ("code", "name", "districts", "villages"),
+    [("12.71", "Kota Medan", 21, 151), ("12.76", "Kota Tebing Tinggi", 5, 35)],
+)
 def test_a_city_with_its_areas(code: str, name: str, districts: int, villages: int) -> None:
     city = territory.load_city(code)
     assert (city.name, len(city.districts), len(list(city.villages))) == (name, districts, villages)
@@ -48,7 +54,9 @@ def test_a_kelurahan_under_its_many_names(medan: Territory, typed: str, name: st
     assert [village.name for village in medan.villages(typed)] == [name]
 
 
-@pytest.mark.parametrize("typed", ["Tembung", "MEDAN TEMBUNG", "Kec. Medan Tembung", "Kecamatan Mdn. Tembung", "M. Tembung"])
+@pytest.mark.parametrize(
+    "typed", ["Tembung", "MEDAN TEMBUNG", "Kec. Medan Tembung", "Kecamatan Mdn. Tembung", "M. Tembung"]
+)
 def test_a_kecamatan_with_or_without_the_city(medan: Territory, typed: str) -> None:
     found = medan.district(typed)
     assert found is not None
@@ -70,7 +78,9 @@ def test_every_area_is_found_by_its_own_name(medan: Territory) -> None:
         ("Tegal Sari II", "Medan Area", ()), ("Tegal Sari IV", "Medan Area", ("kelurahan",)),
     ],
 )  # fmt: skip
-def test_what_the_city_does_not_have(medan: Territory, kelurahan: str | None, kecamatan: str | None, unknown: tuple[str, ...]) -> None:
+def test_what_the_city_does_not_have(
+    medan: Territory, kelurahan: str | None, kecamatan: str | None, unknown: tuple[str, ...]
+) -> None:
     assert medan.read(kelurahan, kecamatan).unknown == unknown
 
 
@@ -120,7 +130,11 @@ def test_the_build_compiles_the_four_tables(tmp_path: Path) -> None:
     (source / "provinces.csv").write_text("code,name\n12,Sumatera Utara\n")
     (source / "regencies.csv").write_text("code,province_code,name\n12.71,12,Kota Medan\n")
     (source / "districts.csv").write_text("code,regency_code,name\n12.71.01,12.71,Medan  Kota\n")
-    (source / "villages.csv").write_text("code,district_code,name\n12.71.01.1002,12.71.01,B\n12.71.01.1001,12.71.01,A\n")
+    (source / "villages.csv").write_text(
+        "code,district_code,name\n12.71.01.1002,12.71.01,B\n12.71.01.1001,12.71.01,A\n"
+    )
     assert build.build(source, tmp_path / "built") == (3, 2)
-    assert (tmp_path / "built" / "regions.tsv").read_text() == "12\tSumatera Utara\n1271\tKota Medan\n127101\tMedan Kota\n"
+    assert (
+        tmp_path / "built" / "regions.tsv"
+    ).read_text() == "12\tSumatera Utara\n1271\tKota Medan\n127101\tMedan Kota\n"
     assert (tmp_path / "built" / "villages.idx").read_text() == "12.71\t0\t32\n"

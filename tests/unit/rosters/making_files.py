@@ -134,7 +134,9 @@ def _ods_row(row: Sequence[Cell]) -> TableRow:
     return line
 
 
-def csv_bytes(rows: Sequence[Sequence[str]], delimiter: str = ",", encoding: str = "utf-8", newline: str = "\r\n") -> bytes:
+def csv_bytes(
+    rows: Sequence[Sequence[str]], delimiter: str = ",", encoding: str = "utf-8", newline: str = "\r\n"
+) -> bytes:
     """Delimited text, quoted where it must be."""
     quoted = [[f'"{c}"' if delimiter in c or '"' in c or "\n" in c else c for c in row] for row in rows]
     return newline.join(delimiter.join(row) for row in quoted).encode(encoding)

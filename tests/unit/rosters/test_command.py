@@ -55,7 +55,10 @@ def test_a_usable_roster_ends_with_0(tmp_path: Path) -> None:
     path = tmp_path / "ok.csv"
     path.write_bytes(csv_bytes([["Nama", "NIK"], ["BUDI", BUDI], ["SITI", SITI]]))
     result = run(path)
-    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "2 baris, 2 siap, 0 perlu dilihat, 0 harus diperbaiki")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (
+        0,
+        "2 baris, 2 siap, 0 perlu dilihat, 0 harus diperbaiki",
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,9 @@ def test_what_cannot_be_done_is_one_line(roster: Path, arguments: list[str], say
 def test_the_city_s_lingkungan_are_checked_where_the_list_is_given(roster: Path, tmp_path: Path) -> None:
     for delimiter, encoding in ((",", "utf-8"), (";", "utf-8-sig")):
         listed = tmp_path / "lingkungan.csv"
-        listed.write_bytes(csv_bytes([["kelurahan_code", "name"], ["12.71.15.1001", "Lingkungan 5"]], delimiter, encoding))
+        listed.write_bytes(
+            csv_bytes([["kelurahan_code", "name"], ["12.71.15.1001", "Lingkungan 5"]], delimiter, encoding)
+        )
         result = run(roster, "--city", "12.71", "--lingkungan", listed)
         assert "2  territory_unknown" in result.stdout
 

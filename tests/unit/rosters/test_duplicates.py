@@ -45,7 +45,12 @@ def test_the_same_number_further_down_is_an_error_and_the_first_stays_usable() -
     more = {"Lain": [["NIK", "Nama"], [BUDI, "BUDI"]]}
     report = checked(xlsx([["Nama", "NIK"], ["BUDI", BUDI], ["SITI", SITI], ["BUDI", f"'{BUDI}"]], more=more))
     found = [(sheet.name, row.row, [p.code for p in row.problems]) for sheet, row in report.rows]
-    assert found == [("Data", 2, []), ("Data", 3, []), ("Data", 4, ["duplicate_in_file"]), ("Lain", 2, ["duplicate_in_file"])]
+    assert found == [
+        ("Data", 2, []),
+        ("Data", 3, []),
+        ("Data", 4, ["duplicate_in_file"]),
+        ("Lain", 2, ["duplicate_in_file"]),
+    ]
     assert report.summary["by_code"] == {"duplicate_in_file": 2}
     wheres = [problem.params["where"] for _, _, problem in report.problems]
     assert wheres == ["baris 2 lembar Data", "baris 2 lembar Data"]
@@ -60,6 +65,10 @@ def test_a_number_that_only_fills_the_cell_is_nobody_s(filler: str) -> None:
 def test_many_people_of_one_birth_date_are_still_compared() -> None:
     parts = [first + last for first in "BDGKLMNPRST" for last in ("ATON", "IRUN", "ULAR", "EMIN")]
     names = [f"{one} {two}" for one in parts for two in parts[:12]]
-    rows = [["Nama", "NIK"], *[[name, f"127102170879{n:04}"] for n, name in enumerate(names, 1)], [names[0], "1271031708790001"]]
+    rows = [
+        ["Nama", "NIK"],
+        *[[name, f"127102170879{n:04}"] for n, name in enumerate(names, 1)],
+        [names[0], "1271031708790001"],
+    ]
     found = codes(checked(xlsx(rows)))
     assert [row for row, raised in found.items() if raised] == [2, len(names) + 2]

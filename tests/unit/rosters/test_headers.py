@@ -41,7 +41,14 @@ def columns(rows: Rows, **options: object) -> tuple[int | None, dict[str, str]]:
 
 
 def test_titles_above_and_numbers_below() -> None:
-    rows = [["PEMERINTAH KOTA"], ["Kelurahan", ": AUR", "Kecamatan", ": MEDAN MAIMUN"], [], ["No", "Nama", "NIK"], [1.0, 2.0, 3.0], *PEOPLE]
+    rows = [
+        ["PEMERINTAH KOTA"],
+        ["Kelurahan", ": AUR", "Kecamatan", ": MEDAN MAIMUN"],
+        [],
+        ["No", "Nama", "NIK"],
+        [1.0, 2.0, 3.0],
+        *PEOPLE,
+    ]
     sheet = checked(xlsx(rows)).sheets[0]
     assert sheet.header_row == 4
     assert [row.row for row in sheet.rows] == [6, 7, 8]
@@ -57,13 +64,27 @@ def test_rows_that_number_the_columns(marks: list[str | float]) -> None:
 @pytest.mark.parametrize(
     ("top", "below"),
     [
-        (["No", "Nama", "NIK", "Tanggal Lahir", None, None, "L", "P"], [None, None, None, "Tgl", "Bln", "Thn", None, None]),
-        (["No", "Identitas", None, "Tanggal Lahir", None, None, "Jenis Kelamin", None], [None, "Nama", "NIK", "Tgl", "Bln", "Thn", "L", "P"]),
-        (["No", "Nama", "NIK", "Lahir", None, None, "Kelamin", None], [None, None, None, "Hari", "Bulan", "Tahun", "Lk", "Pr"]),
+        (
+            ["No", "Nama", "NIK", "Tanggal Lahir", None, None, "L", "P"],
+            [None, None, None, "Tgl", "Bln", "Thn", None, None],
+        ),
+        (
+            ["No", "Identitas", None, "Tanggal Lahir", None, None, "Jenis Kelamin", None],
+            [None, "Nama", "NIK", "Tgl", "Bln", "Thn", "L", "P"],
+        ),
+        (
+            ["No", "Nama", "NIK", "Lahir", None, None, "Kelamin", None],
+            [None, None, None, "Hari", "Bulan", "Tahun", "Lk", "Pr"],
+        ),
     ],
 )
 def test_headers_of_two_tiers(top: list[str | None], below: list[str | None]) -> None:
-    rows = [top, below, [1.0, "BUDI", BUDI, 17.0, 8.0, 1979.0, "v", None], [2.0, "SITI", SITI, "15", "April", "85", None, "√"]]
+    rows = [
+        top,
+        below,
+        [1.0, "BUDI", BUDI, 17.0, 8.0, 1979.0, "v", None],
+        [2.0, "SITI", SITI, "15", "April", "85", None, "√"],
+    ]
     found = checked(xlsx(rows)).sheets[0]
     assert (found.header_row, found.columns) == (2, {"full_name": "B", "nik": "C", "birth_date": "D:F", "sex": "G:H"})
     assert [(row.values["birth_date"], row.values["sex"], row.problems) for row in found.rows] == [
@@ -78,11 +99,20 @@ def test_a_header_of_three_tiers() -> None:
         [None, None, None, "Tempat", "Tanggal", None, "Kel."],
         [1.0, "BUDI", BUDI, "Medan", "17-08-1979", "Jl. A", "Aur"],
     ]
-    assert columns(rows) == (3, {"full_name": "B", "nik": "C", "birth_place": "D", "birth_date": "E", "address": "F", "kelurahan": "G"})
+    assert columns(rows) == (
+        3,
+        {"full_name": "B", "nik": "C", "birth_place": "D", "birth_date": "E", "address": "F", "kelurahan": "G"},
+    )
 
 
 def test_one_heading_above_three_columns_of_a_date() -> None:
-    rows = [["No", "Nama", "NIK", "Tanggal Lahir", None, None], *[[*p, d, m, y] for p, d, m, y in zip(PEOPLE, (17.0, 15.0, 1.0), (8.0, 4.0, 12.0), (1979.0, 1985.0, 1990.0), strict=True)]]
+    rows = [
+        ["No", "Nama", "NIK", "Tanggal Lahir", None, None],
+        *[
+            [*p, d, m, y]
+            for p, d, m, y in zip(PEOPLE, (17.0, 15.0, 1.0), (8.0, 4.0, 12.0), (1979.0, 1985.0, 1990.0), strict=True)
+        ],
+    ]
     assert columns(rows)[1]["birth_date"] == "D:F"
     assert codes(checked(xlsx(rows))) == {2: [], 3: [], 4: []}
 
@@ -95,7 +125,12 @@ def test_the_number_of_the_card_is_told_from_the_company_s() -> None:
 
 
 def test_of_two_phone_columns_the_first_valid_number_is_taken() -> None:
-    rows = [["Nama", "NIK", "No. HP", "No. WA"], ["BUDI", BUDI, "-", "081234567890"], ["SITI", SITI, "081234567891", "08"], ["UDIN", UDIN, "12", ""]]
+    rows = [
+        ["Nama", "NIK", "No. HP", "No. WA"],
+        ["BUDI", BUDI, "-", "081234567890"],
+        ["SITI", SITI, "081234567891", "08"],
+        ["UDIN", UDIN, "12", ""],
+    ]
     report = checked(xlsx(rows))
     assert [row.values.get("phone") for _, row in report.rows] == ["+6281234567890", "+6281234567891", None]
     assert codes(report)[4] == ["phone_invalid"]
@@ -109,7 +144,14 @@ def test_no_header_at_all() -> None:
     ]
     found = checked(xlsx(rows)).sheets[0]
     assert (found.header_row, len(found.rows)) == (None, 3)
-    assert found.columns == {"nik": "C", "full_name": "B", "birth_date": "E", "sex": "F", "phone": "G", "occupation": "H"}
+    assert found.columns == {
+        "nik": "C",
+        "full_name": "B",
+        "birth_date": "E",
+        "sex": "F",
+        "phone": "G",
+        "occupation": "H",
+    }
 
 
 def test_a_header_whose_words_say_nothing() -> None:
@@ -135,7 +177,11 @@ def test_a_repeated_header_and_blocks_with_other_columns() -> None:
         ["LINGKUNGAN II"], ["No", "NIK", "Nama", "Tgl Lahir"], [1.0, UDIN, "UDIN", dt.date(1990, 12, 1)],
     ]  # fmt: skip
     found = checked(xlsx(rows)).sheets[0]
-    assert [(row.row, row.values["full_name"], row.problems) for row in found.rows] == [(3, "BUDI", []), (5, "SITI", []), (10, "UDIN", [])]
+    assert [(row.row, row.values["full_name"], row.problems) for row in found.rows] == [
+        (3, "BUDI", []),
+        (5, "SITI", []),
+        (10, "UDIN", []),
+    ]
     assert found.skipped == {1: "title", 2: "header", 4: "header", 6: "total", 7: "blank", 8: "title", 9: "header"}
 
 
@@ -149,7 +195,10 @@ def test_cells_merged_downwards_count_for_all_their_rows() -> None:
     from payung.rosters.rows import lay_out
     from payung.rosters.sheets import Sheet
 
-    sheet = Sheet("Data", rows={1: ["Nama", "NIK", "Alamat"], 2: ["BUDI", BUDI, "Jl. A"], 3: ["SITI", SITI], 4: ["UDIN", UDIN, "Jl. B"]})
+    sheet = Sheet(
+        "Data",
+        rows={1: ["Nama", "NIK", "Alamat"], 2: ["BUDI", BUDI, "Jl. A"], 3: ["SITI", SITI], 4: ["UDIN", UDIN, "Jl. B"]},
+    )
     sheet.merged = [(2, 2, 4, 2), (2, 0, 3, 0)]
     below = merged_downwards(sheet, lay_out(sheet).blocks[0])
     assert below == {3: {2: "Jl. A"}, 4: {2: "Jl. A"}}
@@ -163,7 +212,10 @@ def test_pria_and_wanita() -> None:
 
 
 def test_contacts_beside_rosters_are_none_and_hidden_sheets_are_read() -> None:
-    more = {"Kepling": [["No", "Nama", "No HP"], [1.0, "MARLINA", "081234567890"]], "Lama": [["Nama", "NIK"], ["BUDI", BUDI]]}
+    more = {
+        "Kepling": [["No", "Nama", "No HP"], [1.0, "MARLINA", "081234567890"]],
+        "Lama": [["Nama", "NIK"], ["BUDI", BUDI]],
+    }
     report = checked(xlsx([["No", "Nama", "NIK"], *PEOPLE], more=more, hidden=["Lama"]))
     assert [(sheet.name, sheet.is_roster, sheet.hidden, len(sheet.rows)) for sheet in report.sheets] == [
         ("Data", True, False, 3), ("Kepling", False, False, 0), ("Lama", True, True, 1),

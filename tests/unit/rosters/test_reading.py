@@ -61,7 +61,11 @@ def test_a_stray_cell_far_below_is_one_cell(data: bytes) -> None:
 
 
 def test_a_stray_cell_in_the_last_corner_of_an_xlsx() -> None:
-    (sheet,) = read(raw_xlsx('<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'))
+    (sheet,) = read(
+        raw_xlsx(
+            '<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+        )
+    )
     assert sheet.rows == {1: [1.0], 1048576: []}
     assert sheet.far_cells == {(1048576, 16383): 2.0}
 
@@ -87,11 +91,17 @@ def test_xlsx_as_other_programs_write_it(prefix: str) -> None:
 
 
 def test_the_calendar_that_begins_in_1904() -> None:
-    (sheet,) = read(raw_xlsx('<sheetData><row r="1"><c r="A1" s="1"><v>27622</v></c></row></sheetData>', date_1904=True))
+    (sheet,) = read(
+        raw_xlsx('<sheetData><row r="1"><c r="A1" s="1"><v>27622</v></c></row></sheetData>', date_1904=True)
+    )
     assert sheet.rows[1] == [dt.date(1979, 8, 17)]
 
 
-TABLE = [["No", "Nama", "NIK", "TTL"], ["1", "BUDI", BUDI, "Medan, 17-08-1979"], ["2", "SITI", SITI, "Binjai, 15-04-1985"]]
+TABLE = [
+    ["No", "Nama", "NIK", "TTL"],
+    ["1", "BUDI", BUDI, "Medan, 17-08-1979"],
+    ["2", "SITI", SITI, "Binjai, 15-04-1985"],
+]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -82,8 +82,40 @@ def test_list_numbers_before_names_are_taken_off_where_it_is_the_habit() -> None
 
 
 def test_fields_of_the_insurer_s_form_are_read_too() -> None:
-    head = ["Nama", "NIK", "Kode Pos", "Status Kawin", "Tempat Kerja", "Jam Kerja", "Ahli Waris", "Hubungan", "Program", "RT/RW", "Gaji", "No KPJ", "E-mail", "No KK", "TMT"]
-    cells: list[Cell] = ["BUDI", BUDI, 20151.0, "K", "Pasar Sambas", "8-16", "SITI", "Istri", "JKK JKM", "01/02", "Rp 1.500.000,-", "19 504 200 907", "A@B.id", BUDI, "1/2/2020"]
+    head = [
+        "Nama",
+        "NIK",
+        "Kode Pos",
+        "Status Kawin",
+        "Tempat Kerja",
+        "Jam Kerja",
+        "Ahli Waris",
+        "Hubungan",
+        "Program",
+        "RT/RW",
+        "Gaji",
+        "No KPJ",
+        "E-mail",
+        "No KK",
+        "TMT",
+    ]
+    cells: list[Cell] = [
+        "BUDI",
+        BUDI,
+        20151.0,
+        "K",
+        "Pasar Sambas",
+        "8-16",
+        "SITI",
+        "Istri",
+        "JKK JKM",
+        "01/02",
+        "Rp 1.500.000,-",
+        "19 504 200 907",
+        "A@B.id",
+        BUDI,
+        "1/2/2020",
+    ]
     ((_, row),) = checked(xlsx([head, cells])).rows
     assert row.values == {
         "nik": BUDI, "full_name": "BUDI", "birth_date": "1979-08-17", "sex": "M", "postcode": "20151", "marital_status": "K", "work_place": "Pasar Sambas",

@@ -112,7 +112,9 @@ def _by_deciding_word(plain: str) -> tuple[str, ...]:
         return fields if set(found) <= _SAYS_NOTHING | _BIRTH_WORDS else ()
     for deciding, fields in _DECIDING:
         if deciding & set(found):
-            rest = [word for word in found if word not in deciding and word not in _SAYS_NOTHING and not word.isdecimal()]
+            rest = [
+                word for word in found if word not in deciding and word not in _SAYS_NOTHING and not word.isdecimal()
+            ]
             return fields if not rest else ()
     return ()
 
