@@ -62,7 +62,11 @@ def _waiting(area: int, opened: Opened, by: int) -> None:
 def _sent(area: int, opened: Opened, branch: Branch, by: int) -> None:
     """A member whose batch, answers, payment and an unfit line all belong to the branch."""
     made = factories.registration(area, opened, state=State.ACCEPTED, registered_by_id=by)
-    for model, key in ((Person, {"pk": made.person_id}), (Registration, {"pk": made.pk}), (StateChange, {"registration": made})):
+    for model, key in (
+        (Person, {"pk": made.person_id}),
+        (Registration, {"pk": made.pk}),
+        (StateChange, {"registration": made}),
+    ):
         model.objects.filter(**key).update(branch=branch)
     made.refresh_from_db()
     member = factories.membership(made)
@@ -93,7 +97,9 @@ def _batch(area: int, opened: Opened, branch: Branch, registration: Registration
 
 def _roster(area: int, opened: Opened, by: int) -> None:
     shared = {"city_id": opened.scope.city, "area_id": area, "registered_by_id": by}
-    roster = Roster.objects.create(**shared, name="rekaan.xlsx", digest=f"{area}", content=opened.vault.seal_bytes("content", b""))
+    roster = Roster.objects.create(
+        **shared, name="rekaan.xlsx", digest=f"{area}", content=opened.vault.seal_bytes("content", b"")
+    )
     RosterReturn.objects.create(**shared, roster=roster, content=opened.vault.seal_bytes("roster_return", b""))
     RosterRow.objects.create(
         **shared, roster=roster, position=1, sheet="A", row=1, status="ok", values=opened.vault.seal("values", "{}")

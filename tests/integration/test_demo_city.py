@@ -9,9 +9,10 @@ import pytest
 from django.db import connections
 
 from payung.apps.audit.models import History
-from payung.apps.coverage.models import Payment, Protection
+from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
+from payung.apps.enrolment import answers
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.models import Registration
+from payung.apps.enrolment.models import BatchLine, Registration
 from payung.apps.people.details import opened as in_the_open
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
@@ -76,6 +77,32 @@ def test_loading_again_changes_nothing(demo: Plan) -> None:
     before = _counts()
     loader.load(demo)
     assert _counts() == before
+
+
+def test_its_files_taken_in_once_more_change_nothing(demo: Plan) -> None:
+    """What the loader wrote is what the city's own code makes of the same files."""
+    city = area_id(demo.city)
+    with scope.opened(scope.of_system(city), reason="test"):
+        files = {file.pk: (file.applied, file.unfit) for file in InsurerFile.objects.order_by("kind", "unfit", "as_of")}
+        before = _facts()
+        InsurerFile.objects.update(state=InsurerFile.State.RECEIVED)
+    for file in [*list(files)[:2], *list(files)[-3:]]:
+        answers.take_in(file, city=city, by=0, branch=0)
+    with scope.opened(scope.of_system(city), reason="test", read_only=True):
+        assert _facts() == before
+        assert {file.pk: (file.applied, file.unfit) for file in InsurerFile.objects.all()} == files
+        assert UnfitLine.objects.count() == demo.strangers
+
+
+def _facts() -> dict[str, set[tuple[object, ...]]]:
+    """Everything that follows from the insurer's files."""
+    return {
+        "members": set(Membership.objects.values_list("person_id", "member_number", "starts")),
+        "payments": set(Payment.objects.values_list("person_id", "month", "programmes", "amount_idr", "payer")),
+        "lines": set(BatchLine.objects.values_list("registration_id", "line", "outcome", "answered_on", "reason")),
+        "states": set(Registration.objects.values_list("id", "state", "accepted_on")),
+        "unfit": set(UnfitLine.objects.values_list("file_id", "line", "code")),
+    }
 
 
 def test_a_stolen_dump_names_nobodys_nik_phone_or_mother(demo: Plan, medan: scope.Opened) -> None:

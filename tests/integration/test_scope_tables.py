@@ -105,12 +105,16 @@ def test_every_such_table_has_row_level_security() -> None:
         assert {table for (table,) in cursor.fetchall()} == {model._meta.db_table for model in guarded()}
 
 
-@pytest.mark.parametrize("how", ["DROP POLICY {table}_scope ON {table}", "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"])
+@pytest.mark.parametrize(
+    "how", ["DROP POLICY {table}_scope ON {table}", "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
+)
 def test_the_probe_goes_red_when_any_guard_is_taken_away(scopes: list[scope.Scope], how: str) -> None:
     for model in guarded():
         table = model._meta.db_table
         with connections["owner"].cursor() as cursor:
-            cursor.execute("SELECT pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polname = %s", [f"{table}_scope"])
+            cursor.execute(
+                "SELECT pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polname = %s", [f"{table}_scope"]
+            )
             rule = cursor.fetchone()[0]
             cursor.execute(how.format(table=table))
             try:

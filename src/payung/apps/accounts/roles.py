@@ -86,7 +86,9 @@ class Clerk(Role):
     code = "clerk"
     label = _("Petugas data")
     description = _("Membawa daftar nama dari dinas atau kelompok dan melihat hasilnya sendiri.")
-    permissions = frozenset({Permission.ROSTER_UPLOAD, Permission.ROSTER_SEE, Permission.REGISTRATION_CREATE, Permission.REGISTRATION_SEE})
+    permissions = frozenset(
+        {Permission.ROSTER_UPLOAD, Permission.ROSTER_SEE, Permission.REGISTRATION_CREATE, Permission.REGISTRATION_SEE}
+    )
     level = "kota"
     own_rows_only = True
 
@@ -95,7 +97,9 @@ class Manager(Role):
     code = "manager"
     label = _("Pengelola program")
     description = _("Menjalankan program kota: daftar nama, berkas ke BPJS Ketenagakerjaan, dan kampanye.")
-    permissions = frozenset(set(Permission) - {Permission.LOG_SEE, Permission.ACCOUNT_MANAGE, Permission.REGISTRATION_VERIFY})
+    permissions = frozenset(
+        set(Permission) - {Permission.LOG_SEE, Permission.ACCOUNT_MANAGE, Permission.REGISTRATION_VERIFY}
+    )
     level = "kota"
 
 
@@ -103,7 +107,15 @@ class InsurerOfficer(Role):
     code = "insurer_officer"
     label = _("Petugas BPJS Ketenagakerjaan")
     description = _("Mengambil berkas yang ditujukan ke kantor cabangnya, menjawabnya, dan mengirim data pembayaran.")
-    permissions = frozenset({Permission.BATCH_SEE, Permission.BATCH_EXPORT, Permission.ANSWER_IMPORT, Permission.PAYMENT_IMPORT, Permission.REGISTRATION_SEE})
+    permissions = frozenset(
+        {
+            Permission.BATCH_SEE,
+            Permission.BATCH_EXPORT,
+            Permission.ANSWER_IMPORT,
+            Permission.PAYMENT_IMPORT,
+            Permission.REGISTRATION_SEE,
+        }
+    )
     level = "kota"
     by_branch = True
 

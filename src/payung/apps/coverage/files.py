@@ -73,7 +73,7 @@ def receive(*, by: int, upload: Upload) -> Received:
     """
     opened = scope.current()
     _check(upload, opened)
-    digest = hashlib.sha256(f"{upload.branch_id or 0}:".encode() + upload.content).hexdigest()
+    digest = digest_of(upload.content, upload.branch_id)
     file = InsurerFile(
         id=uuid4(),
         city_id=opened.scope.city,
@@ -93,6 +93,11 @@ def receive(*, by: int, upload: Upload) -> Received:
     except IntegrityError:
         return _again(file)
     return Received(file.pk, file.state, repeated=False)
+
+
+def digest_of(content: bytes, branch_id: int | None) -> str:
+    """What tells a branch's file from every other."""
+    return hashlib.sha256(f"{branch_id or 0}:".encode() + content).hexdigest()
 
 
 def _check(upload: Upload, opened: scope.Opened) -> None:

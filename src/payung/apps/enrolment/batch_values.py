@@ -4,9 +4,10 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from payung.apps.enrolment.models import Registration
-from payung.apps.people.details import opened
+from payung.apps.people.details import Details, opened
 from payung.apps.territory.codes import Level, ancestor
 from payung.apps.territory.models import Area, City
 from payung.apps.territory.queries import places
@@ -51,20 +52,39 @@ def _is(area: int, level: str) -> bool:
     return bool(digits[Level(level)])
 
 
+class Stated(Protocol):
+    """What a registration says of somebody's work and dues: a `Registration` or its `Particulars`."""
+
+    occupation: str
+    occupation_2: str
+    work_place: str
+    work_hours: str
+    monthly_income_idr: int | None
+    programmes: str
+    payer: str
+    payment_months: int
+
+
 def values_of(registration: Registration, where: Places, vault: Vault) -> dict[str, Value]:
     """The values of one registration by the names that a column map uses, without those of its batch."""
-    details = opened(registration.person, vault)
+    heir = vault.open("heir", registration.heir) if registration.heir else ""
+    person = registration.person
+    return stated_values(opened(person, vault), registration, heir=heir, place=where.values(person.area_id))
+
+
+def stated_values(details: Details, stated: Stated, *, heir: str, place: Mapping[str, Value]) -> dict[str, Value]:
+    """The same from details in the open; `place` is what `Places.values` says of where somebody lives."""
     person = {name: getattr(details, name) for name in details.__dataclass_fields__}
-    work = {name: getattr(registration, name) for name in ("occupation", "occupation_2", "work_place", "work_hours")}
+    work = {name: getattr(stated, name) for name in ("occupation", "occupation_2", "work_place", "work_hours")}
     return {
         **person,
         **work,
-        **where.values(registration.person.area_id),
-        "income": registration.monthly_income_idr,
-        "programmes": registration.programmes,
-        "payer": registration.payer,
-        "payment_months": registration.payment_months,
-        "heirs": _heir(vault.open("heir", registration.heir)) if registration.heir else "",
+        **place,
+        "income": stated.monthly_income_idr,
+        "programmes": stated.programmes,
+        "payer": stated.payer,
+        "payment_months": stated.payment_months,
+        "heirs": _heir(heir) if heir else "",
     }
 
 

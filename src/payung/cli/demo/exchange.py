@@ -17,6 +17,8 @@ from payung.cli.demo.workers import Worker
 from payung.rules.contributions import Payer, Programme, bpu_due
 from payung.shared.months import Month
 
+ANSWER_FIELDS = ("batch", "line", "result", "member_number", "starts", "answered_on", "reason")
+PAYMENT_FIELDS = ("member_number", "month", "programmes", "amount", "paid_on", "payer")
 ANSWER_HEADINGS = ("NO BERKAS", "NO BARIS", "HASIL", "NO KPJ", "TANGGAL MULAI", "TANGGAL JAWABAN", "ALASAN")
 PAYMENT_HEADINGS = ("NO KPJ", "BULAN IURAN", "PROGRAM", "JUMLAH", "TANGGAL BAYAR", "PEMBAYAR")
 OUTCOMES = {State.ACCEPTED: LineOutcome.ACCEPTED, State.REJECTED: LineOutcome.REJECTED}
@@ -30,6 +32,7 @@ ANSWER = (
     "file_id", "line", "city_id", "area_id", "branch_id", "batch_line_id", "accepted", "member_number", "starts",
     "said_on", "reason", "content",
 )  # fmt: skip
+UNFIT = ("file_id", "city_id", "area_id", "branch_id", "line", "code", "content")
 MEMBERSHIP = ("id", *SHARED, "person_id", "member_number", "starts")
 PAYMENT = (
     *SHARED, "person_id", "membership_id", "file_id", "month", "programmes", "amount_idr", "paid_on", "payer",
@@ -72,9 +75,7 @@ def by_batch(sent: Iterable[Sent]) -> Iterator[list[Sent]]:
 
 def answer_cells(sent: Sent) -> tuple[str, ...]:
     """A line of an answers file as a branch writes it."""
-    day = sent.worker.course.answered
-    assert day is not None
-    written = f"{day:%d-%m-%Y}"
+    written = f"{sent.worker.course.answered:%d-%m-%Y}"
     place = (str(sent.number), str(sent.line))
     if sent.is_accepted:
         return (*place, "DITERIMA", sent.member_number, written, written, "")

@@ -1,13 +1,13 @@
 """What went to the insurer and what came back: batches, answers, members and payments, with the files that said so."""
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from uuid import UUID
 
-from payung.apps.coverage.models import InsurerFile, Membership, Payment
+from payung.apps.coverage.files import Incoming, digest_of
+from payung.apps.coverage.models import InsurerFile, Membership, Payment, UnfitLine
 from payung.apps.enrolment.enums import BatchState, LineOutcome
 from payung.apps.enrolment.models import Answer, Batch, BatchLine
 from payung.cli.demo import exchange
@@ -17,7 +17,8 @@ from payung.cli.demo.plan import Plan
 from payung.cli.demo.register import Register
 from payung.cli.demo.snapshots import Snapshots
 from payung.cli.demo.workers import Worker
-from payung.integrations.insurer import columns
+from payung.integrations.insurer.columns import load as load_columns
+from payung.integrations.insurer.errors import LineFault
 from payung.shared.months import Month
 
 KIND = InsurerFile.Kind
@@ -31,9 +32,11 @@ class Insurer:
     def __init__(self, register: Register, plan: Plan, random: Random) -> None:
         self.register, self.plan, self.random = register, plan, random
         self.city, self.vault = register.city, register.vault
-        self.map = columns.load().frozen()
-        self.snapshots = Snapshots(self.city)
+        columns = load_columns()
+        self.map = columns.frozen()
+        self.snapshots = Snapshots(self.city, columns, on=plan.clock)
         self.files: list[Row] = []
+        self.unfit: list[Row] = []
 
     def load(self, workers: Sequence[Worker]) -> None:
         sent = self._batches(workers)
@@ -41,6 +44,7 @@ class Insurer:
         memberships = self._memberships(sent)
         payments = list(self._payments(sent, memberships))
         self._save_files()
+        copy(UnfitLine, exchange.UNFIT, self.unfit)
         copy(Answer, exchange.ANSWER, answers)
         copy(Payment, exchange.PAYMENT, payments)
 
@@ -80,7 +84,8 @@ class Insurer:
     def _batch_line(self, sent: Sent) -> Row:
         course = sent.worker.course
         outcome = exchange.OUTCOMES.get(course.state, LineOutcome.OPEN)
-        city, area, branch, _ = self.register.shared(sent.worker)
+        city, area, _, _ = self.register.shared(sent.worker)
+        branch = self.register.branches[course.branch]
         snapshot = self.snapshots.of(sent.worker, number=sent.number, line=sent.line, branch=branch)
         return (
             sent.line_id,
@@ -91,7 +96,7 @@ class Insurer:
             sent.worker.registration_id,
             self.vault.seal("nik", sent.worker.details.nik),
             sent.line,
-            self.vault.seal("snapshot", snapshot),
+            self.vault.seal_bytes("snapshot", snapshot),
             outcome.value,
             sent.reason,
             course.answered,
@@ -114,8 +119,8 @@ class Insurer:
         city, area, branch, _ = self.register.shared(sent.worker)
         accepted, day = sent.is_accepted, sent.worker.course.answered
         number, starts = (sent.member_number, day) if accepted else ("", None)
-        content = self.snapshots.content(exchange.ANSWER_HEADINGS, cells)
-        sealed = self.vault.seal("content", content)
+        kept = dict(zip(exchange.ANSWER_FIELDS, cells, strict=True))
+        sealed = Incoming(file, branch, day, row, {k: v for k, v in kept.items() if v}).sealed(self.vault)
         return (file, row, city, area, branch, sent.line_id, accepted, number, starts, day, sent.reason, sealed)
 
     def _memberships(self, sent: Iterable[Sent]) -> dict[UUID, int]:
@@ -140,12 +145,25 @@ class Insurer:
         for each in sent:
             for month, day in each.worker.course.paid:
                 paid[each.worker.course.branch, month].append((each, day))
-        for (_, month), entries in sorted(paid.items(), key=lambda group: (group[0][1], group[0][0])):
+        for (branch, month), entries in sorted(paid.items(), key=lambda group: (group[0][1], group[0][0])):
             lines = [exchange.payment_cells(each, month, day) for each, day in entries]
+            strangers = (
+                self._strangers(entries[0][0], month) if (branch, month + 1) == (0, Month.of(self.plan.clock)) else []
+            )
             as_of = min(
                 (month + 1).first_day.replace(day=MONTH_FILE_DAY), self.plan.clock - dt.timedelta(days=MONTH_FILE_DAY)
             )
-            file = self._file(KIND.PAYMENTS, entries[0][0], exchange.PAYMENT_HEADINGS, lines, as_of=as_of, month=month)
+            given = [*lines, *strangers]
+            file = self._file(
+                KIND.PAYMENTS,
+                entries[0][0],
+                exchange.PAYMENT_HEADINGS,
+                given,
+                as_of=as_of,
+                month=month,
+                unfit=len(strangers),
+            )
+            self._keep_unfit(file, strangers, after=len(lines), as_of=as_of)
             for each, day in entries:
                 yield self._payment(file, each, memberships[each.worker.person_id], month, day)
 
@@ -166,11 +184,23 @@ class Insurer:
             stated.payer,
         )
 
+    def _strangers(self, sent: Sent, month: Month) -> list[tuple[str, ...]]:
+        """Payments of member numbers that the city does not know."""
+        _, *rest = exchange.payment_cells(sent, month, month.first_day)
+        numbers = self.random.sample(range(10**9), self.plan.strangers)
+        return [(f"77{number:09d}", *rest) for number in numbers]
+
+    def _keep_unfit(self, file: UUID, lines: Sequence[Sequence[str]], *, after: int, as_of: dt.date) -> None:
+        branch = self.register.branches[0]
+        for row, cells in enumerate(lines, after + 2):  # the heading is row 1
+            kept = Incoming(file, branch, as_of, row, dict(zip(exchange.PAYMENT_FIELDS, cells, strict=True)))
+            sealed = kept.sealed(self.vault)
+            self.unfit.append((file, self.city, self.city, branch, row, LineFault.UNKNOWN_MEMBER.value, sealed))
+
     def _file(
         self, kind: InsurerFile.Kind, sent: Sent, headings: Sequence[str], lines: Sequence[Sequence[str]], *,
-        as_of: dt.date | None, month: Month | None = None,
+        as_of: dt.date, month: Month | None = None, unfit: int = 0,
     ) -> UUID:  # fmt: skip
-        assert as_of is not None
         content = exchange.as_csv(headings, lines)
         what = (
             f"jawaban-berkas-{sent.number}"
@@ -178,12 +208,12 @@ class Insurer:
             else f"pembayaran-{month}-cabang-{sent.worker.course.branch + 1}"
         )
         id_, branch = self._uuid(), self.register.branches[sent.worker.course.branch]
-        digest = hashlib.sha256(content).hexdigest()
+        digest = digest_of(content, branch)
         self.files.append(
             (
                 id_, self.city, self.city, branch, kind.value, "taken_in", f"{what}.csv", digest,
-                self.vault.seal_bytes("content", content), as_of, month.first_day if month else None, len(lines), 0, 0, "",
-                noon(as_of), self.register.officer,
+                self.vault.seal_bytes("content", content), as_of, month.first_day if month else None,
+                len(lines) - unfit, 0, unfit, "", noon(as_of), self.register.officer,
             )
         )  # fmt: skip
         return id_

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -26,13 +26,12 @@ class Plan:
     campaign: Mapping[str, Any]
     months_paid: Mapping[int, int]
     waiting: Mapping[str, int]
+    strangers: int
     effort: Mapping[str, int]
 
     @property
     def starts(self) -> dt.date:
-        day = self.campaign["starts"]
-        assert isinstance(day, dt.date)
-        return day
+        return cast(dt.date, self.campaign["starts"])
 
     def effort_of(self, kecamatan: str) -> int:
         return self.effort.get(kecamatan, self.effort["default"])

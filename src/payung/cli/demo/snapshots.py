@@ -1,28 +1,29 @@
 """What a batch line says of a worker, frozen as the city's own batches freeze it."""
 
+import datetime as dt
 import json
-from collections.abc import Sequence
 
-from payung.apps.territory.codes import Level, ancestor
-from payung.apps.territory.models import Area, Branch
+from payung.apps.enrolment.batch_values import Places, stated_values
+from payung.apps.territory.models import Area, Branch, City
 from payung.cli.demo.workers import Worker
+from payung.integrations.insurer.columns import ColumnMap, Value
 
 
 class Snapshots:
-    """Knows the names of the city's places and branches."""
+    """Knows the column map, and the names of the city's places and branches."""
 
-    def __init__(self, city: int) -> None:
-        self.city = city
-        self.places = dict(Area.objects.filter(city_id=city).values_list("id", "name"))
+    def __init__(self, city: int, columns: ColumnMap, *, on: dt.date) -> None:
+        self.columns = columns
+        areas = list(Area.objects.filter(city_id=city).values_list("id", flat=True))
+        self.where = Places.of(City.objects.get(pk=city), areas, on=on)
         self.branches = dict(Branch.objects.filter(city_id=city).values_list("id", "name"))
+        self.known: dict[int, dict[str, Value]] = {}
 
-    def of(self, worker: Worker, *, number: int, line: int, branch: int | None) -> str:
-        """The line as JSON."""
-        return json.dumps({})
-
-    def content(self, headings: Sequence[str], cells: Sequence[str]) -> str:
-        """An incoming line as it is kept: what its cells said."""
-        return json.dumps(dict(zip(headings, cells, strict=True)))
-
-    def place(self, area: int, level: Level) -> str:
-        return self.places[ancestor(area, level)]
+    def of(self, worker: Worker, *, number: int, line: int, branch: int) -> bytes:
+        """The line's cells as JSON."""
+        if worker.area_id not in self.known:
+            self.known[worker.area_id] = self.where.values(worker.area_id)
+        stated = worker.particulars
+        values = stated_values(worker.details, stated, heir=stated.heir, place=self.known[worker.area_id])
+        sent: dict[str, Value] = {"batch_number": number, "line": line, "branch": self.branches[branch]}
+        return json.dumps(self.columns.cells(values | sent), ensure_ascii=False).encode()

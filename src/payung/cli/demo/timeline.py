@@ -72,8 +72,7 @@ class Timeline:
         return [start, *rest] if count else []
 
     def _paid_on(self, month: Month, course: Course) -> dt.date:
-        assert course.answered is not None
-        first = max(month.first_day, course.answered)
+        first = max(month.first_day, course.answered or self.plan.starts)
         last = min(month.last_day, self.plan.clock - dt.timedelta(days=5))
         return self._between(first, max(first, last))
 
