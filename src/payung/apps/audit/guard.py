@@ -21,7 +21,7 @@ def condition(*, area: str, branch: str | None, owner: str | None) -> str:
 
 
 class GuardTable(RunSQL):
-    """Row-level security on a table; `branch` and `owner` name its columns where the insurer or own-rows roles see it."""
+    """Row-level security on a table; `branch` and `owner` name its columns where they have them."""
 
     def __init__(
         self, table: str, *, area: str = "area_id", branch: str | None = None, owner: str | None = None
