@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,9 +59,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     if scope is None:
         return []
     return [
-        {"name": name, "label": label, "url": url, "current": request.path.startswith(url)}
+        {"name": name, "label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
         for permission, name, label in NAVIGATION
-        if scope.may(permission) and (url := address(name))
+        if scope.may(permission)
     ]
 
 
@@ -69,11 +69,3 @@ def first_page(request: HttpRequest) -> str:
     """Where the role's work begins; nothing for a role that has no page."""
     pages = {page["name"]: page["url"] for page in navigation(request)}
     return next((pages[name] for name in (*FIRST, *pages) if name in pages), "")
-
-
-def address(name: str) -> str:
-    """Where a page is; nothing for one that this version does not have yet."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

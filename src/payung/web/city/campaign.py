@@ -27,7 +27,7 @@ def campaign(request: HttpRequest, area: int | None = None) -> HttpResponse:
     if shown is None and known:
         raise Http404
     if shown is None:
-        return render(request, "city/campaign/none.html", {"buttons": words.create_button(request.scope)})
+        return render(request, "city/campaign/none.html", {"create": words.create_button(request.scope)})
     place = _place(request, area)
     ended = last_ended_month(request.scope, request.today)
     asked = queries.question(shown, month=ended.month if ended else None, today=request.today)

@@ -26,6 +26,8 @@ TITLES = {
     Level.LINGKUNGAN: gettext_lazy("Per lingkungan"),
 }
 
+UNKNOWN = "unknown"  # the column of the month's paid while no payment file is in
+
 
 def places(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict[str, Any]:
     """The places directly below, in order of their codes: small numbers make no ranking."""
@@ -63,7 +65,7 @@ def columns(ended: EndedMonth | None, *, target: bool) -> list[dict[str, str]]:
         ("verified", _("Terverifikasi")),
         ("accepted", _("Diterima BPJS")),
         ("share", _("Bagian dari target")),
-        ("paid", paid),
+        ("paid" if ended else UNKNOWN, paid),
         ("falls_due", _("Jatuh tempo 30 hari")),
         ("lapses", _("Akan nonaktif 30 hari")),
     ]
@@ -118,7 +120,7 @@ def _cell(key: str, figures: Figures, links: RowLinks) -> dict[str, Any]:
         return {"text": percent_of(figures.accepted, figures.target), "url": None}
     if key == "target":
         return {"text": number(figures.target or None), "url": None}
-    if key == "paid" and figures.members and not figures.standing:
-        return {"text": number(None), "url": None}  # no payment file is in
+    if key == UNKNOWN:
+        return {"text": number(None), "url": None}
     count = getattr(figures, key)
     return {"text": number(count), "url": getattr(links, key) if count else None}
