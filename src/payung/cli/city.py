@@ -21,7 +21,7 @@ def city() -> None:
 @click.option("--branch", "branches", multiple=True, help="A branch of the insurer that serves the city (repeatable).")
 def open_(code: str, demo_clock: dt.datetime | None, branches: tuple[str, ...]) -> None:
     """Open the city with this Kemendagri CODE (12.71). Doing it again adds what is missing and nothing else."""
-    make_ready()
+    make_ready(first=True)
     with sentences():
         from payung.apps.territory.opening import open_city
 

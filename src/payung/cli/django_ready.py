@@ -1,20 +1,29 @@
 """Makes Django ready inside a command, with the database running, and turns refusals into one sentence."""
 
+import atexit
 import contextlib
 import os
 from collections.abc import Iterator
 
+import psycopg
+
+from payung.cli.service.preparation import prepare_schema
 from payung.cli.service.problem import Problem
-from payung.cli.service.runtime import environment
+from payung.cli.service.runtime import open_database
 
 
-def make_ready(*, owner: bool = False) -> None:
+def make_ready(*, owner: bool = False, first: bool = False) -> None:
     """Reach or start the database and load Django; `owner` for commands that change keys or schema.
 
-    Addresses that stand in the environment already are kept: tests and other commands give theirs.
+    `first`: a new installation may begin with this command, so it makes the schema. Addresses that stand in the
+    environment already are kept: tests and other commands give theirs.
     """
     if not os.environ.get("PAYUNG_DATABASE_URL"):
-        os.environ.update(environment(owner=owner))
+        database = open_database()
+        atexit.register(database.close)
+        if first:
+            prepare_schema(database)
+        os.environ.update(database.environment(owner=owner))
     import django
 
     django.setup()
@@ -36,6 +45,10 @@ def sentences() -> Iterator[None]:
         yield
     except (AccountError, TerritoryError, RotationError, ScopeError, CountryDataMissing, VaultError) as error:
         raise Problem(str(error)) from error
-    except DatabaseError as error:
+    except (DatabaseError, psycopg.Error) as error:
+        if isinstance(error.__cause__ or error, psycopg.errors.UndefinedTable):
+            raise Problem(
+                "The database is not prepared: run `payung database prepare` once, then try again."
+            ) from error
         first = str(error).strip().splitlines()
         raise Problem(f"The database refuses: {first[0] if first else error}") from error

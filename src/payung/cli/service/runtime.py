@@ -1,6 +1,5 @@
 """What a command needs to reach the database: the environment of Django, with the database running."""
 
-import atexit
 import contextlib
 import os
 from collections.abc import Iterator
@@ -69,10 +68,3 @@ def running_database(*, owner: bool = True) -> Iterator[dict[str, str]]:
         yield database.environment(owner=owner)
     finally:
         database.close()
-
-
-def environment(*, owner: bool = True) -> dict[str, str]:
-    """Like `running_database`, until this process ends."""
-    database = open_database()
-    atexit.register(database.close)
-    return database.environment(owner=owner)
