@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
-from django.test import Client
+from django.test import Client, override_settings
 
 from payung.apps.accounts.models import User
 from payung.apps.territory.models import City
@@ -14,6 +14,15 @@ from payung.shared import vault
 from tests import factories, testing_database
 
 TODAY = dt.date(2025, 10, 29)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings() -> Iterator[None]:
+    """Static files as they stand in the tree, and passwords that are hashed fast."""
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(STORAGES=plain, PASSWORD_HASHERS=hashers, STATIC_ROOT=None, WHITENOISE_AUTOREFRESH=False):
+        yield
 
 
 @pytest.fixture(scope="session")
