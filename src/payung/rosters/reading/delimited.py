@@ -1,4 +1,4 @@
-"""Reads delimited text: encoding, delimiter and quoting are found out.
+"""Reads delimited text: delimiter and quoting are found out.
 
 Rows are numbered as a spreadsheet program shows them: empty lines and a `sep=` line count, a quoted cell of
 several lines is one row.
@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from payung.rosters.limits import Meter
-from payung.rosters.reading.text_encoding import decode
 from payung.rosters.sheets import Sheet, UnreadableFile, Workbook
 
 csv.field_size_limit(1_000_000)
@@ -26,9 +25,8 @@ _Record = tuple[int, list[str]]
 Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 
 
-def read_delimited(data: bytes, name: str, meter: Meter) -> Workbook:
+def read_delimited(text: str, name: str, meter: Meter) -> Workbook:
     """One sheet, named after the file."""
-    text = decode(data)
     if not text.strip():
         raise UnreadableFile(
             "File ini kosong; tidak ada satu baris pun di dalamnya.", "The file is empty: it has no line at all."
@@ -77,11 +75,12 @@ def _take(records: Iterator[_Record], most: int) -> Iterator[_Record]:
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
     """The records, each with its row number; lines that are quoted as a whole are opened."""
     quoting = _quoting(text, delimiter)
+    raw = quoting == csv.QUOTE_NONE and '"' in text
     for number, fields in _parse(text, delimiter, quoting):
         if len(fields) == 1 and delimiter in fields[0]:
             inner = next(csv.reader([fields[0]], delimiter=delimiter), [])
             fields = inner if len(inner) > 2 else fields
-        yield number, [_unquoted(field) for field in fields] if quoting == csv.QUOTE_NONE and '"' in text else fields
+        yield number, [_unquoted(field) for field in fields] if raw else fields
 
 
 def _quoting(text: str, delimiter: str) -> Quoting:

@@ -112,7 +112,7 @@ def _from_text(data: bytes, name: str, meter: Meter) -> Workbook:
         return read_html(_html_part(data), name, meter)
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<") and _HTML.search(head):
         return read_html(data, name, meter)
-    return read_delimited(decode(data).encode("utf-8"), name, meter)
+    return read_delimited(decode(data), name, meter)
 
 
 def _html_part(data: bytes) -> bytes:
