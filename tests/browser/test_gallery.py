@@ -1,13 +1,12 @@
 """Every part of the pages in a real browser: accessible, no wider than the screen, obedient to the content policy."""
 
 import mimetypes
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from payung.web.gallery import gallery_context
 from scripts import screenshot
@@ -24,14 +23,6 @@ def pages() -> dict[str, str]:
     names = ["gallery/index", "404", "500"]
     with translation.override("id"):
         return {name: render_to_string(f"{name}.html", gallery_context()) for name in names}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=screenshot.chromium(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
