@@ -8,9 +8,6 @@ from django.db.models import Q
 
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Area, Branch, City
-from payung.rules.contributions import Payer
-
-PAYERS = [(payer.value, payer.value) for payer in Payer]
 
 
 class InsurerFile(models.Model):
@@ -116,7 +113,7 @@ class Payment(models.Model):
     programmes = models.CharField(max_length=20)
     amount_idr = models.PositiveBigIntegerField()
     paid_on = models.DateField()
-    payer = models.CharField(max_length=12, choices=PAYERS)
+    payer = models.CharField(max_length=12)
 
     PERSONAL = frozenset({"month", "programmes", "amount_idr", "paid_on", "payer"})
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from payung.apps.coverage.models import PAYERS, InsurerFile
+from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment.enums import (
     CLOSED,
     BatchState,
@@ -36,7 +36,7 @@ class Roster(models.Model):
     name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
-    payer = models.CharField(max_length=12, choices=PAYERS, default=Payer.SELF.value)
+    payer = models.CharField(max_length=12, default=Payer.SELF.value)
     notes = models.JSONField(default=list)
     rows_total = models.PositiveIntegerField(default=0)
     rows_ok = models.PositiveIntegerField(default=0)
@@ -120,7 +120,7 @@ class Registration(models.Model):
     source = models.CharField(max_length=4, choices=Source.choices)
     registered_on = models.DateField()
     programmes = models.CharField(max_length=20, default="JKK,JKM")
-    payer = models.CharField(max_length=12, choices=PAYERS, default=Payer.SELF.value)
+    payer = models.CharField(max_length=12, default=Payer.SELF.value)
     payment_months = models.PositiveSmallIntegerField(default=1)
     monthly_income_idr = models.PositiveBigIntegerField(null=True, blank=True)
     occupation = models.CharField(max_length=100, blank=True)
@@ -273,9 +273,7 @@ class Answer(models.Model):
     SEALED = {"content": "content"}
 
     class Meta:
-        indexes = [
-            models.Index(fields=["city", "member_number"], name="answer_number", condition=~Q(member_number=""))
-        ]
+        indexes = [models.Index(fields=["city", "member_number"], name="answer_number", condition=~Q(member_number=""))]
         constraints = [
             models.UniqueConstraint(fields=["file", "line"], name="answer_once"),
             models.CheckConstraint(
