@@ -97,7 +97,7 @@ def test_only_roles_that_export_may(city: City, role: str) -> None:
 
 def test_chunks_give_every_row_once_and_leave_no_scope_open(city: City, filled: list[str]) -> None:
     holding = factories.hold("manager", city.area_id)
-    reading = lines(scope.of_holding(holding), Filters(today=TODAY), chunk=2)
+    reading = lines(scope.of_holding(holding), Filters(today=TODAY), size=2)
     names = []
     for line in reading:
         names.append(line.row.name)
@@ -108,7 +108,7 @@ def test_chunks_give_every_row_once_and_leave_no_scope_open(city: City, filled: 
 
 def test_a_list_of_exactly_one_chunk_ends(city: City, filled: list[str], monkeypatch: Any) -> None:
     holding = factories.hold("manager", city.area_id)
-    asked = {"chunk": 3}
+    asked = {"size": 3}
     assert len(list(lines(scope.of_holding(holding), Filters(today=TODAY), **asked))) == 3
     assert exporting.CHUNK > 3
 

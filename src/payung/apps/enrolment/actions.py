@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -92,7 +93,7 @@ def _move(end: State, *, by: int, wanted: Mapping[UUID, int], reason: str = "") 
     if end in NEEDS_REASON and not reason:
         raise ReasonMissing
     opened = scope.current()
-    values = {
+    values: dict[str, Any] = {
         "ids": list(wanted),
         "versions": list(wanted.values()),
         "sources": [state.value for state in sources_of(end)],

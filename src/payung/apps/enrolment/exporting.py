@@ -7,7 +7,8 @@ another thread than the one before it. A row that changes meanwhile is given as 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from payung.apps.enrolment.listing import Cursor, Filters, Row, matching, page
+from payung.apps.enrolment.filters import Filters
+from payung.apps.enrolment.listing import Row, chunk, matching
 from payung.apps.enrolment.places import labels
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
@@ -28,15 +29,15 @@ def count_exactly(scope: Scope, filters: Filters) -> int:
     return matching(scope, filters).count()
 
 
-def lines(scope: Scope, filters: Filters, *, chunk: int = CHUNK) -> Iterator[Line]:
+def lines(scope: Scope, filters: Filters, *, size: int = CHUNK) -> Iterator[Line]:
     """Every registration that matches, the newest first. Call it outside a scope; it opens its own."""
-    cursor: Cursor | None = None
+    names: dict[int, str] = {}
+    last: Row | None = None
     while True:
         with scopes.opened(scope, reason="export", read_only=True) as opened:
-            found = page(scope, filters, cursor, size=chunk)
-            names = labels({row.area_id for row in found.rows}, on=opened.today)
-            ready = [Line(row, names[row.area_id]) for row in found.rows]
-        yield from ready
-        if found.after is None:
+            rows = chunk(scope, filters, last, size=size)
+            names |= labels({row.area_id for row in rows} - names.keys(), on=opened.today)
+        yield from (Line(row, names[row.area_id]) for row in rows)
+        if len(rows) < size:
             return
-        cursor = found.after
+        last = rows[-1]

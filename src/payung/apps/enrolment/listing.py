@@ -1,29 +1,33 @@
-"""Lists of registrations: filters, pages that cost the same however long the list is, capped counts, search by name."""
+"""Lists of registrations: filters, pages that cost the same however long the list is, and capped counts."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.narrowing import by_protection, on_days_of
+from payung.apps.enrolment.ordering import in_order_of_an_index
 from payung.apps.people.queries import within
+from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.scope import Scope
-from payung.identity.names import search_key
 from payung.rules.protection import Standing, standing_in
 from payung.shared.months import MONTHS_IN_YEAR, Month
 
 PAGE_ROWS = 25
-SEARCH_ROWS = 50
 COUNTED_TO = 1000
+WIDE = frozenset({Level.CITY, Level.KECAMATAN})
 COLUMNS = (
     "id", "person_id", "person__name", "state", "registered_on", "area_id", "occupation", "version",
     "person__protection__starts", "person__protection__ended_on", "person__protection__paid_months",
 )  # fmt: skip
+
+Key = tuple[dt.date, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,12 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows, the newest registrations first, and the cursors of the pages before and after."""
+    """Rows, the newest registrations first, the cursors of the pages before and after, and the capped count of all."""
 
     rows: list[Row]
     before: Cursor | None
     after: Cursor | None
+    counted: int
 
 
 def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
@@ -95,24 +100,71 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
 
 
 def page(scope: Scope, filters: Filters, cursor: Cursor | None = None, *, size: int = PAGE_ROWS) -> Page:
-    """One page of the list. It reads one row more than it shows, to know whether the list goes on."""
+    """One page of the list, and how many match, counted no further than one past `COUNTED_TO`.
+
+    What is counted to its end is sorted here. A longer list of a wide territory is read along the index that holds its
+    order; one of a kelurahan is sorted by the database, which the planner chooses by itself.
+    """
+    found = matching(scope, filters)
+    counted = list(found.values_list("registered_on", "pk")[: COUNTED_TO + 1])
+    if len(counted) <= COUNTED_TO:
+        keys = _past(counted, cursor)[: size + 1]
+    elif level_of(scope.area) in WIDE:
+        with in_order_of_an_index():
+            keys = _keys(found, cursor, size + 1)
+    else:
+        keys = _keys(found, cursor, size + 1)
+    return _page(keys, cursor, filters, size=size, counted=len(counted))
+
+
+def chunk(scope: Scope, filters: Filters, after: Row | None, *, size: int) -> list[Row]:
+    """The rows of a whole list that follow one, newest first; fewer than `size` at its end."""
+    ordered = _ordered(matching(scope, filters), Cursor(after.registered_on, after.id) if after else None)
+    with in_order_of_an_index():
+        return [row_of(values, filters.month) for values in ordered.values_list(*COLUMNS)[:size]]
+
+
+def _past(keys: Sequence[Key], cursor: Cursor | None) -> list[Key]:
+    """All keys past the cursor, in the order in which it reads."""
+    if cursor is None:
+        return sorted(keys, reverse=True)
+    at = (cursor.registered_on, cursor.id)
+    if cursor.back:
+        return sorted(key for key in keys if key > at)
+    return sorted((key for key in keys if key < at), reverse=True)
+
+
+def _keys(found: QuerySet[Registration], cursor: Cursor | None, size: int) -> list[Key]:
+    return list(_ordered(found, cursor).values_list("registered_on", "pk")[:size])
+
+
+def _ordered(found: QuerySet[Registration], cursor: Cursor | None) -> QuerySet[Registration]:
+    """Everything past the cursor, in the order in which it reads."""
     back = cursor is not None and cursor.back
-    order = ("registered_on", "id") if back else ("-registered_on", "-id")
-    found = matching(scope, filters).order_by(*order)
-    if cursor:
-        found = found.filter(_beyond(cursor))
-    rows = [_row(values, filters.month) for values in found.values_list(*COLUMNS)[: size + 1]]
-    more = len(rows) > size
-    rows = rows[:size][::-1] if back else rows[:size]
-    if not rows:
-        return Page([], None, None)
-    first, last = rows[0], rows[-1]
-    has_before, has_after = (more, True) if back else (cursor is not None, more)
+    ordered = found.order_by("registered_on", "id") if back else found.order_by("-registered_on", "-id")
+    return ordered.filter(_beyond(cursor)) if cursor else ordered
+
+
+def _page(keys: Sequence[Key], cursor: Cursor | None, filters: Filters, *, size: int, counted: int) -> Page:
+    """The rows of the keys, which are one more than the page holds where the list goes on."""
+    back = cursor is not None and cursor.back
+    shown = list(keys[:size])[::-1] if back else list(keys[:size])
+    if not shown:
+        return Page([], None, None, counted)
+    more = len(keys) > size
+    before, after = (more, True) if back else (cursor is not None, more)
     return Page(
-        rows,
-        Cursor(first.registered_on, first.id, back=True) if has_before else None,
-        Cursor(last.registered_on, last.id) if has_after else None,
+        _rows([pk for _day, pk in shown], filters.month),
+        Cursor(*shown[0], back=True) if before else None,
+        Cursor(*shown[-1]) if after else None,
+        counted,
     )
+
+
+def _rows(ids: Sequence[UUID], month: Month | None) -> list[Row]:
+    """The rows of these registrations, in this order."""
+    found = {values[0]: values for values in Registration.objects.filter(pk__in=ids).values_list(*COLUMNS)}
+    return [row_of(found[pk], month) for pk in ids if pk in found]
 
 
 def _beyond(cursor: Cursor) -> Q:
@@ -125,33 +177,13 @@ def _beyond(cursor: Cursor) -> Q:
     )
 
 
-def _row(values: tuple[object, ...], month: Month | None) -> Row:
+def row_of(values: tuple[object, ...], month: Month | None) -> Row:
+    """A row out of the values of `COLUMNS`, with the standing in the month."""
     *shown, starts, ended_on, numbers = values
     paid = [Month(number // MONTHS_IN_YEAR, number % MONTHS_IN_YEAR + 1) for number in numbers or ()]  # type: ignore[attr-defined]
     standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None  # type: ignore[arg-type]
     pk, person_id, name, state, *rest = shown
     return Row(pk, person_id, name, State(state), *rest, len(paid), paid[-1] if paid else None, standing)  # type: ignore[arg-type]
-
-
-def _starts_with(prefix: str) -> list[Func]:
-    """A prefix as a range by pattern operators, which use the index under row-level security; LIKE does not."""
-    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-    bounds = (("~>=~", prefix), ("~<~", end))
-    return [
-        Func(F("person__name_key"), Value(bound), arg_joiner=f" {sign} ", template="%(expressions)s",
-             output_field=BooleanField())
-        for sign, bound in bounds
-    ]  # fmt: skip
-
-
-def search(scope: Scope, filters: Filters, name: str) -> list[Row]:
-    """Registrations of people whose name begins like this in any spelling; one more than `SEARCH_ROWS` at most."""
-    key = search_key(name)
-    if not key:
-        return []
-    found = matching(scope, filters).filter(*_starts_with(key), person__city_id=scope.city)
-    ordered = found.order_by("person__name_key", "id")
-    return [_row(values, filters.month) for values in ordered.values_list(*COLUMNS)[: SEARCH_ROWS + 1]]
 
 
 def count(scope: Scope, filters: Filters) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.enrolment import listing, policies
+from payung.apps.enrolment import listing, policies, searching
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.listing import Cursor, Row
 from payung.apps.enrolment.places import labels
@@ -29,7 +29,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request, request.GET)
     cursor = Cursor.parse(request.GET.get(CURSOR, ""))
     found = listing.page(asked.scope, asked.filters, cursor)
-    counted = capped(listing.count(asked.scope, asked.filters))
+    counted = capped(found.counted)
     paging = {
         "shown": _("%(rows)s dari %(all)s pendaftaran") % {"rows": number(len(found.rows)), "all": counted},
         "previous_url": _link(asked, found.before),
@@ -44,9 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Registrations of people whose name begins as typed; the name stands in no address."""
     asked = asked_for(request, request.POST)
     name = request.POST.get("nama", "").strip()[:SEARCHED]
-    rows = listing.search(asked.scope, asked.filters, name)
-    more = len(rows) > listing.SEARCH_ROWS
-    return _show(request, asked, rows[: listing.SEARCH_ROWS], name=name, more=more, searched=True)
+    found = searching.search(asked.scope, asked.filters, name)
+    return _show(request, asked, found.rows, name=name, more=found.more, searched=True)
 
 
 def asked_for(request: HttpRequest, data: Any) -> Asked:

@@ -16,6 +16,7 @@ from payung.apps.enrolment import actions, listing, queries
 from payung.apps.enrolment.actions import Moved
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import MoveError
+from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.places import labels
 from payung.apps.people.queries import Keys
 from payung.shared.dates import completed_years
@@ -38,7 +39,7 @@ def verification(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, **said: Any) -> HttpResponse:
     scope, today = request.scope, request.today  # type: ignore[attr-defined]
     found = queries.to_verify(scope)
-    waiting = listing.count(scope, listing.Filters(today=today, state=State.SUBMITTED))
+    waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED))
     places = labels([each.registration.area_id for each in found], on=today)
     cards = [card(request, each, places) for each in found]
     return render(request, "neighbourhood/verification/page.html", {"cards": cards, "waiting": capped(waiting), **said})
