@@ -29,7 +29,7 @@ def open_(code: str, demo_clock: dt.datetime | None, branches: tuple[str, ...]) 
     if not done.changed:
         click.echo(f"{done.city.name} ({done.city.code}) is open already; nothing has changed.")
         return
-    click.echo(f"{done.city.name} ({done.city.code}): {done.areas} areas and {done.branches} branches added.")
+    click.echo(f"{done.city.name} ({done.city.code}): {done.areas} areas added, branches added: {done.branches}.")
     if done.key:
         from payung.shared.vault import key_file
 
