@@ -11,7 +11,16 @@ from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure, JobProgress
 from payung.apps.coverage.models import UnfitLine
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster, RosterReturn, RosterRow, StateChange
+from payung.apps.enrolment.models import (
+    Answer,
+    Batch,
+    BatchLine,
+    Registration,
+    Roster,
+    RosterReturn,
+    RosterRow,
+    StateChange,
+)
 from payung.apps.people.models import Person
 from payung.apps.territory.codes import Level
 from payung.apps.territory.models import Branch, City
@@ -71,19 +80,24 @@ def _sent(area: int, opened: Opened, branch: Branch, by: int) -> None:
     made.refresh_from_db()
     member = factories.membership(made)
     factories.pay(member, MAY)
-    _batch(area, opened, branch, made)
+    line = _batch(area, opened, branch, made)
     file = factories.insurer_file(opened.scope.city, month=MAY, area_id=area, branch=branch)
+    Answer.objects.create(
+        file=file, city_id=opened.scope.city, area_id=area, branch=branch, line=2, batch_line=line, accepted=True,
+        member_number=member.member_number, starts=member.starts, said_on=member.starts,
+        content=opened.vault.seal("content", "{}"),
+    )  # fmt: skip
     UnfitLine.objects.create(
         file=file, city_id=opened.scope.city, area_id=area, branch=branch, line=1, code="unknown_member", content=b"x"
     )
 
 
-def _batch(area: int, opened: Opened, branch: Branch, registration: Registration) -> None:
+def _batch(area: int, opened: Opened, branch: Branch, registration: Registration) -> BatchLine:
     shared = {"city_id": opened.scope.city, "area_id": area, "branch": branch}
     batch = Batch.objects.create(
         **shared, number=Batch.objects.count() + 1, sent_on=opened.today, column_map={}, created_by_id=0
     )
-    BatchLine.objects.create(
+    return BatchLine.objects.create(
         **shared,
         batch=batch,
         registration=registration,

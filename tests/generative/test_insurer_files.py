@@ -14,25 +14,25 @@ from payung.apps.territory.models import Branch, City
 from tests import factories
 from tests import factories_insurer as insurer
 
-WORKERS = 4
-NUMBERS = tuple(f"2500000000{digit}" for digit in range(1, 4))
+WORKERS = 3
+NUMBERS = ("25000000001", "25000000002")  # few, so that people contend for them
 STARTS = ("01-09-2025", "02-09-2025")
 KOTA, UTARA, ALL = "kota", "utara", None
 
+senders = st.sampled_from([ALL, ALL, ALL, KOTA, UTARA])
 batches = st.sampled_from([1, 1, 1, 2, 2, 3])  # 3 is never made
-lines = st.integers(1, WORKERS + 1)
+lines = st.sampled_from([*range(1, WORKERS + 1)] * 3 + [WORKERS + 1])
 acceptances = st.builds(insurer.accepted, batches, lines, st.sampled_from(NUMBERS), st.sampled_from(STARTS))
 rejections = st.builds(insurer.rejected, batches, lines, st.sampled_from(["Usia", "NIK tidak padan", ""]))
 payments = st.builds(
     insurer.paid,
-    st.sampled_from(NUMBERS),
+    st.sampled_from([*NUMBERS, "25000000003"]),
     st.sampled_from(["2025-08", "Sep 2025", "09/2025", "13/2025"]),
     payer=st.sampled_from(["mandiri", "CSR"]),
 )
-said = st.one_of(
-    st.tuples(st.just("answers"), st.sampled_from([KOTA, UTARA, ALL, ALL]), st.one_of(acceptances, rejections)),
-    st.tuples(st.just("payments"), st.sampled_from([KOTA, UTARA, ALL, ALL]), payments),
-)
+answers = st.tuples(st.just("answers"), senders, st.one_of(acceptances, acceptances, rejections))
+paid = st.tuples(st.just("payments"), senders, payments)
+said = st.lists(st.one_of(answers, answers, paid), min_size=5, max_size=14)
 Said = tuple[str, str | None, Sequence[Any]]
 Parcel = tuple[str, str | None, list[Sequence[Any]]]
 
@@ -88,11 +88,11 @@ def check_consistency() -> None:
         )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(saying=st.lists(said, min_size=1, max_size=12), seed=st.integers(0, 2**32))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(saying=said, seed=st.integers(0, 2**32))
 def test_order_repetition_and_splitting_do_not_matter(
     city: City, sent: Mapping[str | None, int | None], saying: list[Said], seed: int
 ) -> None:
     shuffle = random.Random(seed)  # noqa: S311 - an order, not a secret
-    first, *others = (outcome(city, parcels(saying, shuffle), sent) for _ in range(3))
-    assert all(other == first for other in others)
+    first, *others = (outcome(city, parcels(saying, shuffle), sent) for _ in range(2))
+    assert others == [first]

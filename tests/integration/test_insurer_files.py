@@ -292,3 +292,28 @@ def test_a_rejected_registration_goes_into_a_new_batch_and_keeps_both(city: City
     insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(second.number, 1, "25000000001")]))
     with factories.as_system(city):
         assert Registration.objects.get(pk=registration.pk).state == State.ACCEPTED
+
+
+def test_the_earliest_start_and_the_latest_rejection_count(city: City, sent: Batch) -> None:
+    for starts in ("05-10-2025", "02-10-2025", "09-10-2025"):
+        insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001", starts)]))
+    headings = ("No Berkas", "No Baris", "Alasan", "Tanggal Jawaban")
+    for reason, day in (("Lama", "01-10-2025"), ("Baru", "07-10-2025"), ("Tengah", "03-10-2025")):
+        insurer.take_in(city, "answers", insurer.csv(headings, [(1, 2, reason, day)]))
+    with factories.as_system(city):
+        assert Membership.objects.get().starts == dt.date(2025, 10, 2)
+        assert Registration.objects.get(batch_lines__line=1).accepted_on == dt.date(2025, 10, 2)
+        line = BatchLine.objects.get(line=2)
+        assert (line.reason, line.answered_on) == ("Baru", dt.date(2025, 10, 7))
+
+
+def test_members_loaded_with_the_register_keep_their_number_and_state(city: City, sent: Batch) -> None:
+    with factories.as_system(city) as opened:
+        old = factories.member(factories.lingkungan(city), opened, months=(dt.date(2025, 9, 1),))
+        number = Membership.objects.get(person=old.person).member_number
+    insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, number, "01-01-2020")]))
+    assert codes(city) == ["number_of_another"]
+    with factories.as_system(city):
+        assert Membership.objects.get().person_id == old.person_id
+        assert Registration.objects.get(pk=old.pk).state == State.ACCEPTED
+        assert Payment.objects.get().person_id == old.person_id

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -188,3 +189,10 @@ def test_a_stopped_job_can_be_started_again(city: City, officer: Client) -> None
     insurer.run(city, file)
     officer.post(reverse("insurer_file_again", args=[file.pk]))
     assert ProcrastinateJob.objects.count() == 1
+
+
+def test_a_file_too_large_is_the_only_thing_said(city: City, officer: Client, settings: Any) -> None:
+    settings.PAYUNG_UPLOAD_BYTES = 1000
+    answer = officer.post(reverse("insurer_answers"), {"file": upload(b"x" * 200_000), "as_of": "2025-10-20"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"file"}

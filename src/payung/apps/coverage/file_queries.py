@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -143,7 +144,7 @@ def paid_twice_for(scope: Scope, person_id: UUID) -> list[PaidTwice]:
 
 
 def _paid_twice(scope: Scope, which: str, **values: object) -> list[PaidTwice]:
-    territory = {"city": scope.city, "lo": scope.lo, "hi": scope.hi, "shown": SHOWN}
+    territory: dict[str, Any] = {"city": scope.city, "lo": scope.lo, "hi": scope.hi, "shown": SHOWN}
     with connection.cursor() as cursor:
         cursor.execute(PAID_TWICE.format(which=which), territory | values)
         rows = cursor.fetchall()

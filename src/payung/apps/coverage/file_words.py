@@ -34,7 +34,7 @@ _FAULTS: dict[LineFault, str | Promise] = {
     ),
     LineFault.BAD_MONTH: gettext_lazy("bulan iurannya tidak terbaca. Tulis seperti 2025-09, lalu kirim ulang."),
     LineFault.BAD_AMOUNT: gettext_lazy(
-        "jumlahnya bukan rupiah bulat di atas nol. Tulis seperti 16800, lalu kirim ulang."
+        "jumlahnya bukan rupiah bulat di atas nol. Tulis seperti 25000, lalu kirim ulang."
     ),
     LineFault.BAD_PROGRAMMES: gettext_lazy("programnya tidak dikenal. Tulis seperti JKK,JKM, lalu kirim ulang."),
     LineFault.BAD_PAYER: gettext_lazy(

@@ -4,6 +4,7 @@ Which lines fit follows from the member numbers known by now; the others are kep
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -82,7 +83,7 @@ def take_in(*, city: int, new: Iterable[Incoming], file_id: UUID, moved: frozens
 
     Inside the lock of the city (`files.lock`). `file_id` is the file being taken in, of either kind.
     """
-    values = {"city": city, "unknown": LineFault.UNKNOWN_MEMBER.value}
+    values: dict[str, Any] = {"city": city, "unknown": LineFault.UNKNOWN_MEMBER.value}
     kept = files.unfit(city, kind=InsurerFile.Kind.PAYMENTS, codes=RETRIED, besides=file_id)
     with connection.cursor() as cursor:
         cursor.execute(CREATE)

@@ -1,6 +1,6 @@
 """The trigger that keeps `coverage_protection` in step with memberships and payments."""
 
-# In a new city nothing is known yet about the size of the tables, and the planner would read all payments once a person.
+# In a new city nothing is known about the size of the tables: the planner would read all payments once a person.
 REFRESH = """
 CREATE FUNCTION payung_refresh_protection() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$

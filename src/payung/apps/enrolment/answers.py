@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -117,7 +118,7 @@ def _answer(incoming: list[Incoming], opened: Opened) -> frozenset[str]:
     """Derive outcomes, members and states anew for all that these answers speak of; answers the numbers that moved."""
     if not incoming:
         return frozenset()
-    values = {
+    values: dict[str, Any] = {
         "city": opened.scope.city,
         "by": opened.scope.actor,
         "today": opened.today,

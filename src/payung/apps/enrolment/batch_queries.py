@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from payung.apps.enrolment.batch_needs import can_miss, incomplete_sql, missing_sql
 from payung.apps.enrolment.enums import BatchState, LineOutcome
 from payung.apps.enrolment.models import Batch, BatchLine
+from payung.apps.people.queries import within
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.models import City
 from payung.apps.territory.scope import Scope
@@ -122,14 +123,16 @@ def lacking(scope: Scope, choice: Choice, *, limit: int | None) -> list[Lacking]
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, {**choice.values(scope), "shown": limit})
-        return [Lacking(*row[:4], tuple(headers[value] for value in row[4])) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [
+        Lacking(pk, person, name, area, tuple(headers[value] for value in missing))
+        for pk, person, name, area, missing in rows
+    ]
 
 
 def batches(scope: Scope) -> QuerySet[Batch]:
     """The batches within the scope, those that wait for answers first, then the latest first."""
-    mine = Batch.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi)).select_related(
-        "branch", "city"
-    )
+    mine = Batch.objects.filter(within(scope)).select_related("branch", "city")
     return mine.order_by("-state", "-number")  # sent stands before answered
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -154,7 +155,7 @@ def _rows(batch: Batch, ids: list[UUID], columns: ColumnMap, *, first: int) -> I
 
 
 def _send(batch: Batch, *, by: int) -> None:
-    values = {"batch": batch.pk, "branch": batch.branch_id, "today": batch.sent_on, "by": by}
+    values: dict[str, Any] = {"batch": batch.pk, "branch": batch.branch_id, "today": batch.sent_on, "by": by}
     with connection.cursor() as cursor:
         for statement in (STATES, LINES):
             cursor.execute(statement, values)
@@ -167,7 +168,7 @@ def return_incomplete(*, by: int, choice: Choice) -> int:
     """Return verified registrations that lack what the insurer needs, each told what to fill in. Answers how many."""
     opened = scope.current()
     found = lacking(opened.scope, choice, limit=None)
-    values = {
+    values: dict[str, Any] = {
         "ids": [each.registration_id for each in found],
         "reasons": [each.sentence[:REASON_LENGTH] for each in found],
         "today": opened.today,
@@ -175,4 +176,4 @@ def return_incomplete(*, by: int, choice: Choice) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute(RETURN, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -12,7 +12,7 @@ class FileProblem(StrEnum):
 
 
 class LineFault(StrEnum):
-    """Why one line of a file is not applied. The last six depend on what is known so far, and are tried again."""
+    """Why one line of a file is not applied. Some depend on what is known so far, and are tried again."""
 
     UNREADABLE_ROW = "unreadable_row"
     UNKNOWN_RESULT = "unknown_result"

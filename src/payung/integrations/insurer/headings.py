@@ -49,7 +49,7 @@ class Kind:
 
 ANSWERS = Kind(
     frozenset({"batch", "line", "nik", "result", _NUMBER, "starts", "answered_on", "reason"}),
-    (("batch",), ("nik", "line"), ("result", _NUMBER)),
+    (("batch",), ("nik", "line"), ("result", _NUMBER, "reason")),
 )
 PAYMENTS = Kind(
     frozenset({_NUMBER, "month", "programmes", "amount", "paid_on", "payer"}),

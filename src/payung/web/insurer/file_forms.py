@@ -53,9 +53,12 @@ class FileForm(forms.Form):
             self._say_too_large()
 
     def _say_too_large(self) -> None:
+        """The upload was broken off: nothing that came with it is there, so only this is worth saying."""
         most = settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)
         said = _now("Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas.") % {"most": most}
         self.fields["file"].error_messages |= {"required": said, "missing": said, "invalid": said}
+        for name in set(self.fields) - {"file"}:
+            self.fields[name].required = False
 
     def upload(self, kind: InsurerFile.Kind) -> Upload:
         """The file as the action takes it."""
