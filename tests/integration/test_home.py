@@ -15,7 +15,7 @@ FIRST = {
     "camat": "/kampanye/",
     "clerk": "/daftar-nama/",
     "manager": "/kampanye/",
-    "insurer_officer": "/berkas/",
+    "insurer_officer": "/bpjs/",
     "mayor": "/kampanye/",
     "data_protection_officer": "/catatan/",
     "administrator": "/kampanye/",

@@ -24,7 +24,8 @@ NAVIGATION = (
     (Permission.LOG_SEE, "log", gettext_lazy("Catatan pembukaan data")),
 )
 # What a role does first is the first of these that it may open; the rest of the navigation follows after them.
-FIRST = ("verification", "campaign", "batches", "rosters")
+FIRST = ("insurer_home", "verification", "campaign", "batches", "rosters")
+AT_A_BRANCH = ("insurer_home", gettext_lazy("Pekerjaan Anda"))  # for the insurer's own officers alone
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -58,10 +59,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     scope = getattr(request, "scope", None)
     if scope is None:
         return []
+    places = [(name, label) for permission, name, label in NAVIGATION if scope.may(permission)]
     return [
         {"name": name, "label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
-        for permission, name, label in NAVIGATION
-        if scope.may(permission)
+        for name, label in ([AT_A_BRANCH, *places] if scope.branch else places)
     ]
 
 
