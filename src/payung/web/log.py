@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.accounts.roles import ROLES
@@ -19,24 +19,32 @@ from payung.web.templatetags.payung_format import moment, number
 
 ROWS = 50
 KINDS = (
-    ("", __("Semua jenis")),
-    (Disclosure.Kind.REVEAL.value, __("Dibuka")),
-    (Disclosure.Kind.EXPORT.value, __("Diunduh")),
-    (Disclosure.Kind.LOOKUP.value, __("Ditanyakan di luar wilayah")),
+    ("", gettext_lazy("Semua jenis")),
+    (Disclosure.Kind.REVEAL.value, gettext_lazy("Dibuka")),
+    (Disclosure.Kind.EXPORT.value, gettext_lazy("Diunduh")),
+    (Disclosure.Kind.LOOKUP.value, gettext_lazy("Ditanyakan di luar wilayah")),
 )
-PARTS = {"nik": __("NIK"), "mother_name": __("Nama ibu kandung"), "phone": __("Nomor telepon")}
+PARTS = {
+    "nik": gettext_lazy("NIK"),
+    "mother_name": gettext_lazy("Nama ibu kandung"),
+    "phone": gettext_lazy("Nomor telepon"),
+}
+    "nik": gettext_lazy("NIK"),
+    "mother_name": gettext_lazy("Nama ibu kandung"),
+    "phone": gettext_lazy("Nomor telepon"),
+}
 SUBJECTS = {
-    "registrations": __("Daftar pendaftaran"),
-    "possible_duplicates": __("Kemungkinan pendaftaran ganda"),
+    "registrations": gettext_lazy("Daftar pendaftaran"),
+    "possible_duplicates": gettext_lazy("Kemungkinan pendaftaran ganda"),
 }
 
 
 class FilterForm(forms.Form):
     """One kind, one day; what is no kind or day narrows nothing."""
 
-    jenis = forms.ChoiceField(label=__("Jenis"), choices=KINDS, required=False)
+    jenis = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=KINDS, required=False)
     hari = forms.DateField(
-        label=__("Hari"), required=False, input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        label=gettext_lazy("Hari"), required=False, input_formats=["%Y-%m-%d", "%d-%m-%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     sebelum = forms.IntegerField(required=False, widget=forms.HiddenInput)

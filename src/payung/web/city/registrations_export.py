@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.audit.actions import record_disclosure
@@ -36,15 +36,15 @@ class ExportForm(forms.Form):
     """What for, and as which kind of file."""
 
     tujuan = forms.CharField(
-        label=__("Untuk apa daftar ini diunduh"), min_length=5, max_length=200,
-        help_text=__("Tercatat dengan nama Anda dan dibaca pejabat pelindungan data."),
+        label=gettext_lazy("Untuk apa daftar ini diunduh"), min_length=5, max_length=200,
+        help_text=gettext_lazy("Tercatat dengan nama Anda dan dibaca pejabat pelindungan data."),
         error_messages={
-            "required": __("Tulis untuk apa daftar ini diunduh."),
-            "min_length": __("Tulis lebih jelas untuk apa daftar ini diunduh."),
+            "required": gettext_lazy("Tulis untuk apa daftar ini diunduh."),
+            "min_length": gettext_lazy("Tulis lebih jelas untuk apa daftar ini diunduh."),
         },
     )  # fmt: skip
     bentuk = forms.ChoiceField(
-        label=__("Bentuk berkas"), choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)")],
+        label=gettext_lazy("Bentuk berkas"), choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)")],
         widget=forms.RadioSelect, initial="xlsx",
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from payung.apps.coverage.queries import Calendar
 from payung.apps.enrolment.enums import State
@@ -15,15 +15,15 @@ from payung.web.templatetags.payung_format import long_date, month_name, short_d
 Answer = dict[str, str]
 
 WAITING: dict[State, tuple[str, str, Promise]] = {
-    State.SUBMITTED: ("plain", "inbox", __("Belum terlindungi: menunggu pemeriksaan lurah")),
-    State.RETURNED: ("wait", "return", __("Belum terlindungi: pendaftaran dikembalikan untuk diperbaiki")),
-    State.VERIFIED: ("plain", "check", __("Belum terlindungi: menunggu dikirim ke BPJS")),
-    State.BATCHED: ("plain", "send", __("Belum terlindungi: menunggu jawaban BPJS")),
-    State.REJECTED: ("bad", "cross", __("Belum terlindungi: ditolak BPJS, perlu diperbaiki")),
-    State.REFUSED: ("bad", "cross", __("Tidak didaftarkan: ditolak lurah")),
-    State.ACCEPTED: ("plain", "question", __("Diterima BPJS, nomor peserta belum tercatat")),
+    State.SUBMITTED: ("plain", "inbox", gettext_lazy("Belum terlindungi: menunggu pemeriksaan lurah")),
+    State.RETURNED: ("wait", "return", gettext_lazy("Belum terlindungi: pendaftaran dikembalikan untuk diperbaiki")),
+    State.VERIFIED: ("plain", "check", gettext_lazy("Belum terlindungi: menunggu dikirim ke BPJS")),
+    State.BATCHED: ("plain", "send", gettext_lazy("Belum terlindungi: menunggu jawaban BPJS")),
+    State.REJECTED: ("bad", "cross", gettext_lazy("Belum terlindungi: ditolak BPJS, perlu diperbaiki")),
+    State.REFUSED: ("bad", "cross", gettext_lazy("Tidak didaftarkan: ditolak lurah")),
+    State.ACCEPTED: ("plain", "question", gettext_lazy("Diterima BPJS, nomor peserta belum tercatat")),
 }
-GRACE_IS_OPEN = __("Apakah kecelakaan dan kematian dalam masa tenggang dijamin: perlu konfirmasi BPJS.")
+GRACE_IS_OPEN = gettext_lazy("Apakah kecelakaan dan kematian dalam masa tenggang dijamin: perlu konfirmasi BPJS.")
 
 
 def answer(calendar: Calendar, state: State | None, reason: str) -> Answer:
@@ -93,11 +93,11 @@ STANDINGS = {
 CELLS: dict[CellKind, dict[str, Any]] = {
     CellKind.PAID: {"state": "paid"},
     CellKind.GRACE: {"state": "grace"},
-    CellKind.NON_ACTIVE: {"state": "unpaid", "label": __("Tidak aktif")},
+    CellKind.NON_ACTIVE: {"state": "unpaid", "label": gettext_lazy("Tidak aktif")},
     CellKind.NOT_YET_PAID: {"state": "unpaid"},
-    CellKind.ENDED: {"state": "outside", "label": __("Berakhir")},
+    CellKind.ENDED: {"state": "outside", "label": gettext_lazy("Berakhir")},
     CellKind.AHEAD: {"state": "ahead"},
-    CellKind.TO_COME: {"state": "outside", "label": __("Akan datang"), "icon": "clock"},
+    CellKind.TO_COME: {"state": "outside", "label": gettext_lazy("Akan datang"), "icon": "clock"},
     CellKind.BEFORE_START: {"state": "outside"},
 }
 NOT_TOLD = {CellKind.GRACE, CellKind.NON_ACTIVE, CellKind.NOT_YET_PAID}

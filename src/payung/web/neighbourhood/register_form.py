@@ -8,8 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.actions import Content
 from payung.apps.enrolment.particulars import Particulars
@@ -26,14 +25,14 @@ from payung.web.neighbourhood import choices
 from payung.web.neighbourhood.nik_sentences import sentence, sentences
 
 MANDATORY = (Programme.JKK, Programme.JKM)
-SEX = [(Person.Sex.FEMALE.value, __("Perempuan")), (Person.Sex.MALE.value, __("Laki-laki"))]
+SEX = [(Person.Sex.FEMALE.value, _("Perempuan")), (Person.Sex.MALE.value, _("Laki-laki"))]
 SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
-    (__("Menurut KTP"), ("nik", "name", "birth_place", "birth_date", "sex", "marital_status", "mother_name")),
-    (__("Alamat dan kontak"), ("area", "address", "postcode", "phone", "email")),
-    (__("Pekerjaan"), ("occupation", "occupation_2", "work_place", "work_hours", "income")),
-    (__("Perlindungan"), ("savings", "payment_months")),
-    (__("Ahli waris"), ("heir_name", "heir_relation")),
-    (__("Catatan dan persetujuan"), ("note", "consent")),
+    (_("Menurut KTP"), ("nik", "name", "birth_place", "birth_date", "sex", "marital_status", "mother_name")),
+    (_("Alamat dan kontak"), ("area", "address", "postcode", "phone", "email")),
+    (_("Pekerjaan"), ("occupation", "occupation_2", "work_place", "work_hours", "income")),
+    (_("Perlindungan"), ("savings", "payment_months")),
+    (_("Ahli waris"), ("heir_name", "heir_relation")),
+    (_("Catatan dan persetujuan"), ("note", "consent")),
 )
 FILLED_BY_NIK = ("birth_date", "sex")
 KEPT_WHEN_EMPTY = ("nik", "mother_name", "phone", "email", "heir_name")
@@ -53,60 +52,60 @@ class RegistrationForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     nik = _text(
-        __("NIK"), 40, required=True, help_text=__("16 angka. Tanggal lahir dan jenis kelamin terisi sendiri."),
+        _("NIK"), 40, required=True, help_text=_("16 angka. Tanggal lahir dan jenis kelamin terisi sendiri."),
         inputmode="numeric", autocomplete="off",
     )  # fmt: skip
-    name = _text(__("Nama lengkap"), 150, required=True, autocomplete="off", autocapitalize="words")
-    birth_place = _text(__("Tempat lahir"), 80, required=True, autocomplete="off")
+    name = _text(_("Nama lengkap"), 150, required=True, autocomplete="off", autocapitalize="words")
+    birth_place = _text(_("Tempat lahir"), 80, required=True, autocomplete="off")
     birth_date = _text(
-        __("Tanggal lahir"), 40,
-        help_text=__("Hari-bulan-tahun, misalnya 17-08-1979. Boleh kosong bila sama dengan NIK."),
+        _("Tanggal lahir"), 40,
+        help_text=_("Hari-bulan-tahun, misalnya 17-08-1979. Boleh kosong bila sama dengan NIK."),
         inputmode="text", autocomplete="off", **{"class": "input-short"},
     )  # fmt: skip
-    sex = forms.ChoiceField(label=__("Jenis kelamin"), choices=SEX, widget=forms.RadioSelect, required=False)
-    marital_status = forms.ChoiceField(label=__("Status perkawinan"), choices=choices.MARITAL, required=False)
-    mother_name = _text(__("Nama ibu kandung"), 150, required=True, autocomplete="off")
-    area = forms.ChoiceField(label=__("Lingkungan"))
-    address = _text(__("Alamat menurut KTP"), 250, required=True, autocomplete="off")
+    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=SEX, widget=forms.RadioSelect, required=False)
+    marital_status = forms.ChoiceField(label=_("Status perkawinan"), choices=choices.MARITAL, required=False)
+    mother_name = _text(_("Nama ibu kandung"), 150, required=True, autocomplete="off")
+    area = forms.ChoiceField(label=_("Lingkungan"))
+    address = _text(_("Alamat menurut KTP"), 250, required=True, autocomplete="off")
     postcode = forms.RegexField(
-        r"^\d{5}$", label=__("Kode pos"), required=False, strip=True,
-        error_messages={"invalid": __("Kode pos terdiri dari 5 angka.")},
+        r"^\d{5}$", label=_("Kode pos"), required=False, strip=True,
+        error_messages={"invalid": _("Kode pos terdiri dari 5 angka.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short", "autocomplete": "off"}),
     )  # fmt: skip
     phone = _text(
-        __("Nomor telepon"), 60, help_text=__("BPJS mengirim kode ke nomor ini."), inputmode="tel", autocomplete="off"
+        _("Nomor telepon"), 60, help_text=_("BPJS mengirim kode ke nomor ini."), inputmode="tel", autocomplete="off"
     )
     email = forms.EmailField(
-        label=__("Surel"), max_length=200, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("Surel"), max_length=200, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     occupation = _text(
-        __("Pekerjaan"), 100, required=True, help_text=__("Misalnya: pedagang, sopir, buruh bangunan."),
+        _("Pekerjaan"), 100, required=True, help_text=_("Misalnya: pedagang, sopir, buruh bangunan."),
         list="pekerjaan-dikenal", autocomplete="off",
     )  # fmt: skip
-    occupation_2 = _text(__("Pekerjaan kedua"), 100, list="pekerjaan-dikenal", autocomplete="off")
-    work_place = _text(__("Tempat bekerja"), 150, autocomplete="off")
-    work_hours = _text(__("Jam kerja"), 50, help_text=__("Misalnya: 08.00 sampai 16.00."), autocomplete="off")
-    income = forms.ChoiceField(label=__("Penghasilan sebulan"))
+    occupation_2 = _text(_("Pekerjaan kedua"), 100, list="pekerjaan-dikenal", autocomplete="off")
+    work_place = _text(_("Tempat bekerja"), 150, autocomplete="off")
+    work_hours = _text(_("Jam kerja"), 50, help_text=_("Misalnya: 08.00 sampai 16.00."), autocomplete="off")
+    income = forms.ChoiceField(label=_("Penghasilan sebulan"))
     savings = forms.BooleanField(
-        label=__("Tambah Jaminan Hari Tua (tabungan)"), required=False,
-        help_text=__("Jaminan Kecelakaan Kerja dan Jaminan Kematian selalu termasuk."),
+        label=_("Tambah Jaminan Hari Tua (tabungan)"), required=False,
+        help_text=_("Jaminan Kecelakaan Kerja dan Jaminan Kematian selalu termasuk."),
     )  # fmt: skip
-    payment_months = forms.ChoiceField(label=__("Dibayar untuk"), required=False)
-    heir_name = _text(__("Nama ahli waris"), 150, autocomplete="off")
-    heir_relation = forms.ChoiceField(label=__("Hubungan dengan pekerja"), choices=choices.RELATIONS, required=False)
+    payment_months = forms.ChoiceField(label=_("Dibayar untuk"), required=False)
+    heir_name = _text(_("Nama ahli waris"), 150, autocomplete="off")
+    heir_relation = forms.ChoiceField(label=_("Hubungan dengan pekerja"), choices=choices.RELATIONS, required=False)
     note = forms.CharField(
-        label=__("Catatan untuk yang memeriksa"), max_length=250, required=False,
+        label=_("Catatan untuk yang memeriksa"), max_length=250, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     consent = forms.BooleanField(
-        label=__("Pekerja setuju"),
-        help_text=__(
+        label=_("Pekerja setuju"),
+        help_text=_(
             "“Saya setuju data saya disimpan pemerintah kota dan dikirim ke BPJS Ketenagakerjaan untuk pendaftaran.”"
         ),
-        error_messages={"required": __("Bacakan kalimat ini kepada pekerja, lalu centang bila ia setuju.")},
+        error_messages={"required": _("Bacakan kalimat ini kepada pekerja, lalu centang bila ia setuju.")},
     )  # fmt: skip
 
-    def __init__(
+    def __init_(
         self, *args: Any, places: Sequence[Place], today: dt.date, kept: Details | None = None,
         heir: Heir | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
