@@ -29,10 +29,6 @@ PARTS = {
     "mother_name": gettext_lazy("Nama ibu kandung"),
     "phone": gettext_lazy("Nomor telepon"),
 }
-    "nik": gettext_lazy("NIK"),
-    "mother_name": gettext_lazy("Nama ibu kandung"),
-    "phone": gettext_lazy("Nomor telepon"),
-}
 SUBJECTS = {
     "registrations": gettext_lazy("Daftar pendaftaran"),
     "possible_duplicates": gettext_lazy("Kemungkinan pendaftaran ganda"),
