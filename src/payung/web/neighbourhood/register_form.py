@@ -105,7 +105,7 @@ class RegistrationForm(forms.Form):
         error_messages={"required": _("Bacakan kalimat ini kepada pekerja, lalu centang bila ia setuju.")},
     )  # fmt: skip
 
-    def __init_(
+    def __init__(
         self, *args: Any, places: Sequence[Place], today: dt.date, kept: Details | None = None,
         heir: Heir | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip

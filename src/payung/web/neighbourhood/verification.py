@@ -129,6 +129,6 @@ def look_elsewhere(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         raise Http404
     answer = alike(request, Keys.of_person(found.person), besides=found.person_id)
     context = {"answer": answer, "person": found.person}
-    fragment = request.headers.get("HX-Request") == "true"
-    name = "_elsewhere.html" if fragment else "elsewhere.html"
-    return render(request, f"neighbourhood/verification/{name}", context)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "neighbourhood/verification/_elsewhere.html", context)
+    return render(request, "neighbourhood/verification/elsewhere.html", context)
