@@ -48,7 +48,7 @@ PARAMETERS: dict[str, type[Any]] = {
     "user": User,
     "city": City,
 }
-WORDS = {"form": "xlsx", "kind": "xlsx", "file_format": "xlsx", "document": "xlsx"}
+WORDS = {"form": "xlsx", "kind": "xlsx", "file_format": "xlsx", "document": "xlsx", "step": "tutup"}
 POSTED = {
     "purpose": "pemeriksaan uji", "reason": "alasan uji", "name": "REKAAN", "decision": "refuse", "what": "nik",
     "query": "REKAAN", "q": "REKAAN", "confirm": "1", "format": "csv",
