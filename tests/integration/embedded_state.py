@@ -23,12 +23,23 @@ def state_folder() -> Iterator[State]:
     try:
         yield state
     finally:
-        until(lambda: not is_held(state.lock("keeper")), seconds=20)
+        until(lambda: not is_held(state.lock("keeper")), seconds=60)
         shutil.rmtree(folder)
 
 
 def postmaster(state: State) -> int:
     return int((cluster_of(state).data / "postmaster.pid").read_text().splitlines()[0])
+
+
+def comes_back(state: State, *, after: int) -> None:
+    """Wait for a server that is ready and is not the one of before."""
+
+    def another() -> bool:
+        with suppress(OSError, IndexError, ValueError):
+            return cluster_of(state).is_ready() and postmaster(state) != after
+        return False
+
+    until(another)
 
 
 def keeper(state: State) -> int:
@@ -56,7 +67,7 @@ def kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def until(happens: Callable[[], bool], *, seconds: float = 15) -> None:
+def until(happens: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait for it; fail if it does not happen."""
     end = time.monotonic() + seconds
     while not happens():

@@ -17,16 +17,23 @@ from payung.cli.service.state import State
 from tests.integration import embedded_state as processes
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def state() -> Iterator[State]:
+    """For tests that leave a working server behind, whatever they kill."""
     with processes.state_folder() as state:
         yield state
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def attached(state: State) -> Iterator[Attachment]:
     with closing(Attachment(state).open()) as attachment:
         yield attachment
+
+
+@pytest.fixture
+def fresh() -> Iterator[State]:
+    with processes.state_folder() as state:
+        yield state
 
 
 def value(address: str, query: str) -> object:
@@ -65,19 +72,19 @@ def test_the_server_is_durable_local_and_speaks_utc(attached: Attachment) -> Non
     assert found == ["on", "on", "", "UTC", "UTF8", "terse"]
 
 
-def test_commands_share_one_server_and_the_last_stops_it(state: State) -> None:
-    first, second = Attachment(state).open(), Attachment(state).open()
-    server = processes.postmaster(state)
+def test_commands_share_one_server_and_the_last_stops_it(fresh: State) -> None:
+    first, second = Attachment(fresh).open(), Attachment(fresh).open()
+    server = processes.postmaster(fresh)
     first.close()
     first.wait_for_stop()
     assert value(second.addresses.app, "SELECT 1") == 1
-    assert processes.postmaster(state) == server
+    assert processes.postmaster(fresh) == server
     second.close()
     second.wait_for_stop()
     assert not processes.lives(server)
 
 
-def test_a_killed_command_lets_go(state: State) -> None:
+def test_a_killed_command_lets_go(fresh: State) -> None:
     program = (
         "import time\n"
         "from payung.cli.service.runtime import running_database\n"
@@ -86,11 +93,11 @@ def test_a_killed_command_lets_go(state: State) -> None:
     )
     environment = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
     with subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, env=environment | {"PAYUNG_STATE": str(state.folder)}
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, env=environment | {"PAYUNG_STATE": str(fresh.folder)}
     ) as command:
         assert command.stdout is not None
         assert command.stdout.readline() == b"up\n"
-        server = processes.postmaster(state)
+        server = processes.postmaster(fresh)
         command.kill()
     processes.until(lambda: not processes.lives(server))
 
@@ -100,7 +107,7 @@ def test_a_killed_server_comes_back_with_what_was_committed(attached: Attachment
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     server = processes.postmaster(state)
     processes.kill(server)
-    processes.until(lambda: cluster_of(state).is_ready() and processes.postmaster(state) != server)
+    processes.comes_back(state, after=server)
     assert value(attached.addresses.owner, "SELECT number FROM kept") == 7
 
 
@@ -114,43 +121,43 @@ def test_a_killed_keeper_takes_the_server_along_and_both_are_revived(attached: A
     assert value(attached.addresses.app, "SELECT 1") == 1
 
 
-def test_a_stale_pid_file_is_no_hindrance(state: State) -> None:
-    first = Attachment(state).open()
+def test_a_stale_pid_file_is_no_hindrance(fresh: State) -> None:
+    first = Attachment(fresh).open()
     first.close()
     first.wait_for_stop()
-    data = cluster_of(state).data
+    data = cluster_of(fresh).data
     # A number that some other living process has now, as after a restart of the machine.
     (data / "postmaster.pid").write_text(
-        f"{os.getpid()}\n{data}\n1700000000\n5432\n{state.socket_folder}\n\n1 1\nready\n"
+        f"{os.getpid()}\n{data}\n1700000000\n5432\n{fresh.socket_folder}\n\n1 1\nready\n"
     )
-    with closing(Attachment(state).open()) as second:
+    with closing(Attachment(fresh).open()) as second:
         assert value(second.addresses.app, "SELECT 1") == 1
 
 
-def test_a_data_folder_that_was_cut_off_is_made_anew(state: State) -> None:
-    draft = state.database.with_name("database.new")
+def test_a_data_folder_that_was_cut_off_is_made_anew(fresh: State) -> None:
+    draft = fresh.database.with_name("database.new")
     draft.mkdir()
     (draft / "PG_VERSION").write_text("18\n")
-    with closing(Attachment(state).open()) as attachment:
+    with closing(Attachment(fresh).open()) as attachment:
         assert value(attachment.addresses.app, "SELECT 1") == 1
     assert not draft.exists()
 
 
-def test_data_of_another_version_is_refused_in_a_sentence(state: State) -> None:
-    state.database.mkdir(mode=0o700)
-    (state.database / "PG_VERSION").write_text("14\n")
+def test_data_of_another_version_is_refused_in_a_sentence(fresh: State) -> None:
+    fresh.database.mkdir(mode=0o700)
+    (fresh.database / "PG_VERSION").write_text("14\n")
     with pytest.raises(Problem, match=r"was made by PostgreSQL 14, .* restore a backup") as refusal:
-        Attachment(state).open()
-    assert str(state.database) in refusal.value.message
+        Attachment(fresh).open()
+    assert str(fresh.database) in refusal.value.message
 
 
-def test_damaged_data_is_refused_in_a_sentence(state: State) -> None:
-    first = Attachment(state).open()
+def test_damaged_data_is_refused_in_a_sentence(fresh: State) -> None:
+    first = Attachment(fresh).open()
     first.close()
     first.wait_for_stop()
-    (cluster_of(state).data / "global" / "pg_control").write_bytes(b"")
+    (cluster_of(fresh).data / "global" / "pg_control").write_bytes(b"")
     with pytest.raises(Problem, match="restore the last backup"):
-        Attachment(state).open()
+        Attachment(fresh).open()
 
 
 def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:
@@ -159,8 +166,8 @@ def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path
         State(tmp_path / "file" / "state").open()
 
 
-def test_a_long_path_has_its_socket_elsewhere(state: State) -> None:
-    deep = State(state.folder / ("long-" * 20)).open()
+def test_a_long_path_has_its_socket_elsewhere(fresh: State) -> None:
+    deep = State(fresh.folder / ("long-" * 20)).open()
     assert len(os.fsencode(deep.socket_folder)) <= 80
     with closing(Attachment(deep).open()) as attachment:
         assert value(attachment.addresses.app, "SELECT 1") == 1

@@ -75,9 +75,9 @@ class Attachment:
         """Start the server unless it runs, and wait until it takes connections."""
         self._users.share()
         try:
-            cluster = cluster_of(self._state)
-            self.addresses = addresses_of(self._state, cluster)
-            self._wait(cluster)
+            self._cluster = cluster_of(self._state)
+            self.addresses = addresses_of(self._state, self._cluster)
+            self.wait()
         except BaseException:
             self.close()
             raise
@@ -104,9 +104,10 @@ class Attachment:
                 return  # held together with others: a command still works
             time.sleep(_PAUSE)
 
-    def _wait(self, cluster: Cluster) -> None:
+    def wait(self) -> None:
+        """Wait until the server takes connections, starting it if need be."""
         started, told = time.monotonic(), False
-        while not (cluster.prepared_mark.exists() and self._answers()):
+        while not (self._cluster.prepared_mark.exists() and self._answers()):
             self.revive()
             waited = time.monotonic() - started
             if waited > _LONGEST_START:

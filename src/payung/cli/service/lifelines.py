@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from typing import IO
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
@@ -26,13 +25,12 @@ def tied_child(number: signal.Signals) -> Callable[[], None]:
 
 
 def run_tied(
-    command: Sequence[str], *, environment: Mapping[str, str], stdout: IO[str] | None = None, stderr: int | None = None
+    command: Sequence[str], *, environment: Mapping[str, str], stderr: int | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a program to its end. It ends when we do: at once if we are interrupted, by SIGTERM if we are killed."""
     return subprocess.run(
         command,
         env=dict(environment),
-        stdout=stdout,
         stderr=stderr,
         text=True,
         start_new_session=True,

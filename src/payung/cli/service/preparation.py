@@ -13,7 +13,9 @@ from payung.cli.service.problem import Problem
 from payung.cli.service.runtime import Database
 from payung.cli.service.state import State
 
-SCHEMA_MISSING = 3  # exit code of the schema's process
+# Exit codes of the schema's process.
+SCHEMA_MISSING, DATABASE_LOST = 3, 4
+_ATTEMPTS = 3
 
 
 def prepare_schema(database: Database) -> None:
@@ -69,14 +71,18 @@ def _put_app(state: State, connection: psycopg.Connection, admin: str, *, again:
 
 
 def _run_schema(database: Database, *arguments: str) -> None:
-    environment = database.child_environment(owner=True)
+    """An embedded server that is killed meanwhile comes back, and what it had not committed is done again."""
     command = [sys.executable, "-m", "payung.cli.service.schema", *arguments]
-    done = run_tied(command, environment=environment, stdout=sys.stderr, stderr=subprocess.PIPE)
-    if done.returncode == SCHEMA_MISSING:
-        raise Problem(
-            f"The database lacks parts of the schema, and its owner is not known here: run "
-            f"`payung database prepare` with {external.OWNER_URL}."
-        )
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["The schema's process ended without a word."]
-        raise Problem(lines[-1])
+    for attempt in range(1, _ATTEMPTS + 1):
+        done = run_tied(command, environment=database.child_environment(owner=True), stderr=subprocess.PIPE)
+        if done.returncode == 0:
+            return
+        if done.returncode == SCHEMA_MISSING:
+            raise Problem(
+                f"The database lacks parts of the schema, and its owner is not known here: run "
+                f"`payung database prepare` with {external.OWNER_URL}."
+            )
+        if done.returncode != DATABASE_LOST or database.attachment is None or attempt == _ATTEMPTS:
+            lines = done.stderr.strip().splitlines() or ["The schema's process ended without a word: start again."]
+            raise Problem(lines[-1])
+        database.attachment.wait()

@@ -9,24 +9,30 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from payung.cli.service.preparation import SCHEMA_MISSING
+from payung.cli.service.preparation import DATABASE_LOST, SCHEMA_MISSING
 from payung.config.grants import grant
 
 
 def main(arguments: list[str]) -> int:
-    """0: up to date. 1: a sentence stands on the error output. 3: migrations are missing (`--check`)."""
+    """0: up to date. 1, 4 (connection lost): a sentence on the error output. 3: migrations are missing (`--check`)."""
     try:
         django.setup()
         if "--check" in arguments:
             return SCHEMA_MISSING if pending("default") else 0
         migrate()
+    except OperationalError as error:
+        return _say(error, code=DATABASE_LOST)
     except (CommandError, DatabaseError, ImproperlyConfigured) as error:
-        print(f"The database cannot be brought up to date: {' '.join(str(error).split())}", file=sys.stderr)
-        return 1
+        return _say(error, code=1)
     return 0
+
+
+def _say(error: Exception, *, code: int) -> int:
+    print(f"The database cannot be brought up to date: {' '.join(str(error).split())}", file=sys.stderr)
+    return code
 
 
 def pending(alias: str) -> bool:

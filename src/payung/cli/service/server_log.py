@@ -34,8 +34,10 @@ def sentence_from(words: str, *, where: Path) -> str:
     if cause := known_cause(words, where=where):
         return cause
     found = re.findall(r"(?:FATAL|PANIC|error): *(.+)", words)
-    said = f" It says: {found[-1].strip()}." if found else ""
-    return f"PostgreSQL does not start on {where}.{said}"
+    said = f" (it says: {found[-1].strip()})" if found else ""
+    return (
+        f"PostgreSQL does not start on {where}{said}: start again; if it stays so, see the folder logs beside it."
+    )
 
 
 def last_words(log: Path, *, start: int = 0) -> str:
