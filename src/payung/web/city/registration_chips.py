@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.apps.enrolment.queries import user_names
+from payung.apps.territory.holders import is_known
+from payung.apps.territory.scope import Scope
 from payung.web.city.registration_filters import Asked
 from payung.web.templatetags.payung_format import long_date, month_name
 
@@ -17,7 +19,7 @@ def chips(asked: Asked) -> list[Chip]:
         days = {"first": long_date(filters.since), "last": long_date(filters.until)}
         said.append((_("Didaftarkan %(first)s sampai %(last)s") % days, ("sejak", "hingga")))
     if filters.head is not None:
-        said.append((_head(filters.head), ("kepala",)))
+        said.append((_head(asked.scope, filters.head), ("kepala",)))
     if "per" in asked.parameters:
         said.append((_("Perlindungan %(month)s") % {"month": month_name(filters.month)}, ("per",)))
     if filters.ever_paid:
@@ -27,11 +29,12 @@ def chips(asked: Asked) -> list[Chip]:
     return [{"label": label, "url": _without(asked, names)} for label, names in said]
 
 
-def _head(user: int) -> str:
-    """Whose days they were; 0 stands for days on which nobody held the office."""
+def _head(scope: Scope, user: int) -> str:
+    """Whose days they were, by name where they hold or held an office here; 0 is for days without a holder."""
     if not user:
         return _("Tanpa kepala lingkungan")
-    return _("Kepala lingkungan: %(name)s") % {"name": user_names([user]).get(user, _("tidak dikenal"))}
+    name = user_names([user])[user] if is_known(scope, user) else _("tidak dikenal")
+    return _("Kepala lingkungan: %(name)s") % {"name": name}
 
 
 def _without(asked: Asked, names: tuple[str, ...]) -> str:
