@@ -161,12 +161,14 @@ SELECT r.id, r.city_id, r.area_id, r.branch_id, r.registered_by_id, i.state, i.o
 FROM registrations_in AS i JOIN enrolment_registration AS r ON r.id = i.id WHERE i.state <> i.was
 """
 BATCHES = """
-UPDATE enrolment_batch AS b SET state = t.state
-FROM (SELECT l.batch_id, CASE WHEN bool_or(l.outcome = 'open') THEN 'sent' ELSE 'answered' END AS state
-      FROM enrolment_batchline AS l
-      WHERE l.batch_id IN (SELECT t.batch_id FROM lines_in AS i JOIN enrolment_batchline AS t ON t.id = i.id)
-      GROUP BY l.batch_id) AS t
-WHERE b.id = t.batch_id AND b.state <> t.state
+WITH touched AS MATERIALIZED (
+    SELECT DISTINCT l.batch_id AS id FROM lines_in AS i JOIN enrolment_batchline AS l ON l.id = i.id),
+told AS (
+    SELECT touched.id, CASE WHEN EXISTS (
+        SELECT 1 FROM enrolment_batchline AS l WHERE l.batch_id = touched.id AND l.outcome = 'open')
+        THEN 'sent' ELSE 'answered' END AS state
+    FROM touched)
+UPDATE enrolment_batch AS b SET state = told.state FROM told WHERE b.id = told.id AND b.state <> told.state
 """
 RECOUNT = """
 UPDATE coverage_insurerfile AS f
@@ -186,5 +188,15 @@ FROM (SELECT t.id, (SELECT count(*) FROM coverage_unfitline AS u WHERE u.file_id
                      JOIN enrolment_answer AS s ON s.id = c.answer_id)) AS c
 WHERE f.id = c.id
 """
-IN_ORDER_MATCH = (MATCH_LINE, MATCH_NIK, MISMATCH, UNMATCHED, FORGET, KEEP_UNFIT, KEEP, CLAIMS, HOLDERS)
-IN_ORDER_STATES = (FORGET_LOST, KEEP_LOST, LINES, OUTCOMES, REGISTRATIONS, STATES, CHANGES, BATCHES, RECOUNT)
+# The tables' own sizes may be known wrongly in a young city, so that of the temporary ones must not be.
+MEASURE_CLAIMS, MEASURE_HOLDERS, MEASURE_LINES, MEASURE_REGISTRATIONS = (
+    f"ANALYZE {table}" for table in ("claims_in", "holders_in", "lines_in", "registrations_in")
+)
+IN_ORDER_MATCH = (
+    MATCH_LINE, MATCH_NIK, MISMATCH, UNMATCHED, FORGET, KEEP_UNFIT, KEEP, CLAIMS, MEASURE_CLAIMS, HOLDERS,
+    MEASURE_HOLDERS,
+)  # fmt: skip
+IN_ORDER_STATES = (
+    FORGET_LOST, KEEP_LOST, LINES, MEASURE_LINES, OUTCOMES, REGISTRATIONS, MEASURE_REGISTRATIONS, STATES, CHANGES,
+    BATCHES, RECOUNT,
+)  # fmt: skip
