@@ -87,3 +87,140 @@ class Clerk(Actor):
         self.screen.reads("Berkas ini sudah pernah Anda unggah.", "3 dari 6 baris sudah masuk ke pendaftaran")
         assert self.town.work() == 0
         self.screen.look("berkas-sama")
+
+    def mends_the_rejected(self, name: str) -> None:
+        """The form stands filled; what is sealed stays without being typed again."""
+        self.screen.go("/pendaftaran/?keadaan=rejected")
+        self.screen.press(name)
+        self.screen.reads("Belum terlindungi: ditolak BPJS, perlu diperbaiki", "Nama ibu kandung tidak padan")
+        self.screen.look("ditolak")
+        self.screen.press("Perbaiki pendaftaran")
+        self.screen.reads("Alasan BPJS menolak", "Nama ibu kandung tidak padan")
+        self.screen.look("perbaiki")
+        self.screen.type("Nama ibu kandung", "Rekaan Ginting")
+        self.screen.choose("Penghasilan sebulan", "Rp1.300.000 sampai Rp1.499.999")
+        self.screen.press("Simpan dan ajukan lagi")
+        self.screen.reads("Tersimpan. Pendaftaran ini menunggu pemeriksaan lurah.")
+        self.screen.look("diajukan-lagi")
+
+
+class Lurah(Actor):
+    """Verifies the registrations of a kelurahan."""
+
+    role, name = "lurah", "Rekaan Hasanuddin"
+
+    def opens_what_waits(self, count: int) -> None:
+        self.screen.go("/periksa-pendaftaran/")
+        self.screen.reads(f"{count} pendaftaran menunggu.")
+
+    def accepts(self, name: str) -> None:
+        self.screen.press("Terima", inside=self.screen.card(name))
+
+    def decides_with_a_reason(self, name: str, step: str, reason: str) -> None:
+        card = self.screen.card(name)
+        if not card.get_by_label("Alasan").is_visible():
+            self.screen.open("Kembalikan, tolak", inside=card)
+        self.screen.type("Alasan", reason, inside=card)
+        self.screen.press(step, inside=card)
+
+    def accepts_all(self, count: int) -> None:
+        self.opens_what_waits(count)
+        self.screen.tick("Centang semua di halaman ini")
+        self.screen.press("Terima yang dicentang")
+        self.screen.reads(f"{count} pendaftaran diterima.", "Tidak ada yang menunggu diperiksa")
+
+    def reveals(self, name: str, purpose: str) -> None:
+        """Opens a worker's NIK and telephone, with a purpose."""
+        self.screen.go("/pendaftaran/")
+        self.screen.press(name)
+        self.screen.open("Buka NIK, nama ibu, atau telepon")
+        self.screen.tick("NIK")
+        self.screen.tick("Nomor telepon")
+        self.screen.press("Buka dan catat")
+        self.screen.reads("Tulis untuk apa data ini dibuka.")
+        self.screen.look("buka-tanpa-tujuan")
+        self.screen.type("Untuk apa", purpose)
+        self.screen.press("Buka dan catat")
+        self.screen.reads("sudah dicatat")
+
+
+class Manager(Actor):
+    """Runs the city's programme."""
+
+    role, name = "manager", "Rekaan Fitriani"
+
+    def makes_a_batch(self, number: int, count: int) -> None:
+        self.screen.go("/berkas/")
+        self.screen.press("Buat berkas baru")
+        self.screen.press("Lihat isinya")
+        self.screen.reads(f"{count} pekerja siap dikirim")
+        self.screen.look("isi-berkas")
+        self.screen.press("Buat berkas ini")
+        self.screen.reads(f"Berkas nomor {number} berisi {count} pekerja.", "Belum dijawab")
+        self.screen.look("berkas-dibuat")
+
+    def downloads(self, button: str) -> tuple[str, bytes]:
+        """The purpose is asked first; then the file comes, and the page behind is still there."""
+        here = self.screen.page.url
+        self.screen.press(button)
+        self.screen.reads("Untuk keperluan apa?", "Dicatat bersama nama Anda.")
+        file = self.screen.download("Unduh")
+        self.screen.go(here)
+        return file
+
+
+class Officer(Actor):
+    """Answers batches at a branch of the insurer."""
+
+    role, name = "insurer_officer", "Rekaan Panjaitan"
+
+    def downloads_the_batch(self) -> bytes:
+        self.screen.go("/bpjs/")
+        self.screen.press("Berkas ")
+        self.screen.press("Daftar (.xlsx)")
+        return self.screen.download("Unduh")[1]
+
+    def brings_answers(self, content: bytes, *, look: bool = False) -> None:
+        self.screen.go("/data-bpjs/jawaban/")
+        self.screen.bring("Berkas", "jawaban.xlsx", content)
+        if look:
+            self.screen.look("unggah-jawaban")
+        self.screen.press("Unggah jawaban")
+        self.is_told_when_it_is_in()
+
+    def brings_payments(self, content: bytes, *, month: str) -> None:
+        self.screen.go("/data-bpjs/iuran/")
+        self.screen.bring("Berkas", "iuran.xlsx", content)
+        self.screen.choose("Laporan lengkap untuk bulan iuran", month)
+        self.screen.look("unggah-iuran")
+        self.screen.press("Unggah data iuran")
+        self.is_told_when_it_is_in()
+
+    def is_told_when_it_is_in(self) -> None:
+        self.screen.reads("Berkas sedang dicatat")
+        assert self.town.work() == 1
+        self.screen.reads("Tercatat dari berkas ini")
+
+
+class Kepling(Actor):
+    """Registers the workers of a lingkungan."""
+
+    role, name = "kepling", "Rekaan Simbolon"
+
+
+class Mayor(Actor):
+    """Reads the city's figures."""
+
+    role, name = "mayor", "Rekaan Wali Kota"
+
+
+class Administrator(Actor):
+    """Sees to accounts and offices."""
+
+    role, name = "administrator", "Rekaan Administrator"
+
+
+class ProtectionOfficer(Actor):
+    """Reads who opened personal data."""
+
+    role, name = "data_protection_officer", "Rekaan Zulkarnain"

@@ -65,3 +65,22 @@ def roster() -> bytes:
         ("", "", "", "", "", "", "", "Medan, 20 Oktober 2025"),
     ]
     return book({"Data Lingk. I-II": lines})
+
+
+def answers(batch: bytes, results: dict[str, Cells]) -> bytes:
+    """The batch as it was downloaded with four columns more: what the insurer says to each name."""
+    heading, *lines = rows_of(batch)
+    name = heading.index("NAMA LENGKAP")
+    said = [[*line, *results.get(str(line[name]).title(), [""] * 4)] for line in lines]
+    return book({"Jawaban": [[*heading, "HASIL", "NOMOR PESERTA", "TANGGAL MULAI", "ALASAN"], *said]})
+
+
+def with_line(workbook: bytes, cells: Cells) -> bytes:
+    """The same workbook with one line more at its end."""
+    return book({"Jawaban": [*rows_of(workbook), cells]})
+
+
+def payments(rows: Iterable[Cells]) -> bytes:
+    """A month's payments as the insurer's report gives them."""
+    heading = ("NOMOR PESERTA", "BULAN IURAN", "PROGRAM", "JUMLAH", "TANGGAL BAYAR", "PEMBAYAR")
+    return book({"Iuran": [heading, *rows]})

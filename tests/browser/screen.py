@@ -43,8 +43,8 @@ class Screen:
         (inside or self.page).locator("summary").filter(has_text=name).first.click()
 
     def _named(self, roles: tuple[Any, ...], name: str, inside: Locator | None = None) -> Locator:
-        place = inside or self.page.locator("body")
-        first, *others = (place.get_by_role(role, name=re.compile(rf"^\s*{re.escape(name)}")) for role in roles)
+        place = inside or self.main
+        first, *others = (place.get_by_role(role, name=re.compile(rf"^\s*{re.escape(name)}", re.I)) for role in roles)
         for other in others:
             first = first.or_(other)
         return first
