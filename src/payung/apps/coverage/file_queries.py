@@ -121,11 +121,15 @@ def _visible(content: bytes) -> Mapping[str, str]:
 
 
 PAID_TWICE = """
-SELECT p.person_id, person.name, p.month, array_agg(DISTINCT p.payer ORDER BY p.payer) AS payers
-FROM coverage_payment AS p JOIN people_person AS person ON person.id = p.person_id
-WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND {which}
-GROUP BY p.person_id, person.name, p.month HAVING count(DISTINCT p.payer) > 1
-ORDER BY p.month DESC, person.name, p.person_id LIMIT %(shown)s
+WITH twice AS (
+    SELECT p.person_id, p.month FROM coverage_payment AS p
+    WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND {which}
+    GROUP BY p.person_id, p.month HAVING min(p.payer) <> max(p.payer)
+    ORDER BY p.month DESC, p.person_id LIMIT %(shown)s)
+SELECT twice.person_id, person.name, twice.month, array_agg(DISTINCT p.payer ORDER BY p.payer)
+FROM twice JOIN people_person AS person ON person.id = twice.person_id
+JOIN coverage_payment AS p ON p.person_id = twice.person_id AND p.month = twice.month
+GROUP BY twice.person_id, person.name, twice.month ORDER BY twice.month DESC, person.name, twice.person_id
 """
 # Only people and months that the file itself speaks of.
 OF_FILE = """
