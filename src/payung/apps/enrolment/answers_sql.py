@@ -170,22 +170,30 @@ told AS (
     FROM touched)
 UPDATE enrolment_batch AS b SET state = told.state FROM told WHERE b.id = told.id AND b.state <> told.state
 """
+# A line counts as applied where no earlier line said the same. Numbered in one pass: asking for each line whether there
+# is an earlier one takes the square of their number where these answers are the first.
 RECOUNT = """
+WITH files AS (
+    SELECT file_id AS id FROM answers_in
+    UNION SELECT s.file_id FROM claims_in AS c JOIN enrolment_answer AS s ON s.id = c.answer_id),
+spoken AS (
+    SELECT DISTINCT s.batch_line_id AS id FROM files JOIN enrolment_answer AS s ON s.file_id = files.id),
+said AS (
+    SELECT s.file_id, s.line, row_number() OVER (
+        PARTITION BY s.batch_line_id, s.accepted, s.member_number, s.starts, s.said_on, s.reason
+        ORDER BY g.received_at, s.file_id, s.line) AS nth
+    FROM spoken JOIN enrolment_answer AS s ON s.batch_line_id = spoken.id
+    JOIN coverage_insurerfile AS g ON g.id = s.file_id),
+counted AS (
+    SELECT files.id, count(said.line) FILTER (WHERE said.nth = 1 AND u.line IS NULL) AS applied
+    FROM files LEFT JOIN said ON said.file_id = files.id
+    LEFT JOIN coverage_unfitline AS u ON u.file_id = said.file_id AND u.line = said.line GROUP BY files.id),
+kept AS (
+    SELECT files.id, count(u.id) AS unfit
+    FROM files LEFT JOIN coverage_unfitline AS u ON u.file_id = files.id GROUP BY files.id)
 UPDATE coverage_insurerfile AS f
-SET applied = c.applied, unfit = c.unfit, repeated = greatest(f.applied + f.repeated + f.unfit - c.applied - c.unfit, 0)
-FROM (SELECT t.id, (SELECT count(*) FROM coverage_unfitline AS u WHERE u.file_id = t.id) AS unfit,
-        (SELECT count(*) FROM enrolment_answer AS s WHERE s.file_id = t.id
-         AND NOT EXISTS (SELECT 1 FROM coverage_unfitline AS u WHERE u.file_id = t.id AND u.line = s.line)
-         AND NOT EXISTS (
-            SELECT 1 FROM enrolment_answer AS o JOIN coverage_insurerfile AS g ON g.id = o.file_id
-            WHERE o.batch_line_id = s.batch_line_id
-              AND (g.received_at, o.file_id, o.line) < (t.received_at, s.file_id, s.line)
-              AND (o.accepted, o.member_number, o.said_on, o.reason)
-                = (s.accepted, s.member_number, s.said_on, s.reason)
-              AND o.starts IS NOT DISTINCT FROM s.starts)) AS applied
-      FROM coverage_insurerfile AS t
-      WHERE t.id IN (SELECT file_id FROM answers_in UNION SELECT s.file_id FROM claims_in AS c
-                     JOIN enrolment_answer AS s ON s.id = c.answer_id)) AS c
+SET applied = c.applied, unfit = k.unfit, repeated = greatest(f.applied + f.repeated + f.unfit - c.applied - k.unfit, 0)
+FROM counted AS c JOIN kept AS k ON k.id = c.id
 WHERE f.id = c.id
 """
 # The tables' own sizes may be known wrongly in a young city, so that of the temporary ones must not be.
