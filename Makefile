@@ -30,7 +30,7 @@ fix: install ## format, and mend what can be mended without a person
 	@$(BIN)/ruff format --quiet
 
 bench: install ## measure; writes docs/reference/benchmarks.md
-	@for script in tests/load/bench_*.py; do $(BIN)/python "$$script" || exit 1; done
+	@$(BIN)/python -m tests.load
 
 docs: install ## write the reference pages that come from code and data
 	@for script in scripts/docs_*.py; do $(BIN)/python "$$script" || exit 1; done

@@ -8,16 +8,13 @@ Each run starts a process of its own, so that its peak memory is that of one wor
 import argparse
 import io
 import json
-import os
 import resource
-import statistics
-import subprocess
-import sys
 import time
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.load import measuring
+
+MODULE = "tests.load.bench_import"
 STEPS = ("upload", "check and stage", "file to hand back", "take in", "take in again")
 FIRST_NAMES = (
     "ANDI BUDI CITRA DEWI EKA FAJAR GITA HADI INDAH JOKO KARTIKA LESTARI MAYA NANDA OKTA PUTRI RINA SARI".split()
@@ -127,32 +124,15 @@ def _timed_check(roster: Any, mine: Any, took: dict[str, float], check: Any) -> 
     took[STEPS[1]], took[STEPS[2]] = marks[0] - start, end - marks[0]
 
 
-def in_fresh_database(count: int) -> dict[str, Any]:
-    """One run in a process and a database of its own."""
-    from payung.cli.service.embedded import temporary_cluster
-
-    with TemporaryDirectory() as keys, temporary_cluster() as addresses:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "payung.config.settings",
-            "PAYUNG_KEYS": keys,
-            "BENCH_APP": addresses.app,
-            "BENCH_OWNER": addresses.owner,
-        }
-        command = [sys.executable, "-m", "tests.load.bench_import", "--one", str(count)]
-        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if ended.returncode:
-        sys.exit(ended.stderr)
-    return dict(json.loads(ended.stdout.strip().splitlines()[-1]))
-
-
-def report(count: int, runs: list[dict[str, Any]]) -> None:
-    """Median and spread of each step, as a table's rows."""
-    print(f"\n{count} rows, {runs[0]['bytes'] / 1024:.0f} KiB, {len(runs)} runs")
-    for step in STEPS:
-        times = [run["took"][step] for run in runs]
-        print(f"  {step:20} median {statistics.median(times):7.2f} s   {min(times):.2f}-{max(times):.2f}")
-    peaks = [run["peak_mib"] for run in runs]
-    print(f"  {'peak memory':20} median {statistics.median(peaks):7.0f} MiB  {min(peaks):.0f}-{max(peaks):.0f}")
+def section(counts: list[int], runs: int) -> str:
+    """Median and spread of each step, as a table."""
+    rows = []
+    for count in counts:
+        found = [measuring.in_fresh_database(MODULE, "--one", str(count)) for _ in range(runs)]
+        took = [measuring.middle([run["took"][step] for run in found]) for step in STEPS]
+        rows.append([f"{count:,}", *took, measuring.middle([run["peak_mib"] for run in found], 0)])
+    about = f"Seconds from an uploaded xlsx to the register, {runs} runs; one row in twenty has something to mend.\n\n"
+    return "## Rosters\n\n" + about + measuring.table(("rows", *STEPS, "peak memory, MiB"), rows)
 
 
 def main() -> None:
@@ -162,18 +142,10 @@ def main() -> None:
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        import django
-
-        django.setup()
-        from payung.shared import vault
-        from tests import testing_database
-
-        vault.use_folder(Path(os.environ["PAYUNG_KEYS"]))
-        testing_database.prepare(os.environ["BENCH_APP"], os.environ["BENCH_OWNER"])
+        measuring.prepare()
         one_run(given.one)
-        return
-    for count in given.rows:
-        report(count, [in_fresh_database(count) for _ in range(given.runs)])
+    else:
+        print(section(given.rows, given.runs))
 
 
 if __name__ == "__main__":
