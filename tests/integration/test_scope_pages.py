@@ -49,10 +49,22 @@ PARAMETERS: dict[str, type[Any]] = {
     "city": City,
 }
 WORDS = {"form": "xlsx", "kind": "xlsx", "file_format": "xlsx", "document": "xlsx", "step": "tutup"}
-POSTED = {
-    "purpose": "pemeriksaan uji", "reason": "alasan uji", "name": "REKAAN", "decision": "refuse", "what": "nik",
-    "query": "REKAAN", "q": "REKAAN", "confirm": "1", "format": "csv",
-}  # fmt: skip
+# what a person would send: each form takes the fields it knows
+POSTED: dict[str, object] = {
+    "purpose": "pemeriksaan uji",
+    "tujuan": "pemeriksaan uji",
+    "reason": "alasan uji",
+    "name": "REKAAN",
+    "nama": "REKAAN",
+    "bentuk": "csv",
+    "fields_wanted": ["nik", "mother_name", "phone"],
+    "action": "all_usable",
+    "fate": "left",
+    "agreed": "on",
+    "starts": "2025-10-01",
+    "ends": "2025-10-30",
+    "on": "2025-10-15",
+}
 FOREIGN = {403, 404, 405}
 
 
@@ -167,6 +179,20 @@ def test_nothing_outside_is_answered_or_changed(visitors: dict[str, Visitor], ro
             assert not words_in(text_of(response), visitor.foreign), (role, address)
             assert fingerprint(visitor) == before, (role, address)
             assert model is None or response.status_code in {*FOREIGN, 302}, (role, address, response.status_code)
+
+
+@pytest.mark.parametrize("step", ["terima", "kembalikan", "tolak"])
+def test_a_decision_about_foreign_registrations_changes_nothing(visitors: dict[str, Visitor], step: str) -> None:
+    """Their ids stand in the body here, ticked among many or one by one."""
+    visitor = visitors["lurah"]
+    foreign = Registration._base_manager.using("owner").exclude(pk__in=visitor.seen[Registration])
+    ids = [f"{row.pk}:{row.version}" for row in foreign]
+    before = fingerprint(visitor)
+    visitor.client.post(reverse("verification"), {"langkah": step, "terpilih": ids})
+    for each in ids[:5]:
+        reason = {f"alasan-{each.partition(':')[0]}": "alasan uji"}
+        visitor.client.post(reverse("verification"), {"langkah": f"{step}:{each}", **reason})
+    assert fingerprint(visitor) == before
 
 
 def fingerprint(visitor: Visitor) -> dict[str, str]:
