@@ -1,5 +1,9 @@
 """Those who work with the program, and what they do in the words of their own work."""
 
+from collections.abc import Mapping
+
+from playwright.sync_api import expect
+
 from payung.apps.accounts.models import User
 from payung.apps.territory.models import Branch
 from tests.browser import papers
@@ -206,6 +210,38 @@ class Kepling(Actor):
     """Registers the workers of a lingkungan."""
 
     role, name = "kepling", "Rekaan Simbolon"
+
+    def opens_the_form(self) -> None:
+        self.screen.go("/daftar/")
+        self.screen.reads("Daftarkan pekerja")
+
+    def fills_in(self, typed: Mapping[str, str]) -> None:
+        for label, text in typed.items():
+            self.screen.type(label, text)
+
+    def types_the_nik(self, nik: str) -> None:
+        """And leaves the field, upon which the page reads it."""
+        with self.screen.page.expect_response("**/daftar/nik/"):
+            self.screen.type("NIK", nik)
+            self.screen.field("NIK").blur()
+
+    def is_told_about_the_nik(self, text: str) -> None:
+        """At once, while the form is filled in."""
+        expect(self.screen.main.locator("#dari-nik")).to_contain_text(text)
+
+    def chooses_an_income(self) -> None:
+        self.screen.choose("Penghasilan sebulan", "Rp1.300.000 sampai Rp1.499.999")
+        expect(self.screen.main.locator("#iuran")).to_contain_text("Iuran Rp")
+
+    def submits(self, button: str = "Ajukan pendaftaran") -> None:
+        self.screen.press(button)
+
+    def is_told(self, *texts: str) -> None:
+        self.screen.reads(*texts)
+
+    def finds_everything_as_typed(self, typed: Mapping[str, str]) -> None:
+        for label, text in typed.items():
+            self.screen.holds(label, text)
 
 
 class Mayor(Actor):

@@ -27,7 +27,7 @@ class Screen:
         """An answer of 404 or 422 to the page itself is no fault; anything else that the console says is."""
         its_own = message.location.get("url") == self.page.url and "status of 4" in message.text
         if message.type in ("error", "warning") and not its_own:
-            self.said.append(message.text)
+            self.said.append(f"{message.text} {message.location}")
 
     # going and doing
 
@@ -101,8 +101,8 @@ class Screen:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._taken += 1
         self.page.screenshot(path=self._folder / f"{self._number}-{self._taken:02d}-{name}.png", full_page=True)
-        assert screenshot.faults(self.page) == [], f"{name}: {self.page.url}"
-        assert self.said == [], f"{name}: {self.page.url}"
+        faults = [*screenshot.faults(self.page), *self.said]
+        assert not faults, "\n".join([f"{name}, {self.page.url}:", *faults])
 
     @contextmanager
     def dark(self) -> Iterator[None]:

@@ -123,13 +123,18 @@ def registered(request: HttpRequest, registration_id: UUID) -> HttpResponse:
 @require_POST
 @needs(Permission.REGISTRATION_CREATE)
 def from_nik(request: HttpRequest) -> HttpResponse:
-    """What the typed NIK tells: where it was issued, birth date and sex for empty fields, or what is wrong with it."""
+    """What the typed NIK tells: where it was issued, birth date and sex, or what is wrong with it.
+
+    Both are filled in where nothing stands, or where a NIK that was typed before filled them in (`told`).
+    """
     today = request.today  # type: ignore[attr-defined]
     told = nik.read_text(request.POST.get("nik", ""), as_of=today)
-    typed = {name: request.POST.get(name, "") for name in ("birth_date", "sex")}
+    typed = {name: request.POST.get(name, "") for name in ("birth_date", "sex", "told")}
     if told.usable and told.birth_date:
-        typed["birth_date"] = typed["birth_date"] or f"{told.birth_date:%d-%m-%Y}"
-        typed["sex"] = typed["sex"] or str(told.sex)
+        read = {"birth_date": f"{told.birth_date:%d-%m-%Y}", "sex": str(told.sex)}
+        free = {"", *typed["told"].split()}
+        typed |= {name: value for name, value in read.items() if typed[name] in free}
+        typed["told"] = " ".join(read.values())
     form = RegistrationForm(places=[], today=today, initial=typed)
     region = describe(told.digits[:6]) if told.usable and told.digits else None
     context = {"form": form, "region": region, "problems": sentences(told)}

@@ -51,6 +51,7 @@ class RegistrationForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    told = forms.CharField(widget=forms.HiddenInput, required=False)  # the birth date and sex that the NIK filled in
     nik = _text(
         _("NIK"), 40, required=True, help_text=_("16 angka. Tanggal lahir dan jenis kelamin terisi sendiri."),
         inputmode="numeric", autocomplete="off",
