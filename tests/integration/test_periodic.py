@@ -52,3 +52,21 @@ def test_a_job_that_takes_every_worker_down_is_given_up() -> None:
 
 def test_both_periodic_jobs_are_registered() -> None:
     assert {"payung.retry_stalled", "payung.remove_old"} <= {name for name, _ in app.periodic_registry.periodic_tasks}
+
+
+@pytest.mark.usefixtures("database")
+def test_a_worker_that_is_alone_waits_for_nobody_to_fall_silent() -> None:
+    doing = job("doing", silent=5)
+    assert async_to_sync(periodic.retry_stalled)(app, alone=True) == 1
+    assert status(doing) == "todo"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_periodic_job_that_waits_already_is_not_queued_twice() -> None:
+    """Such a job, left by a dead worker, must not keep the jobs after it from being queued again."""
+    left, waiting, other = job("doing", silent=300), job("todo"), job("doing", silent=300)
+    with connections["owner"].cursor() as cursor:
+        name = "UPDATE procrastinate_jobs SET queueing_lock = 'payung.retry_stalled' WHERE id = ANY(%s)"
+        cursor.execute(name, [[left, waiting]])
+    assert async_to_sync(periodic.retry_stalled)(app) == 1
+    assert [status(each) for each in (left, waiting, other)] == ["aborted", "todo", "todo"]

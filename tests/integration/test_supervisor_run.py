@@ -1,100 +1,24 @@
 """`payung run` for real: database, web and jobs; each of its processes is killed, and the service answers again."""
 
-import http.client
 import json
-import os
 import signal
-import socket
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 
-from payung.cli.service.ports import answers
 from payung.cli.service.state import State
 from tests.integration.embedded_state import children, keeper, kill, lives, postmaster, state_folder, until
-
-SECONDS = 90
-
-
-@dataclass
-class Service:
-    """A running `payung run`."""
-
-    process: subprocess.Popen[str]
-    state: State
-    port: int
-
-    def answers(self) -> bool:
-        return answers("127.0.0.1", self.port)
-
-    def looks_somebody_up(self) -> bool:
-        """Whether a page that needs the database is served: a sign-in that fails because nobody bears the name."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        with closing(connection), suppress(OSError, http.client.HTTPException):
-            connection.request("GET", "/akun/login/")
-            page = connection.getresponse()
-            page.read()
-            token = SimpleCookie("; ".join(page.headers.get_all("Set-Cookie", [])))["csrftoken"].value
-            form = urlencode({"login": "nobody", "password": "nothing", "csrfmiddlewaretoken": token})
-            headers = {"Cookie": f"csrftoken={token}", "Content-Type": "application/x-www-form-urlencoded"}
-            connection.request("POST", "/akun/login/", body=form, headers=headers)
-            return connection.getresponse().status == 200
-        return False
-
-    def child(self, word: str) -> int:
-        """The supervisor's child whose command has this word; 0 while there is none."""
-        found = [pid for pid in children(self.process.pid) if word.encode() in command(pid)]
-        return found[0] if found else 0
-
-    def everybody(self) -> list[int]:
-        mine = [self.child("granian"), self.child("procrastinate"), postmaster(self.state), keeper(self.state)]
-        return [*mine, *children(mine[0])]
-
-
-def command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def environment(state: State) -> dict[str, str]:
-    hidden = {"DATABASE_URL", "DATABASE_OWNER_URL", "PAYUNG_KEYS", "PORT"}
-    return {name: text for name, text in os.environ.items() if name not in hidden} | {"PAYUNG_STATE": str(state.folder)}
-
-
-def payung(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "payung.cli.main", *arguments]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running(state: State) -> Iterator[Service]:
-    port = free_port()
-    with subprocess.Popen(
-        payung("run", "--port", str(port)),
-        env=environment(state),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        assert f"http://localhost:{port}/" in said, said + process.stdout.read()
-        yield Service(process, state, port)
-        process.send_signal(signal.SIGTERM)
-        process.wait(SECONDS)
+from tests.integration.running_service import (
+    SECONDS,
+    Service,
+    command,
+    environment,
+    payung,
+    postmaster_or_none,
+    running,
+)
 
 
 @pytest.fixture(scope="module")
@@ -131,14 +55,14 @@ def test_web_and_jobs_hold_only_the_applications_address(service: Service) -> No
     owner = (service.state.secrets / "payung_owner").read_bytes()
     admin = (service.state.secrets / "payung_admin").read_bytes()
     app = (service.state.secrets / "payung_app").read_bytes()
-    for name in ("granian", "procrastinate"):
+    for name in ("granian", "service.jobs"):
         given = Path(f"/proc/{service.child(name)}/environ").read_bytes()
         assert app in given
         assert owner not in given
         assert admin not in given
 
 
-@pytest.mark.parametrize("name", ["granian", "procrastinate"])
+@pytest.mark.parametrize("name", ["granian", "service.jobs"])
 def test_a_killed_child_is_replaced(name: str, service: Service) -> None:
     killed = service.child(name)
     started = children(killed)
@@ -206,10 +130,3 @@ def test_another_command_shares_the_running_database(service: Service) -> None:
     assert (done.returncode, done.stdout) == (0, "The database is prepared.\n")
     assert postmaster(service.state) == server
     assert service.answers()
-
-
-def postmaster_or_none(state: State) -> int | None:
-    try:
-        return postmaster(state)
-    except (OSError, IndexError, ValueError):
-        return None

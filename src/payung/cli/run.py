@@ -45,9 +45,10 @@ def _serve(ending: ExitStack, *, host: str, port: int, workers: int, demo: bool)
     environment = database.child_environment() | ({"PAYUNG_DEMO": "1"} if demo else {})
     if demo:
         _demo(database, "load")
+    alone = database.attachment is not None
     children = [
         Child("web", web_command(host=host, port=port, workers=workers), environment, database.state.logs / "web.log"),
-        Child("jobs", jobs_command(), environment, database.state.logs / "jobs.log"),
+        Child("jobs", jobs_command(alone=alone), environment, database.state.logs / "jobs.log"),
     ]
     supervisor = Supervisor(children, tend_database=database.tend)
     ending.callback(supervisor.end)
@@ -74,10 +75,9 @@ def web_command(*, host: str, port: int, workers: int) -> list[str]:
     return [*program, "payung.cli.service.web:application"]
 
 
-def jobs_command() -> list[str]:
-    """procrastinate's worker, which hands unfinished jobs back when it is asked to end."""
-    program = [sys.executable, "-m", "django", "procrastinate", "worker"]
-    return [*program, "--concurrency", "2", "--shutdown-graceful-timeout", "20"]
+def jobs_command(*, alone: bool) -> list[str]:
+    """The worker. `alone`: the database is ours, and so is every worker of it; the one before is dead by now."""
+    return [sys.executable, "-m", "payung.cli.service.jobs", *(["--alone"] if alone else [])]
 
 
 def _demo(database: Database, command: str) -> None:

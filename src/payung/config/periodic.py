@@ -3,7 +3,8 @@
 import logging
 
 from procrastinate import App
-from procrastinate.jobs import Status
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 
 SECONDS_SILENT = 45  # a living worker says so every ten seconds
 MOST_ATTEMPTS = 12  # a job that takes its worker down every time is given up
@@ -23,18 +24,30 @@ def register(app: App) -> None:
     @app.periodic(cron="15 1 * * *")
     @app.task(name="payung.remove_old", queueing_lock="payung.remove_old", pass_context=False)
     async def remove_old_jobs(timestamp: int) -> None:
-        await app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT, include_failed=True)
+        await app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT, include_failed=True, include_aborted=True)
 
 
-async def retry_stalled(app: App) -> int:
-    """Queue again the jobs of workers that died; answers how many. Every job can be run again from its beginning."""
+async def retry_stalled(app: App, *, alone: bool = False) -> int:
+    """Queue again the jobs of workers that died; answers how many. Every job can be run again from its beginning.
+
+    `alone`: no worker lives but the one that asks and has not begun, so that nobody need be silent for long first.
+    """
     count = 0
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_SILENT):
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=0 if alone else SECONDS_SILENT):
         if job.attempts >= MOST_ATTEMPTS:
             await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
             log.error("Job %s is given up after %s attempts: %s", job.id, job.attempts, job.task_name)
             continue
-        await app.job_manager.retry_job(job)
-        log.info("Job %s of a worker that died runs again: %s", job.id, job.task_name)
-        count += 1
+        count += await _queue_again(app, job)
     return count
+
+
+async def _queue_again(app: App, job: Job) -> bool:
+    """A periodic job of which another waits already is given up instead: only one may."""
+    try:
+        await app.job_manager.retry_job(job)
+    except UniqueViolation:
+        await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+        return False
+    log.info("Job %s of a worker that died runs again: %s", job.id, job.task_name)
+    return True

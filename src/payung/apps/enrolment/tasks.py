@@ -9,7 +9,7 @@ from payung.apps.enrolment import answers, checking, taking_in
 from payung.apps.territory.models import Holding
 from payung.apps.territory.scope import Scope, of_holding
 
-AGAIN = RetryStrategy(max_attempts=3, wait=5)
+AGAIN = RetryStrategy(max_attempts=3, wait=1, linear_wait=4)  # at once where the database was away for a moment
 
 
 @app.task(name="enrolment.check", retry=AGAIN)

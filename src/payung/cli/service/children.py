@@ -13,7 +13,7 @@ from payung.cli.service.lifelines import tied_child
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 # A child that ran this long and then ended starts counting its pauses anew.
-_SETTLED_AFTER = 60
+_SETTLED_AFTER = 10
 _LARGEST_LOG = 10 * 1024 * 1024
 
 
