@@ -102,7 +102,7 @@ class Clerk(Actor):
         self.screen.reads("Alasan BPJS menolak", "Nama ibu kandung tidak padan")
         self.screen.look("perbaiki")
         self.screen.type("Nama ibu kandung", "Rekaan Ginting")
-        self.screen.choose("Penghasilan sebulan", "Rp1.300.000 sampai Rp1.499.999")
+        self.screen.choose("Penghasilan sebulan", "Rp1.300.000–1.499.999")
         self.screen.press("Simpan dan ajukan lagi")
         self.screen.reads("Tersimpan. Pendaftaran ini menunggu pemeriksaan lurah.")
         self.screen.look("diajukan-lagi")
@@ -230,7 +230,7 @@ class Kepling(Actor):
         expect(self.screen.main.locator("#dari-nik")).to_contain_text(text)
 
     def chooses_an_income(self) -> None:
-        self.screen.choose("Penghasilan sebulan", "Rp1.300.000 sampai Rp1.499.999")
+        self.screen.choose("Penghasilan sebulan", "Rp1.300.000–1.499.999")
         expect(self.screen.main.locator("#iuran")).to_contain_text("Iuran Rp")
 
     def submits(self, button: str = "Ajukan pendaftaran") -> None:

@@ -66,6 +66,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "reviewing": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN),
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
         "usable": view.ok + view.warning,
+        "undecided": view.ok + view.warning > view.taken,
         "returned": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN) and returning.is_ready(view.id),
     }
     return context | (_rows(request, view) if view.rows and not working else {})

@@ -42,8 +42,7 @@ def income_choices(on: dt.date) -> Choices:
     ends = [band["from"] - 1 for band in found[1:]]
     choices = [("", _("Pilih"))]
     for band, end in zip(found, ends, strict=False):
-        low, high = rupiah(band["from"]), rupiah(end)
-        choices.append((str(band["base"]), _("%(low)s sampai %(high)s") % {"low": low, "high": high}))
+        choices.append((str(band["base"]), f"{rupiah(band['from'])}–{number(end)}"))
     top = found[-1]
     return [*choices, (str(top["base"]), _("%(low)s atau lebih") % {"low": rupiah(top["from"])})]
 

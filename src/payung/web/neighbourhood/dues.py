@@ -13,7 +13,8 @@ from payung.shared.months import Month
 
 @dataclass(frozen=True, slots=True)
 class Dues:
-    """The first month's contribution in rupiah, the sum of all months paid at once, and when the first falls due."""
+    """The first month's contribution in rupiah, the sum of all months paid at once, and the next day on which one falls
+    due: whoever registers after this month's day is not told a day that has passed."""
 
     first: Due
     months: int
@@ -45,7 +46,12 @@ def dues(
         due = bpu_due(first, **asked)  # type: ignore[arg-type]
     except (LegislationError, ValueError):
         return None
-    return Dues(due, count, _total(first, count, asked), due_day(first))
+    return Dues(due, count, _total(first, count, asked), _next_due_day(today))
+
+
+def _next_due_day(today: dt.date) -> dt.date:
+    this = Month.of(today)
+    return due_day(this if today <= due_day(this) else this + 1)
 
 
 def _total(first: Month, count: int, asked: Mapping[str, object]) -> int | None:
