@@ -15,7 +15,7 @@ from payung.cli.service.accounts import Account, initial_account
 from payung.cli.service.binaries import Binaries
 from payung.cli.service.lifelines import tied_child
 from payung.cli.service.problem import Problem
-from payung.cli.service.server_log import sentence_from
+from payung.cli.service.server_log import cause_outside
 from payung.cli.service.server_options import as_arguments
 
 ADMIN = "payung_admin"
@@ -42,8 +42,9 @@ class Cluster:
 
     def create(self, *, password: str, durable: bool = True) -> None:
         """Make the data folder, whole or not at all. The superuser gets this password; nobody is trusted."""
-        draft = self.data.with_name(f"{self.data.name}.new")
-        shutil.rmtree(draft, ignore_errors=True)
+        draft = self.data.with_name(f"{self.data.name}.new.{os.getpid()}")
+        for left in self.data.parent.glob(f"{self.data.name}.new*"):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         draft.mkdir(mode=0o700)
         password_file = draft.with_name(f"{draft.name}.password")
         initial = initial_account()
@@ -61,10 +62,21 @@ class Cluster:
     def _initdb(self, draft: Path, password_file: Path, initial: Account, *, durable: bool) -> None:
         command = [self.binaries.program("initdb"), "-D", str(draft), "-U", ADMIN, f"--pwfile={password_file}"]
         command += ["--auth=scram-sha-256", "--no-instructions", *_LOCALE, *([] if durable else ["--no-sync"])]
-        done = subprocess.run(command, capture_output=True, text=True, cwd="/", env=_clean(), **initial.popen())
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env=_clean(),
+            preexec_fn=tied_child(signal.SIGKILL),
+            **initial.popen(),
+        )
         if done.returncode:
             shutil.rmtree(draft, ignore_errors=True)
-            raise Problem(sentence_from(done.stderr, where=self.data))
+            raise Problem(
+                cause_outside(done.stderr, where=self.data)
+                or f"PostgreSQL did not finish making its data folder {self.data}: start again."
+            )
 
     def check_version(self) -> None:
         """Refuse data that another major version wrote: PostgreSQL cannot read it."""

@@ -1,11 +1,12 @@
 """What PostgreSQL's last words mean for the person who started it."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 # Enough for the words of one failed start.
 _TAIL_BYTES = 8_000
-_SAYINGS = {
+_OUTSIDE = {
     r"No space left on device|disk quota": "The disk that holds {where} is full: make room and start again.",
     r"Permission denied|data directory .* has (wrong|invalid)|Operation not permitted": (
         "PostgreSQL may not use {where}: it must be reachable by and belong to the account that made it."
@@ -14,6 +15,8 @@ _SAYINGS = {
     r"could not (map|create|resize).*shared memory|Cannot allocate memory": (
         "There is not enough memory to start PostgreSQL for {where}: end other programs and start again."
     ),
+}
+_IN_THE_DATA = {
     r"database files are incompatible": "The database in {where} was made by another version of PostgreSQL.",
     r"(invalid|could not locate a valid) checkpoint record|could not read file|PANIC": (
         "The database in {where} is damaged: restore the last backup into a new folder (PAYUNG_STATE)."
@@ -23,10 +26,18 @@ _SAYINGS = {
 
 def known_cause(words: str, *, where: Path) -> str | None:
     """One sentence, if these last words tell of something that starting again does not mend."""
-    for saying, sentence in _SAYINGS.items():
-        if re.search(saying, words):
-            return sentence.format(where=where)
-    return None
+    return _first(_OUTSIDE | _IN_THE_DATA, words, where)
+
+
+def cause_outside(words: str, *, where: Path) -> str | None:
+    """The same for what lies in the machine, not in the data."""
+    return _first(_OUTSIDE, words, where)
+
+
+def _first(sayings: Mapping[str, str], words: str, where: Path) -> str | None:
+    return next(
+        (sentence.format(where=where) for saying, sentence in sayings.items() if re.search(saying, words)), None
+    )
 
 
 def sentence_from(words: str, *, where: Path) -> str:
@@ -35,9 +46,7 @@ def sentence_from(words: str, *, where: Path) -> str:
         return cause
     found = re.findall(r"(?:FATAL|PANIC|error): *(.+)", words)
     said = f" (it says: {found[-1].strip()})" if found else ""
-    return (
-        f"PostgreSQL does not start on {where}{said}: start again; if it stays so, see the folder logs beside it."
-    )
+    return f"PostgreSQL does not start on {where}{said}: start again; if it stays so, see the folder logs beside it."
 
 
 def last_words(log: Path, *, start: int = 0) -> str:
