@@ -31,6 +31,14 @@ def folder(name: str, *, default: Path) -> Path:
     return Path(os.environ.get(name) or default)
 
 
+def optional_folder(name: str) -> Path | None:
+    """A folder that has to be there when it is named."""
+    given = os.environ.get(name)
+    if given and not Path(given).is_dir():
+        raise ImproperlyConfigured(f"{name} is {given!r}, which is no folder: make it, or leave the variable out.")
+    return Path(given) if given else None
+
+
 def secret(keys: Path) -> str:
     """Django's secret: PAYUNG_SECRET, or a file beside the keys, made at first use."""
     given = os.environ.get("PAYUNG_SECRET")

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PAYUNG_VERSION = __version__
 PAYUNG_DEMO = environment.flag("PAYUNG_DEMO")
 PAYUNG_KEYS = environment.folder("PAYUNG_KEYS", default=ROOT / ".data" / "keys")
+PAYUNG_COLUMN_MAPS = environment.optional_folder("PAYUNG_COLUMN_MAPS")
 PAYUNG_TOTP_GRACE_STEPS = 1
 
 SECRET_KEY = environment.secret(PAYUNG_KEYS)

@@ -14,7 +14,7 @@ from payung.apps.coverage import files, members, payments
 from payung.apps.coverage.files import Incoming, Received, Upload
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment import answers_sql
-from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.transitions import ACCEPTABLE, ANSWERABLE
 from payung.apps.territory import scope
 from payung.apps.territory.scope import Opened
 from payung.integrations.insurer import answers as lines
@@ -32,11 +32,6 @@ READING, MATCHING, PAYING = (
     gettext_noop("Memasangkan baris"),
     gettext_noop("Mencatat iuran"),
 )
-
-# The insurer's word stands above the city's own steps: whoever is a member is one, wherever the registration had got
-# to, except where it was refused and the person may be registered anew.
-ACCEPTABLE = frozenset({State.SUBMITTED, State.RETURNED, State.VERIFIED, State.BATCHED, State.REJECTED, State.ACCEPTED})
-ANSWERABLE = frozenset({State.BATCHED, State.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class Tally:
 
 def column_map(city: City) -> ColumnMap:
     """The city's own map (`<code>.yaml` in the folder of the setting PAYUNG_COLUMN_MAPS), else the shipped one."""
-    folder = getattr(settings, "PAYUNG_COLUMN_MAPS", None)
+    folder = settings.PAYUNG_COLUMN_MAPS
     own = Path(folder) / f"{city.code}.yaml" if folder else None
     return columns.load(own) if own and own.is_file() else columns.load()
 

@@ -2,6 +2,7 @@
 
 from payung.apps.enrolment.enums import State
 
+# The moves that people make, and the batch.
 MOVES: dict[State, frozenset[State]] = {
     State.SUBMITTED: frozenset({State.VERIFIED, State.RETURNED, State.REFUSED}),
     State.RETURNED: frozenset({State.SUBMITTED, State.REFUSED}),
@@ -11,6 +12,13 @@ MOVES: dict[State, frozenset[State]] = {
     State.ACCEPTED: frozenset(),
     State.REFUSED: frozenset(),
 }
+
+# The moves that only the insurer's answers make, because they may come late, again and in any order (ADR 4): an
+# acceptance reaches a registration that was rejected and is being mended, and one is taken back when the member number
+# turns out to be another person's. The insurer's word stands above the city's own steps, except where a registration
+# was refused and the person may be registered anew.
+ACCEPTABLE = frozenset({State.SUBMITTED, State.RETURNED, State.VERIFIED, State.BATCHED, State.REJECTED, State.ACCEPTED})
+ANSWERABLE = frozenset({State.BATCHED, State.ACCEPTED})
 
 NEEDS_REASON = frozenset({State.RETURNED, State.REFUSED, State.REJECTED})
 

@@ -114,7 +114,7 @@ def check(city: int, *, sample: int | None = None, step: Step = lambda name, row
 def _locked(city: int, *, exclusive: bool, patience_s: int) -> Iterator[tuple[Connection[Row], int]]:
     """One transaction holding the city's lock; yields the connection and the number of the key in force."""
     if OWNER not in connections.settings:
-        raise RotationError("The owner's database address is not known: set PAYUNG_OWNER_DATABASE_URL.")
+        raise RotationError("The owner's database address is not known: set DATABASE_OWNER_URL.")
     with transaction.atomic(using=OWNER):
         connection: Connection[Row] = connections[OWNER].connection
         function = "pg_advisory_xact_lock" if exclusive else "pg_advisory_xact_lock_shared"

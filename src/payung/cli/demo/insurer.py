@@ -116,12 +116,25 @@ class Insurer:
                 yield self._answer(file, row, each, cells)
 
     def _answer(self, file: UUID, row: int, sent: Sent, cells: Sequence[str]) -> Row:
-        city, area, branch, _ = self.register.shared(sent.worker)
+        branch = self.register.branches[sent.worker.course.branch]
         accepted, day = sent.is_accepted, sent.worker.course.answered
         number, starts = (sent.member_number, day) if accepted else ("", None)
         kept = dict(zip(exchange.ANSWER_FIELDS, cells, strict=True))
         sealed = Incoming(file, branch, day, row, {k: v for k, v in kept.items() if v}).sealed(self.vault)
-        return (file, row, city, area, branch, sent.line_id, accepted, number, starts, day, sent.reason, sealed)
+        return (
+            file,
+            row,
+            self.city,
+            self.city,
+            branch,
+            sent.line_id,
+            accepted,
+            number,
+            starts,
+            day,
+            sent.reason,
+            sealed,
+        )
 
     def _memberships(self, sent: Iterable[Sent]) -> dict[UUID, int]:
         members = [each for each in sent if each.is_accepted]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enrolment', '0007_roster_row_choice'),
+        ("enrolment", "0007_roster_row_choice"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='registration',
-            name='payer',
-            field=models.CharField(default='SELF', max_length=12),
+            model_name="registration",
+            name="payer",
+            field=models.CharField(default="SELF", max_length=12),
         ),
         migrations.AlterField(
-            model_name='roster',
-            name='payer',
-            field=models.CharField(default='SELF', max_length=12),
+            model_name="roster",
+            name="payer",
+            field=models.CharField(default="SELF", max_length=12),
         ),
     ]
