@@ -41,7 +41,7 @@ class DateReading:
 
 NOT_GIVEN = DateReading(False)
 _NO_DATE = DateReading(True)
-_SEPARATOR = r"\s*[-/.,_\\|:]\s*|\s+"
+_SEPARATOR = r"\s*[-/.,_\\|:']{1,3}\s*|\s+"
 _NUMERIC = re.compile(rf"(?<!\d)(\d{{1,4}})(?:{_SEPARATOR})(\d{{1,2}})(?:{_SEPARATOR})(\d{{1,4}})(?!\d)")
 _DAY_MONTH_NAME = re.compile(
     r"(?<!\d)(\d{1,2})(?:\s*[-/.,_]\s*|\s*)([a-z]{1,12})\.?(?:\s*[-/.,_']\s*|\s*)(\d{2,4})(?!\d)"
@@ -53,7 +53,9 @@ _MONTH_NAME_FIRST = re.compile(
     r"(?<![a-z])([a-z]{3,12})\.?(?:\s*[-/.,_]\s*|\s+)(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-/.,_]\s*|\s+)(\d{4})(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")
-_TIME = re.compile(r"[t\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|wib|z)?$")
+_TIME = re.compile(
+    r"[t\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|wib|wita|wit|z|[+-]\d{2}:?\d{2})?$"
+)
 _AGE_BEHIND = re.compile(r"\s*[/,(-]?\s*\(?\b\d{1,3}\s*(?:th|thn|tahun|yrs?|years)\b\.?\)?$|\s*\([^()]*\)$")
 _WORDS_BEFORE = re.compile(
     r"^(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|tgl|tanggal|lahir|pada|monday|tuesday|wednesday|thursday|"
@@ -90,7 +92,7 @@ def read_text(text: str, *, as_of: date) -> DateReading:
     seen = clean(text)
     if is_placeholder(seen.strip("'\"")):
         return NOT_GIVEN
-    plain = _AGE_BEHIND.sub("", _TIME.sub("", _WORDS_BEFORE.sub("", seen.lower().strip("'\"= "))))
+    plain = _without_time(_WORDS_BEFORE.sub("", seen.lower().strip("'\"= ")))
     found = _find(plain)
     if found is None or _leftover(plain, found[1]):
         return _whole_number(plain, as_of)
@@ -102,7 +104,7 @@ def split_place(text: str, *, as_of: date) -> tuple[str | None, DateReading]:
     seen = clean(text).strip("'\" ")
     if is_placeholder(seen):
         return None, NOT_GIVEN
-    plain = _AGE_BEHIND.sub("", _TIME.sub("", seen.lower()))
+    plain = _without_time(seen.lower())
     found = _find(plain)
     if found is None:
         if any(c.isdecimal() for c in plain):
@@ -112,6 +114,12 @@ def split_place(text: str, *, as_of: date) -> tuple[str | None, DateReading]:
     start, end = found[1]
     place = seen[:start] if start > 1 else seen[end:]
     return _place(re.sub(r"(?i)\b(?:tgl|tanggal|lahir|pada)\b\.?", " ", place)), _read_parts(found[0], as_of)
+
+
+def _without_time(plain: str) -> str:
+    """The text without a time of day or an age behind the date; what looks like a time may be the date ('07.11.64')."""
+    shorter = _AGE_BEHIND.sub("", _TIME.sub("", plain))
+    return shorter if shorter == plain or _find(shorter) else _AGE_BEHIND.sub("", plain)
 
 
 def from_parts(day: object, month: object, year: object, *, as_of: date) -> DateReading:

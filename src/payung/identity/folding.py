@@ -8,7 +8,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACED = re.compile(r"(?:(?<=\s)|^)((?:[a-z] ){2,}[a-z])(?=\s|$)")
-_APOSTROPHES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2032": "'"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02b9\u02bb\u02bc\u00b4\u2032\uff07`", "'"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
 
 
@@ -18,7 +18,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text if "  " not in text and text[:1] != " " and text[-1:] != " " and "`" not in text else _tidy(text)
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    # Apostrophes first: the normal form of an acute accent typed as one is a space and a mark.
+    text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).translate(_DASHES)
     return _tidy(_CONTROL.sub("", _INVISIBLE.sub("", text)))
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 _FORMS = {
     1: "januari january jan jnr janu jannuari januri",
-    2: "februari february feb pebruari febuari febr peb pebuari nopebruari febrari",
+    2: "februari february feb pebruari febuari febr peb pebr pebuari nopebruari febrari",
     3: "maret march mar mrt mart marer",
     4: "april apr aprl avril aprill",
     5: "mei may mey mai",

@@ -47,12 +47,13 @@ class NikReading:
 
 _LETTERS = str.maketrans({"O": "0", "o": "0", "I": "1", "i": "1", "l": "1", "|": "1"})
 _SEPARATORS = re.compile(r"[\s.\-'\"*]+")
-_FORMULA = re.compile(r'^=\s*(?:T\()?"([^"]*)"\)?$')
+_FORMULA = re.compile(r"""^=\s*(?:\w+\s*)?\(?\s*(["'])([^"']*)\1\s*\)?$""")
 _TRAILING_ZERO = re.compile(r"^(\d{10,})[.,]0{1,2}$")
 _REMARK = re.compile(r"\([^\d()]*\)")
 _SCIENTIFIC = re.compile(r"^[+-]?\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d{1,3}$")
 _LABEL = re.compile(
-    r"^(?:no(?:mor)?\b\.?\s*)?(?:e-?\s*)?(?:nik|ktp|ktp\s*el)\b\s*(?:[/.]\s*(?:nik|ktp)\b)?\s*[.:=]*\s*", re.IGNORECASE
+    r"^(?:no(?:mor)?\b\.?\s*:?\s*)?(?:(?:e-?\s*)?(?:nik|ktp|ktp\s*el)\b\s*(?:[/.]\s*(?:nik|ktp)\b)?\s*[.:=]*\s*)?",
+    re.IGNORECASE,
 )
 _LENGTH = 16
 
@@ -67,7 +68,7 @@ def mend(text: str) -> str:
     text = clean(text)
     formula = _FORMULA.match(text)
     if formula:
-        text = formula.group(1)
+        text = formula.group(2)
     text = _REMARK.sub("", _LABEL.sub("", text.strip("'\" ,;:"))).strip()
     text = _TRAILING_ZERO.sub(r"\1", text)
     text = _SEPARATORS.sub("", text)

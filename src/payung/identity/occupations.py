@@ -43,9 +43,9 @@ _SERVANT = re.compile(
     r"dengan perjanjian kerja)\b"
 )
 _NOT_SERVANT = re.compile(
-    r"\b(?:non|bukan|mantan|eks|ex|pensiun\w*|purn\w*|purnawirawan|veteran|istri|isteri|suami|anak|janda|duda|keluarga|"
+    r"\b(?:non|bukan|mantan|eks|ex|pens|pensiun\w*|purn\w*|purnawirawan|veteran|istri|isteri|suami|anak|janda|duda|keluarga|"
     r"paruh waktu|paru waktu|paruhwaktu|part time|pw|belum|tidak|warakawuri|bekas|honorer|honor|ppnpn|"
-    r"supir|sopir|pembantu(?! letnan)|art|asisten rumah tangga|pedagang|penjual|jualan|jual|warung|kantin|"
+    r"supir|sopir|pembantu(?! letnan)|art|prt|cepek|asisten rumah tangga|pedagang|penjual|jualan|jual|warung|kantin|"
     r"tukang|buruh|ojek|becak)\b"
 )
 _FILLER = re.compile(

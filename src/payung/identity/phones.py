@@ -13,7 +13,8 @@ _REACHABLE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberTyp
 _BETWEEN = re.compile(r"\s*(?:[/,;|&\n]|\batau\b|\bdan\b|\bor\b|\s{3,})\s*", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*\s*[eE]\s*\+?\d")
 _LETTERS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
-_RUN = re.compile(r"\+?\(?[\dOoIl][\dOoIl\s().\-+]*")
+# Letters stand for digits only among digits: not the o of "No. 0812", not the I of "0812… Ibu".
+_RUN = re.compile(r"\+?\(?(?:\d|(?<![A-Za-z])[OoIl]+(?![A-Za-z]))(?:[\d\s().\-+]|[OoIl]+(?![A-Za-z]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def read_text(text: str) -> PhoneReading:
         return PhoneReading(False)
     if _SCIENTIFIC.search(seen):
         return PhoneReading(True)
-    for part in [*_BETWEEN.split(seen), seen, *seen.split(" - ")]:
+    for part in [*_BETWEEN.split(seen), seen, *seen.split(" - "), *(word for word in seen.split() if len(word) >= 9)]:
         number = _one(part)
         if number:
             return PhoneReading(True, number)
@@ -74,6 +75,8 @@ def _international(text: str) -> list[str]:
     """
     digits = text.lstrip("+")
     if text.startswith("+") or digits.startswith("00"):
+        if digits.startswith("08"):
+            return ["+62" + digits[1:]]
         digits = digits.lstrip("0") if digits.startswith("00") else digits
         return ["+62" + digits[2:].lstrip("0")] if digits.startswith("62") else []
     if digits.startswith("0"):

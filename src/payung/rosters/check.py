@@ -163,7 +163,7 @@ def _notes(layout: Layout) -> list[str]:
     fields = {name for block in layout.blocks for name in block.columns.fields}
     notes = [] if "phone" in fields else ["no phone column"]
     if any(
-        len(block.columns.fields.get("nik", [])) > 1 and len(block.columns.fields["full_name"]) > 1
+        len(block.columns.fields.get("nik", [])) > 1 and len(block.columns.fields.get("full_name", [])) > 1
         for block in layout.blocks
     ):
         notes.append("a second list stands beside the first and was not read")

@@ -13,6 +13,7 @@ from payung.rosters import birth
 from payung.rosters.ages import AgeLimits
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.vocabulary import FEMALE, MALE
+from payung.rosters.name_with_nik import take_apart
 from payung.rosters.problems import Parameter, Problem
 from payung.rosters.report import CheckedRow
 from payung.rosters.row_cells import RowCells
@@ -67,6 +68,8 @@ class RowJudge:
         self._cells = RowCells(columns, 0, [])
         self._result = CheckedRow(0)
         self._place: str | None = None
+        self._name_with_nik = columns.shared("full_name", "nik")
+        self._name_cell: Value = None
         apart = [name for name in _PLAIN_TEXT if name in columns.fields]
         self._plain_text = [name for name in apart if name != "birth_place" or not columns.shared("birth_date", name)]
         self._parts: list[Callable[[NikReading], None]] = [
@@ -96,7 +99,10 @@ class RowJudge:
             self._result.values[name] = value
 
     def _nik(self) -> NikReading:
-        reading = nik.read(self._cells.first("nik"), as_of=self._rules.as_of)
+        value = self._cells.first("nik")
+        if self._name_with_nik:
+            self._name_cell, value = take_apart(value)
+        reading = nik.read(value, as_of=self._rules.as_of)
         if nik.NikFault.MISSING not in reading.faults:
             self._set("nik", reading.digits)
         for fault in reading.faults:
@@ -104,7 +110,7 @@ class RowJudge:
         return reading
 
     def _name(self, _: NikReading) -> None:
-        value = self._cells.first("full_name")
+        value = self._name_cell if self._name_with_nik else self._cells.first("full_name")
         if self._numbered_names and isinstance(value, str):
             value = names.without_numbering(value.strip())
         reading = names.read(value)

@@ -13,18 +13,19 @@ from payung.rosters.sheets import WIDEST, Sheet, Value
 
 Reason = Literal["title", "header", "blank", "total", "signature", "note"]
 
+# No person's name begins so, unless with another word than these behind it ('Total Manurung').
 _TOTAL = re.compile(
-    r"^(?:sub ?(?:total|jumlah)|grand total|total|jumlah|jlh|jml|banyaknya)"
+    r"^(?:(?:sub ?(?:total|jumlah)|grand total|jumlah|jlh|jml|banyaknya)\b.{0,60}|total"
     r"(?: (?:total|peserta|pekerja|orang|keseluruhan|data|seluruhnya|seluruh|semua|laki\w*|perempuan|pria|"
-    r"wanita|tenaga|kerja|lk|pr|l|p|"
-    r"\d+|jiwa|warga|anggota|baris|halaman|ini|lingkungan|kelurahan|dipindahkan|penerima|calon|org|rekap))*$"
+    r"wanita|tenaga|kerja|lk|pr|l|p|\d+|jiwa|warga|anggota|baris|halaman|ini|dipindahkan|penerima|calon|org|rekap|"
+    r"[a-f]|(?:lingkungan|lingk|ling|lk|kelurahan|kel|kecamatan|kec|kelompok)(?: \w+){0,4}))*)$"
 )
 _SIGNATURE = re.compile(
     r"\b(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang membuat|pembuat daftar|hormat kami|"
     r"hormat saya|disusun oleh|"
     r"diperiksa oleh|diverifikasi oleh|tanda tangan|ttd|a n (?:lurah|camat|kepala|walikota)|an (?:lurah|camat|"
     r"kepala)|nip|nrp|"
-    r"pembina(?: tk| utama)?|penata (?:tk|muda)|tim pendata|petugas pendata|penanggung jawab|yang bertanda tangan)\b"
+    r"^pembina(?: tk| utama)?|^penata (?:tk|muda)|tim pendata|petugas pendata|penanggung jawab|yang bertanda tangan)\b"
 )
 _OFFICE = re.compile(
     r"^(?:an |a n |plt |plh |pj )?(?:lurah|camat|kepala (?:lingkungan|dinas|bagian|seksi|bidang|kelurahan|desa|"
@@ -47,6 +48,7 @@ _SECTION = re.compile(
     r"unit|bagian|wilayah|zona|"
     r"lanjutan|periode|bulan|tahun|tahap|gelombang|blok|bidang|kategori|golongan)\b(?: \S+){0,6}$"
 )
+_ENUMERATED = re.compile(r"^(?:[ivxl]+|[a-z]) (?=\w{2})")
 _FOOTNOTE = re.compile(r"^(?:\*+|\d+[.)]|[a-z][.)]|-|•)\s*\S+(?:\s+\S+){2,}")
 _MOST_CELLS_OF_SIGNATURE = 4
 
@@ -62,7 +64,7 @@ class RowKinds:
 
     def __init__(self, sheet: Sheet, columns: Columns) -> None:
         self._sheet, self._columns = sheet, columns
-        self._nik, self._name = columns.first("nik"), columns.first("full_name")
+        self._nik, self._name, self._phone = (columns.first(name) for name in ("nik", "full_name", "phone"))
         self._own = {column for name in _OWN for column in columns.fields.get(name, [])} | set(columns.date_parts or ())
         self._shared = columns.used() - self._own
         self._births = {column for name in ("birth_date", "birth_place") for column in columns.fields.get(name, [])}
@@ -106,6 +108,8 @@ class RowKinds:
         ):
             return "total"
         if not listed and not has_nik:
+            if self._is_reachable(texts):
+                return None
             if self._is_signature(texts, plain):
                 self.ended = "signature"
             elif _NOTE.match(first) and len(texts) <= 3:
@@ -127,7 +131,7 @@ class RowKinds:
     def _title_or_note(self, row: int, texts: dict[int, str], plain: dict[int, str], first: str) -> Reason | None:
         """A section's title, a footnote, or (None) perhaps a person of whom little was typed."""
         column, text = next(iter(texts.items()))
-        if len(texts) <= 2 and _SECTION.match(" ".join(plain.values())):
+        if len(texts) <= 2 and _SECTION.match(_ENUMERATED.sub("", " ".join(plain.values()))):
             return "title"
         if len(texts) > 1:
             return None
@@ -138,6 +142,11 @@ class RowKinds:
         if column in self._own:
             return None
         return "blank" if column in self._shared else "note"
+
+    def _is_reachable(self, texts: dict[int, str]) -> bool:
+        """A name with a telephone number beside it is a person, whatever the name sounds like."""
+        phone = texts.get(self._phone, "") if self._phone is not None else ""
+        return self._name in texts and self.ended is None and 9 <= _figures(phone) <= 15 and "ni" not in phone.lower()
 
     def _has_nik(self, row: int) -> bool:
         return any(looks_like_nik(self._sheet.cell(row, column)) for column in self._columns.fields.get("nik", []))

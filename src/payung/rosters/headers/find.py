@@ -18,7 +18,11 @@ _PERSONAL = {
 _IDENTIFYING = {"birth_date", "mother_name", "phone", "family_card", "member_number"}
 _MOST_TIERS = 3
 _LONGEST_HEADING = 120
-_ADVICE_CELL = re.compile(r"^\(.*\)$|^(?:contoh|cth|misal|format)\b", re.IGNORECASE)
+_ADVICE_CELL = re.compile(
+    r"^\(.*\)$|^(?:contoh|cth|misal|format|wajib|opsional|harus|sesuai (?:e-?)?(?:ktp|kk)|diisi|isi|pilih|tanpa (?:gelar|spasi)|"
+    r"huruf|angka|teks|text|\d+ (?:digit|angka|karakter)|(?:dd|hh|tgl)\W?(?:mm|bb|bln)\W?(?:yy|tt|thn)\w*|0\d*x+|l ?/ ?p$)",
+    re.IGNORECASE,
+)
 _DATA_DIGITS = re.compile(r"\d[\d\s.\-/]{5,}\d")
 
 
@@ -91,7 +95,8 @@ def _is_lower_tier(sheet: Sheet, above: list[int], row: int) -> bool:
     if any(_is_data(text) or looks_like_nik(text) for text in texts.values()):
         return False
     before, after = Tiers(sheet, above), Tiers(sheet, [*above, row])
-    if _same_heading(sheet, above[0], row):
+    hidden = {"full_name", "nik"} & (set(before.columns.fields) - set(after.columns.fields))
+    if _same_heading(sheet, above[0], row) or hidden:
         return False
     lowest = _known_alone(sheet, [*above, row], texts)
     return lowest >= 0.6 * len(texts) and after.unknown <= before.unknown + 1

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from payung.rosters.headers.columns import Columns
-from payung.rosters.headers.content import SAMPLE, Profile, profile
+from payung.rosters.headers.content import SAMPLE, Profile, looks_like_nik, profile
+from payung.rosters.headers.tiers import Tiers
+from payung.rosters.headers.vocabulary import is_of_another, meaning, names_a_role
 from payung.rosters.sheets import WIDEST, Sheet, Value
 
 # The kind of value by which a column is recognised, and the least share of its cells that must be of that kind.
@@ -66,6 +68,11 @@ def _choose_among_doubles(columns: Columns, seen: dict[int, Profile]) -> None:
         if shares[best] >= shares[found[0]] + 0.4:
             found.remove(best)
             found.insert(0, best)
+        elif is_of_another(columns.headings.get(found[0], "")):
+            plain = next((column for column in found if not is_of_another(columns.headings.get(column, ""))), None)
+            if plain is not None and shares[plain] >= shares[found[0]] - 0.2:
+                found.remove(plain)
+                found.insert(0, plain)
 
 
 def _name_and_nik(columns: Columns, seen: dict[int, Profile]) -> None:
@@ -138,7 +145,7 @@ def _missing_fields(columns: Columns, seen: dict[int, Profile]) -> None:
     for name, least in _BY_CONTENT.items():
         if name in columns.fields:
             continue
-        free = [column for column in seen if column not in columns.used() and _may_be(columns, column)]
+        free = [column for column in seen if column not in columns.used() and _may_be(columns, column, name)]
         best = max(free, key=lambda column: _likeness(seen[column], name), default=None)
         if best is not None and seen[best].filled >= 2 and _likeness(seen[best], name) >= least:
             columns.add(name, best)
@@ -150,12 +157,12 @@ def _missing_fields(columns: Columns, seen: dict[int, Profile]) -> None:
                 columns.add("birth_place", best)
 
 
-def _may_be(columns: Columns, column: int) -> bool:
-    """A column whose heading was understood keeps its meaning, even if it is of no use here."""
-    from payung.rosters.headers.vocabulary import meaning
-
+def _may_be(columns: Columns, column: int, name: str) -> bool:
+    """A column whose heading was understood keeps its meaning, even if it is of no use here; but where nothing else
+    is the name or the NIK, 'Nama Ketua' and 'NIP/NIK' are.
+    """
     heading = columns.headings.get(column, "")
-    return not heading or not meaning(heading)
+    return not heading or not meaning(heading) or names_a_role(heading, name)
 
 
 def _likeness(found: Profile, name: str) -> float:
@@ -183,14 +190,22 @@ def without_header(sheet: Sheet) -> tuple[int, Columns, int | None] | None:
     start = next((number for number in rows if _has_nik(sheet.rows[number])), None)
     if start is None:
         return None
-    columns = Columns()
     seen = profiles(sheet, start, width)
-    columns.number = next((column for column, found in seen.items() if found.share("number") >= 1.0), None)
+    columns = _odd_columns(sheet, start)
+    if columns.number is None:
+        counting = (column for column, found in seen.items() if found.share("number") >= 1.0)
+        columns.number = next((column for column in counting if column not in columns.used()), None)
     _missing_fields(columns, seen)
     _second_numbers(columns, seen)
     if not {"nik", "full_name"} <= set(columns.fields):
         return None
     return start, columns, _odd_header(sheet, start, columns)
+
+
+def _odd_columns(sheet: Sheet, start: int) -> Columns:
+    """What the row right above the first data says, if it holds headings although it does not look like a header."""
+    above = [value for value in sheet.rows.get(start - 1, []) if isinstance(value, str) and meaning(value)]
+    return Tiers(sheet, [start - 1]).columns if len(above) >= 2 else Columns()
 
 
 def _odd_header(sheet: Sheet, start: int, columns: Columns) -> int | None:
@@ -202,8 +217,6 @@ def _odd_header(sheet: Sheet, start: int, columns: Columns) -> int | None:
 
 
 def _has_nik(row: list[Value]) -> bool:
-    from payung.rosters.headers.content import looks_like_nik
-
     return any(looks_like_nik(value) for value in row)
 
 

@@ -61,7 +61,8 @@ class Tiers:
     def _meaning(self, texts: list[str], group: str, neighbours: set[str]) -> tuple[str, ...]:
         lowest = normal(texts[0])
         born = bool(group and BIRTH_GROUP.search(words(group)))
-        if lowest in PLACE_WORDS and (born or (lowest not in ("kota", "di") and neighbours & DATE_WORDS)):
+        dated = bool(neighbours & DATE_WORDS) or any(meaning(other) == ("birth_date",) for other in neighbours)
+        if lowest in PLACE_WORDS and (born or (lowest not in ("kota", "di") and dated)):
             return ("birth_place",)
         if lowest in DATE_WORDS and (born or neighbours & PLACE_WORDS):
             return ("birth_date",)
@@ -96,7 +97,7 @@ class Tiers:
         if {"day", "month", "year"} <= set(found):
             self.columns.date_parts = (found["day"], found["month"], found["year"])
             self.columns.fields["birth_date"] = [found["day"]]
-        if {"male", "female"} <= set(found):
+        if {"male", "female"} <= set(found) and "sex" not in self.columns.fields:
             self.columns.sex_marks = (found["male"], found["female"])
             self.columns.fields["sex"] = [found["male"]]
 

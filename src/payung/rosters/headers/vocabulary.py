@@ -37,6 +37,7 @@ _ADVICE = re.compile(
     r"(?:di)?isi\b|\bopsional\b"
 )
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})\s*[.)]\s*(?=[a-z])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # tanggalLahir, as programs name their columns
 _NUMBER_WORD = re.compile(r"\b(?:nomor|nomer|nmr|nmor|number|nomot|n0)\b")
 _TAILS = re.compile(
     r"(?: (?:sesuai|sesuai dengan|menurut|berdasarkan|pada|di|dari|as per))?(?: (?:ktp|e ktp|ktp el|kk|kartu "
@@ -78,7 +79,7 @@ _SAYS_NOTHING = set(
     tanggal bln thn tahun dd mm yyyy contoh saat ini utama tinggal rumah kandung gadis nama pemilik sendiri
     asli data penduduk kependudukan induk nomor kartu keluarga tempat jenis usaha pekerjaan sekarang bisa
     dihubungi jalan kota kab warga jaminan sosial tk bpu mandiri as per id card number of date place the your
-    worker orang kepala pokok rata terakhir lahir kecamatan kelurahan rt rw lingkungan yg dgn
+    worker user member orang kepala pokok rata terakhir lahir kecamatan kelurahan rt rw lingkungan yg dgn
     """.split()
 )
 
@@ -119,11 +120,35 @@ def _by_deciding_word(plain: str) -> tuple[str, ...]:
     return ()
 
 
+_ANOTHER = re.compile(
+    r"\b(?:asal|usaha|kerja|bekerja|tugas|keluarga|kepala|kantor|perusahaan|instansi|ortu|orang ?tua|pelapor|"
+    r"pasangan|lama|sebelumnya)\b"
+)
+_ROLES = {
+    "full_name": re.compile(
+        r"(?:nama|nm) (?:kepala|kk|ketua|petugas|operator|pemilik|pengurus|koordinator|mandor|kepling|lurah|camat|"
+        r"pendaftar|penanggung jawab|surveyor|enumerator|pendata|verifikator|narahubung|pic|bank|rekening)\b.*"
+    ),
+    "nik": re.compile(r".*\b(?:nik|ktp)\b.*"),
+}
+
+
+def is_of_another(heading: str) -> bool:
+    """Whether a heading says that its values may be of another person or place than the worker's own home."""
+    return bool(_ANOTHER.search(normal(heading)))
+
+
+def names_a_role(heading: str, field: str) -> bool:
+    """Whether a heading of no use can still be the list's names (or NIK), where no other column is."""
+    role = _ROLES.get(field)
+    return bool(role and meaning(heading) == ("other",) and role.fullmatch(normal(heading)))
+
+
 def normal(heading: str) -> str:
     """A heading in the form the rules are written in: lower case, 'no' for any spelling of number,
     no advice in brackets.
     """
-    plain = _LEADING_NUMBER.sub("", ascii_lower(clean(heading)))
+    plain = _LEADING_NUMBER.sub("", ascii_lower(_HUMP.sub(" ", clean(heading))))
     plain = words(_ADVICE.sub(" ", plain)) or words(plain)
     return " ".join(_NUMBER_WORD.sub("no", plain).split()) or plain
 

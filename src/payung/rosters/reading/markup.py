@@ -42,6 +42,7 @@ class _TableReader(HTMLParser):
         self._text: list[str] | None = None
         self._outside: list[str] = []
         self._filled = 0
+        self._same_row = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -49,6 +50,8 @@ class _TableReader(HTMLParser):
         elif tag == "table":
             self.end_line()
             self._tables += 1
+            # A table that is all a first cell holds begins on that cell's own row.
+            self._same_row = self._text is not None and not self._filled and not "".join(self._text).strip()
         elif tag == "tr":
             self._start_row()
         elif tag in ("td", "th"):
@@ -94,7 +97,8 @@ class _TableReader(HTMLParser):
 
     def _start_row(self) -> None:
         self._end_row()
-        self._row += 1
+        self._row += not self._same_row
+        self._same_row = False
         self._column = self._filled = 0
 
     def _end_row(self) -> None:

@@ -30,16 +30,17 @@ class Package:
         with damage_as_sentence():
             self._zip = zipfile.ZipFile(BytesIO(data))
         self._meter = meter
-        self.names = {name.replace("\\", "/").lstrip("/"): name for name in self._zip.namelist()}
+        # Some programs write backslashes, or another case than they refer to.
+        self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()}
         if any(info.flag_bits & 1 for info in self._zip.infolist()):
             raise LOCKED
 
     def __contains__(self, name: str) -> bool:
-        return name in self.names
+        return name.lower() in self.names
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The unpacked bytes of one part, piece by piece."""
-        with damage_as_sentence(), self._zip.open(self.names[name]) as part:
+        with damage_as_sentence(), self._zip.open(self.names[name.lower()]) as part:
             while piece := part.read(_PIECE):
                 self._meter.unpacked(len(piece))
                 yield piece

@@ -14,6 +14,8 @@ _MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 
+_PADDING = b"\x00\x1a"  # old programs fill a file's end with these
+
 NO_TABLE = UnreadableFile(
     "File ini bukan lembar kerja atau teks bertabel; kirim .xlsx, .xls, .ods atau .csv.",
     "The file is neither a spreadsheet nor a table of text; send .xlsx, .xls, .ods or .csv.",
@@ -25,8 +27,9 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding)
+    padded, data = data, data.rstrip(_PADDING)
     if b"\x00" in data[:4096]:
-        return _decoded(data, _unmarked_utf16(data[:4096]))
+        return _decoded(padded, _unmarked_utf16(padded[:4096]))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
