@@ -63,12 +63,13 @@ class Supervisor:
 
 
 def stop_on_signals() -> None:
-    """The first signal to end raises Stop; once stopping, further ones change nothing."""
+    """The first signal to end raises Stop; once stopping, further ones change nothing. `nohup` is respected."""
+    numbers = [each for each in _ENDING if each != signal.SIGHUP or signal.getsignal(each) != signal.SIG_IGN]
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        for number in _ENDING:
+        for number in numbers:
             signal.signal(number, signal.SIG_IGN)
         raise Stop
 
-    for number in _ENDING:
+    for number in numbers:
         signal.signal(number, stop)
