@@ -164,3 +164,17 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(city: City, lurah: C
 def test_outside_a_scope_nothing_is_verified(city: City, waiting: list[Registration]) -> None:
     with pytest.raises(scope.ScopeError):
         actions.verify(by=1, wanted={waiting[0].pk: 1})
+
+
+def test_a_link_from_a_workers_page_leads_to_that_registration_alone(
+    lurah: Client, waiting: list[Registration]
+) -> None:
+    page = lurah.get(PAGE, {"satu": str(waiting[-1].pk)})
+    assert [each["registration"].pk for each in page.context["cards"]] == [waiting[-1].pk]
+
+
+@pytest.mark.parametrize("asked", ["", "bukan-id", "00000000-0000-4000-8000-000000000000"])
+def test_a_link_that_names_nothing_that_waits_shows_the_list(
+    lurah: Client, waiting: list[Registration], asked: str
+) -> None:
+    assert len(lurah.get(PAGE, {"satu": asked}).context["cards"]) == len(waiting)

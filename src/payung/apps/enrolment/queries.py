@@ -135,9 +135,13 @@ def waiting(scope: Scope) -> QuerySet[Registration]:
     return registrations(scope).filter(state=State.SUBMITTED).order_by("registered_on", "id")
 
 
-def to_verify(scope: Scope, *, size: int = VERIFIED_AT_ONCE) -> list[ToVerify]:
-    """The oldest registrations that wait, with all that a decision needs; as many queries for one as for all."""
-    found = list(waiting(scope).select_related("person")[:size])
+def to_verify(scope: Scope, *, only: UUID | None = None, size: int = VERIFIED_AT_ONCE) -> list[ToVerify]:
+    """The oldest registrations that wait, or only the one asked for, with all that a decision needs.
+
+    As many queries for one as for all.
+    """
+    asked = waiting(scope).filter(pk=only) if only else waiting(scope)
+    found = list(asked.select_related("person")[:size])
     people: list[Person] = [each.person for each in found]
     alike = alike_among(scope, people)
     names = user_names(each.registered_by_id for each in found)

@@ -38,11 +38,19 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, **said: Any) -> HttpResponse:
     scope, today = request.scope, request.today  # type: ignore[attr-defined]
-    found = queries.to_verify(scope)
+    found = queries.to_verify(scope, only=_asked_for(request)) or queries.to_verify(scope)
     waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED))
     places = labels([each.registration.area_id for each in found], on=today)
     cards = [card(request, each, places) for each in found]
     return render(request, "neighbourhood/verification/page.html", {"cards": cards, "waiting": capped(waiting), **said})
+
+
+def _asked_for(request: HttpRequest) -> UUID | None:
+    """The one registration that a link from its worker's page names."""
+    try:
+        return UUID(request.GET.get("satu", ""))
+    except ValueError:
+        return None
 
 
 def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -> dict[str, Any]:
