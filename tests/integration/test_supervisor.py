@@ -110,9 +110,9 @@ import sys
 stop_on_signals()
 child = Child("web", [sys.executable, "-c", "{SLEEPS}"], {{}}, Path("{tmp_path}/log"))
 supervisor = Supervisor([child], tend_database=lambda: None)
-supervisor.start(answers=lambda: True, seconds=5)
-print(child.pid, flush=True)
 try:
+    supervisor.start(answers=lambda: True, seconds=5)
+    print(child.pid, flush=True)
     supervisor.keep()
 except Stop:
     supervisor.end()
