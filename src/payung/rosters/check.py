@@ -6,9 +6,11 @@ from pathlib import Path
 
 from payung.identity.places import Territory
 from payung.rosters.ages import AgeLimits
+from payung.rosters.ditto import Repeating
 from payung.rosters.duplicates import mark_duplicates
 from payung.rosters.judge import RowJudge, Rules, sexes_of
 from payung.rosters.limits import Limits
+from payung.rosters.named_places import places_of_rows
 from payung.rosters.reading import read_workbook
 from payung.rosters.report import CheckedSheet, RosterReport
 from payung.rosters.rows import Block, Layout, lay_out
@@ -48,8 +50,19 @@ def check(
     checked = [
         _check_sheet(each, layout, rules, progress) for each, layout in zip(workbook.sheets, layouts, strict=True)
     ]
+    if territory:
+        _place_rows(file, workbook, layouts, checked, territory)
     mark_duplicates(checked)
     return RosterReport(file, as_of, checked, workbook)
+
+
+def _place_rows(
+    file: str, workbook: Workbook, layouts: list[Layout], checked: list[CheckedSheet], territory: Territory
+) -> None:
+    for sheet, layout, found in zip(workbook.sheets, layouts, checked, strict=True):
+        places = places_of_rows(file, sheet, layout, territory)
+        for row in found.rows:
+            row.place = places.left_out(row.row, row.values)
 
 
 def _without_side_lists(layouts: list[Layout]) -> list[Layout]:
@@ -102,10 +115,11 @@ def _check_sheet(sheet: Sheet, layout: Layout, rules: Rules, progress: _Counter)
     found.skipped = layout.skipped
     for block in layout.blocks:
         judge = _judge_of(sheet, block, rules)
-        below = merged_downwards(sheet, block)
+        below, repeating = merged_downwards(sheet, block), Repeating(block.columns)
         for number in block.rows:
             cells = sheet.rows[number]
-            found.rows.append(judge.judge(number, filled_up(cells, below[number]) if number in below else cells))
+            cells = repeating.filled(filled_up(cells, below[number]) if number in below else cells)
+            found.rows.append(judge.judge(number, cells))
             progress.step()
     found.notes = _notes(layout)
     return found

@@ -1,7 +1,7 @@
 """The result of checking a roster: sheets, rows with their values and problems, and the counts of the whole file."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,11 +15,16 @@ from payung.rosters.sheets import Workbook
 
 @dataclass(slots=True)
 class CheckedRow:
-    """One person's row: its number in the spreadsheet, what could be normalised, what is wrong."""
+    """One person's row: its number in the spreadsheet, what could be normalised, what is wrong.
+
+    `place` holds kecamatan, kelurahan and lingkungan that the row leaves out and a title above it names, or the name
+    of its sheet or file; they are no values of the row.
+    """
 
     row: int
     values: dict[str, str | int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    place: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def status(self) -> str:
@@ -28,6 +33,11 @@ class CheckedRow:
             return "ok"
         severities = {problem.severity for problem in self.problems}
         return (Severity.ERROR if Severity.ERROR in severities else Severity.WARNING).value
+
+    @property
+    def placed(self) -> dict[str, str | int]:
+        """The values, and where the row belongs as far as only its surroundings say."""
+        return {**self.place, **self.values}
 
     @property
     def usable(self) -> bool:

@@ -148,7 +148,7 @@ def _write(judged: Judged, vault: Vault, on_progress: progress.Part) -> None:
 def _columns(position: int, sheet: CheckedSheet, row: CheckedRow, vault: Vault) -> tuple[Any, ...]:
     codes = list(dict.fromkeys(problem.code for problem in row.problems))
     stated = [{"code": each.code, "field": each.field, "cell": each.cell} for each in row.problems]
-    sealed = roster_rows.seal(vault, row.values, [each.params for each in row.problems])
+    sealed = roster_rows.seal(vault, row.placed, [each.params for each in row.problems])
     decision = Decision.TAKE if row.usable else Decision.LEAVE
     name = sheet.name.replace("\x00", "")[:100]
     return position, name, row.row, row.status, codes, sealed, Jsonb(stated), decision.value

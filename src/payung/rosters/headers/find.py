@@ -19,8 +19,9 @@ _IDENTIFYING = {"birth_date", "mother_name", "phone", "family_card", "member_num
 _MOST_TIERS = 3
 _LONGEST_HEADING = 120
 _ADVICE_CELL = re.compile(
-    r"^\(.*\)$|^(?:contoh|cth|misal|format|wajib|opsional|harus|sesuai (?:e-?)?(?:ktp|kk)|diisi|isi|pilih|tanpa (?:gelar|spasi)|"
-    r"huruf|angka|teks|text|\d+ (?:digit|angka|karakter)|(?:dd|hh|tgl)\W?(?:mm|bb|bln)\W?(?:yy|tt|thn)\w*|0\d*x+|l ?/ ?p$)",
+    r"^\(.*\)$|^(?:contoh|cth|misal|format|wajib|opsional|harus|sesuai (?:e-?)?(?:ktp|kk)|diisi|isi|pilih|"
+    r"tanpa (?:gelar|spasi)|huruf|angka|teks|text|\d+ (?:digit|angka|karakter)|"
+    r"(?:dd|hh|tgl)\W?(?:mm|bb|bln)\W?(?:yy|tt|thn)\w*|0\d*x+|l ?/ ?p$)",
     re.IGNORECASE,
 )
 _DATA_DIGITS = re.compile(r"\d[\d\s.\-/]{5,}\d")
