@@ -1,5 +1,6 @@
 """Those who work with the program, and what they do in the words of their own work."""
 
+import re
 from collections.abc import Mapping
 
 from playwright.sync_api import expect
@@ -116,6 +117,20 @@ class Lurah(Actor):
     def opens_what_waits(self, count: int) -> None:
         self.screen.go("/periksa-pendaftaran/")
         self.screen.reads(f"{count} pendaftaran menunggu.")
+
+    def sees_in_this_order(self, *names: str) -> None:
+        expect(self.screen.main.locator("article h2")).to_have_text([re.compile(name, re.I) for name in names])
+
+    def is_told(self, text: str) -> None:
+        self.screen.reads(text)
+
+    def opens_another_tab(self) -> None:
+        here, self._first = self.screen.page.url, self.screen.page
+        self.screen.page = self.screen.page.context.new_page()
+        self.screen.go(here)
+
+    def turns_to_the_first_tab(self) -> None:
+        self.screen.page = self._first
 
     def accepts(self, name: str) -> None:
         self.screen.press("Terima", inside=self.screen.card(name))
@@ -249,14 +264,79 @@ class Mayor(Actor):
 
     role, name = "mayor", "Rekaan Wali Kota"
 
+    def reads_the_answer(self, text: str) -> None:
+        self.screen.reads(text)
+
+    def reads_of_september(self, *, paid: int, members: int) -> None:
+        """The parts of the bar: who has paid, and of how many."""
+        bar = self.screen.main.locator(".figure-bar").filter(has_text="Masih terlindungi pada September 2025?")
+        expect(bar.get_by_role("row").filter(has_text="Lunas")).to_contain_text(re.compile(rf"Lunas\s+{paid}\s"))
+        expect(bar).to_contain_text(re.compile(rf"Diterima BPJS\s+{members}\s"))
+
+    def meets_nobody(self) -> None:
+        """No name, and no link to a list of people or to a worker."""
+        self.screen.reads_no("REKAAN ")
+        links = self.screen.main.get_by_role("link").all()
+        addresses = [str(link.get_attribute("href")) for link in links]
+        assert not [each for each in addresses if "/pendaftaran" in each or "/pekerja" in each]
+
+    def drills_down(self, *places: str) -> None:
+        for place in places:
+            self.screen.press(place)
+            expect(self.screen.main.get_by_role("heading", level=1)).to_contain_text(place)
+            self.screen.look(place)
+            self.meets_nobody()
+
 
 class Administrator(Actor):
     """Sees to accounts and offices."""
 
     role, name = "administrator", "Rekaan Administrator"
 
+    def opens_the_office(self, *places: str) -> None:
+        self.screen.go("/pejabat/")
+        self.screen.look("pejabat")
+        for place in places:
+            self.screen.press(place)
+            expect(self.screen.main.get_by_role("heading", level=1)).to_have_text(place)
+
+    def appoints(self, username: str, full_name: str, *, acting: bool) -> None:
+        self.screen.press("Tunjuk pemegang peran")
+        self.screen.type("Nama pengguna", username)
+        self.screen.press("Tunjuk")
+        self.screen.reads("Isi nama lengkap untuk membuat akun baru.")
+        self.screen.look("akun-belum-ada")
+        self.screen.type("Nama lengkap", full_name)
+        if acting:
+            self.screen.tick("Pelaksana tugas")
+        self.screen.press("Tunjuk")
+
+    def is_shown_the_password(self) -> str:
+        """Once; then back to the office."""
+        self.screen.reads("Kata sandi sekali pakai")
+        self.screen.look("kata-sandi-sekali-pakai")
+        password = self.screen.main.locator(".demo-code").inner_text()
+        self.screen.press("Selesai")
+        return password
+
+    def hands_over(self, holder: str, username: str, full_name: str, *, on: str) -> None:
+        self.screen.press("Ganti", inside=self.screen.card(holder))
+        self.screen.reads(f"Ganti {holder}")
+        self.screen.type("Nama pengguna", username)
+        self.screen.type("Nama lengkap", full_name)
+        self.screen.type("Mulai tanggal", on)
+        self.screen.look("ganti")
+        self.screen.press("Ganti")
+        self.is_shown_the_password()
+
 
 class ProtectionOfficer(Actor):
     """Reads who opened personal data."""
 
     role, name = "data_protection_officer", "Rekaan Zulkarnain"
+
+    def reads_the_log(self, *texts: str) -> None:
+        self.screen.go("/catatan/")
+        row = self.screen.card(texts[0])
+        for text in texts:
+            expect(row).to_contain_text(text)

@@ -1,5 +1,6 @@
 """One Chromium and one server for all journeys; each journey has a register and browser windows of its own."""
 
+import datetime as dt
 import os
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from tests.browser.screen import Screen
 from tests.browser.town import Town
 
 PHONE, DESK = 360, 1366
+TODAY = dt.date(2025, 10, 29)  # as the clock of the city stands
 
 
 @pytest.fixture(scope="package")

@@ -100,7 +100,10 @@ class Screen:
         """Take a picture; nothing is inaccessible, wider than the screen, or complained of by the console."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._taken += 1
-        self.page.screenshot(path=self._folder / f"{self._number}-{self._taken:02d}-{name}.png", full_page=True)
+        self.page.screenshot(
+            path=self._folder / f"{self._number}-{self._taken:02d}-{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png",
+            full_page=True,
+        )
         faults = [*screenshot.faults(self.page), *self.said]
         assert not faults, "\n".join([f"{name}, {self.page.url}:", *faults])
 
