@@ -37,7 +37,8 @@ def open_city(code: str, *, clock: dt.date | None = None) -> City:
     root = area_id(code)
     name, bps = NAMES[code]
     city = City.objects.create(area_id=root, code=code, name=f"Kota {name}", clock=clock, is_demo=clock is not None)
-    vault.add_key(root)
+    if not vault.key_file(root).exists():
+        vault.add_key(root)
     _area(city, root, code, f"Kota {name}", bps)
     for kecamatan, kelurahan in (("01", ("1001", "1002")), ("02", ("1001",))):
         _area(city, area_id(f"{code}.{kecamatan}"), f"{code}.{kecamatan}", f"{name} {kecamatan}")

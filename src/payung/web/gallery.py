@@ -69,7 +69,7 @@ def _faulty_form() -> SampleForm:
 def _months() -> list[dict[str, Any]]:
     states = ["outside"] * 2 + ["paid"] * 5 + ["grace", "unpaid", "paid", "ahead", "ahead", "unknown"]
     first = Month(2025, 1)
-    notes = {2: "Rp16.800", 7: _("sampai 31 Okt")}
+    notes = {2: "Rp12.300", 7: _("sampai 31 Okt")}
     return [
         {"month": first + step, "state": state, "note": notes.get(step), "url": GALLERY if state == "paid" else None}
         for step, state in enumerate(states)

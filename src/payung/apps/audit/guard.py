@@ -2,9 +2,9 @@
 
 A policy reads the settings that `territory.scope.Scope` makes for one transaction. `current_setting` is called without
 `missing_ok`, so an unset scope raises; after a transaction the setting is an empty string, whose cast raises too.
-The territory stands in the condition as it is: the planner then knows how many rows it holds, and joins a city's hundred
-thousand rows otherwise than a lingkungan's twenty-five. The two limits are sub-selects, read once a query instead of
-once a row, inside a CASE, which the planner takes for neither rare nor common.
+The territory stands in the condition as it is: the planner then knows how many rows it holds, and joins a city's
+hundred thousand rows otherwise than a lingkungan's twenty-five. The two limits are sub-selects, read once a query
+instead of once a row, inside a CASE, which the planner takes for neither rare nor common.
 """
 
 from django.db.migrations import RunSQL

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coverage', '0003_files'),
+        ("coverage", "0003_files"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='payment',
-            name='payer',
+            model_name="payment",
+            name="payer",
             field=models.CharField(max_length=12),
         ),
     ]
