@@ -9,8 +9,10 @@ from tests.load import bench_export, bench_import, bench_pages, measuring
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `make bench` (about half an hour) on {day}. Machine: {machine}. Everybody is invented; each size has
-a throw-away PostgreSQL of its own. Figures are the median, with the least and the most in brackets.
+Written by `make bench` (about half an hour) on {day}. Machine: {machine}.
+
+Everybody is invented; each size has a throw-away PostgreSQL of its own. Figures are the median, with the least and the
+most in brackets.
 
 """
 
@@ -18,18 +20,20 @@ a throw-away PostgreSQL of its own. Figures are the median, with the least and t
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, printed only: to see that it works")
-    quick = parser.parse_args().quick
+    parser.add_argument("--people", nargs="+", type=int, default=[37_058, 100_000, 1_000_000])
+    parser.add_argument("--downloads", nargs="+", type=int, default=[100_000, 1_000_000])
+    parser.add_argument("--rows", nargs="+", type=int, default=[1_000, 10_000, 50_000])
+    given = parser.parse_args()
     head = HEAD.format(day=dt.date.today().isoformat(), machine=measuring.machine())  # noqa: DTZ011 - the reader's day
+    if given.quick:
+        print(head, bench_import.section([1_000], 1), bench_pages.section([2_000], 5), bench_export.section([2_000]))
+        return
     sections = [
-        bench_import.section([1_000] if quick else [1_000, 10_000, 50_000], 1 if quick else 3),
-        bench_pages.section([2_000] if quick else [37_058, 100_000, 1_000_000], 5 if quick else 40),
-        bench_export.section([2_000] if quick else [100_000, 1_000_000]),
+        bench_import.section(given.rows, 3),
+        bench_pages.section(given.people, 40),
+        bench_export.section(given.downloads),
     ]
-    text = head + "\n".join(sections)
-    if quick:
-        print(text)
-    else:
-        PAGE.write_text(text)
+    PAGE.write_text(head + "\n".join(sections))
 
 
 if __name__ == "__main__":
