@@ -150,6 +150,8 @@ def _aligned(short: list[str], long: list[str]) -> float:
 def _alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
+    if {one, other} == {"m", "muhamad"}:
+        return 0.97  # its common short form, more than an initial
     if len(one) == 1 or len(other) == 1:
         return 0.9 if one[0] == other[0] else 0.0
     from rapidfuzz.distance import OSA

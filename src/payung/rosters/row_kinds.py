@@ -21,11 +21,11 @@ _TOTAL = re.compile(
     r"[a-f]|(?:lingkungan|lingk|ling|lk|kelurahan|kel|kecamatan|kec|kelompok)(?: \w+){0,4}))*)$"
 )
 _SIGNATURE = re.compile(
-    r"\b(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang membuat|pembuat daftar|hormat kami|"
+    r"\b(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang (?:men|mem|meng|meny|bertanda)\w{3,}|pembuat daftar|hormat kami|"
     r"hormat saya|disusun oleh|"
     r"diperiksa oleh|diverifikasi oleh|tanda tangan|ttd|a n (?:lurah|camat|kepala|walikota)|an (?:lurah|camat|"
     r"kepala)|nip|nrp|"
-    r"^pembina(?: tk| utama)?|^penata (?:tk|muda)|tim pendata|petugas pendata|penanggung jawab|yang bertanda tangan)\b"
+    r"^pembina(?: tk| utama)?|^penata (?:tk|muda)|tim pendata|petugas pendata|penanggung jawab)\b"
 )
 _OFFICE = re.compile(
     r"^(?:an |a n |plt |plh |pj )?(?:lurah|camat|kepala (?:lingkungan|dinas|bagian|seksi|bidang|kelurahan|desa|"
@@ -123,7 +123,8 @@ class RowKinds:
             return False
         if any(_SIGNATURE.search(text) and len(text) < 60 for text in plain.values()):
             return True
-        if any(column not in self._births and _PLACE_AND_DAY.match(text.lower()) for column, text in texts.items()):
+        born = self._births if len(texts) > 1 else set()  # alone in its row, a place with a day is no birth
+        if any(column not in born and _PLACE_AND_DAY.match(text.lower()) for column, text in texts.items()):
             return True
         offices = {column for column, text in plain.items() if _OFFICE.match(text)}
         return bool(offices - self._work) and not any(_figures(text) >= 8 for text in texts.values())
@@ -139,7 +140,7 @@ class RowKinds:
             return "title"
         if _FOOTNOTE.match(text.lower()) or len(first.split()) > 7:
             return "note"
-        if column in self._own:
+        if column == self._name:
             return None
         return "blank" if column in self._shared else "note"
 
