@@ -100,9 +100,8 @@ def _territory(city: str | None, lingkungan: Path | None) -> "Territory | None":
     from payung.identity.places import Territory
     from payung.identity.territory import load_city
 
-    if not city:
-        return None
-    return Territory.of(load_city(city), _read_lingkungan(lingkungan) if lingkungan else ())
+    listed = _read_lingkungan(lingkungan) if lingkungan else ()
+    return Territory.of(load_city(city), listed) if city else None
 
 
 def _read_lingkungan(path: Path) -> list[tuple[str, str]]:
@@ -111,12 +110,19 @@ def _read_lingkungan(path: Path) -> list[tuple[str, str]]:
     except UnicodeDecodeError:
         text = path.read_text(encoding="cp1252", errors="replace")
     delimiter = ";" if text.split("\n", 1)[0].count(";") else ","
-    rows = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    lines = text.splitlines()
+    rows = csv.DictReader([line.lower().replace(" ", "") for line in lines[:1]] + lines[1:], delimiter=delimiter)
     if not {"kelurahan_code", "name"} <= set(rows.fieldnames or ()):
         raise ValueError(
             f"{path.name}: baris pertama harus kelurahan_code,name / the first line must be kelurahan_code,name."
         )
-    return [(row["kelurahan_code"] or "", row["name"] or "") for row in rows]
+    return [(_dotted(row["kelurahan_code"] or ""), row["name"] or "") for row in rows]
+
+
+def _dotted(code: str) -> str:
+    """1271151001 as 12.71.15.1001."""
+    code = code.strip()
+    return f"{code[:2]}.{code[2:4]}.{code[4:6]}.{code[6:]}" if len(code) == 10 and code.isdecimal() else code
 
 
 def _say(summary: dict[str, object], language: str) -> None:

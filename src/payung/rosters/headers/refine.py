@@ -47,6 +47,7 @@ def refine(columns: Columns, sheet: Sheet, first_row: int) -> Columns:
         columns.fields["occupation"] = columns.fields.pop("position")  # 'Jabatan', where nothing says more of the work
     if not any(found.filled for found in seen.values()):
         return columns
+    _beside_empty(columns, seen)
     _name_and_nik(columns, seen)
     _choose_among_doubles(columns, seen)
     _mistaken_nik(columns, seen)
@@ -55,6 +56,16 @@ def refine(columns: Columns, sheet: Sheet, first_row: int) -> Columns:
     _place_with_date(columns, seen)
     _missing_fields(columns, seen)
     return columns
+
+
+def _beside_empty(columns: Columns, seen: dict[int, Profile]) -> None:
+    """A heading over an empty column, with values in the next one that has no heading: it was meant for both."""
+    used = columns.used()
+    for found in columns.fields.values():
+        beside = found[0] + 1
+        free = beside not in used and not columns.headings.get(beside)
+        if free and not seen.get(found[0], Profile()).filled and beside in seen and seen[beside].filled:
+            found[0] = beside
 
 
 def _choose_among_doubles(columns: Columns, seen: dict[int, Profile]) -> None:
