@@ -60,11 +60,11 @@ class Keeper:
                 return
             crashes = 1 if time.monotonic() - began > _SETTLED_AFTER else crashes + 1
             words = last_words(cluster.log, start=from_byte)
-            # A server that came up and crashed is started again; only a failed start has a cause to tell.
+            # A server that came up and crashed is started again, however often; only failed starts are given up.
             cause = None if self._was_ready else known_cause(words, where=cluster.data)
-            if cause or crashes > len(_BACKOFF):
+            if cause or (crashes > len(_BACKOFF) and not self._was_ready):
                 raise Problem(cause or sentence_from(words, where=cluster.data))
-            time.sleep(_BACKOFF[crashes - 1])
+            time.sleep(_BACKOFF[min(crashes, len(_BACKOFF)) - 1])
 
     def _begin(self, cluster: Cluster) -> int:
         """Start the server; answers where its words begin in the log."""
