@@ -44,6 +44,7 @@ def prepare() -> None:
     from tests import testing_database
 
     settings.ALLOWED_HOSTS = ["*"]
+    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     vault.use_folder(Path(os.environ["PAYUNG_KEYS"]))
     testing_database.prepare(os.environ["BENCH_APP"], os.environ["BENCH_OWNER"])
     connections.settings["default"].update(database(os.environ["BENCH_ASKED_BY"]))
