@@ -21,8 +21,8 @@ _TOTAL = re.compile(
     r"[a-f]|(?:lingkungan|lingk|ling|lk|kelurahan|kel|kecamatan|kec|kelompok)(?: \w+){0,4}))*)$"
 )
 _SIGNATURE = re.compile(
-    r"\b(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang (?:men|mem|meng|meny|bertanda)\w{3,}|pembuat daftar|hormat kami|"
-    r"hormat saya|disusun oleh|"
+    r"\b(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang (?:men|mem|bertanda)\w{3,}|pembuat daftar|"
+    r"hormat kami|hormat saya|disusun oleh|"
     r"diperiksa oleh|diverifikasi oleh|tanda tangan|ttd|a n (?:lurah|camat|kepala|walikota)|an (?:lurah|camat|"
     r"kepala)|nip|nrp|"
     r"^pembina(?: tk| utama)?|^penata (?:tk|muda)|tim pendata|petugas pendata|penanggung jawab)\b"
