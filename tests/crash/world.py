@@ -1,0 +1,73 @@
+"""A running service with a small opened city, the people who work at it, and the register seen from behind."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from payung.cli.service.embedded import addresses_of, cluster_of
+from payung.cli.service.runtime import Database
+from payung.cli.service.state import State
+from tests.crash.doors import Door
+from tests.crash.register import Register
+from tests.integration.embedded_state import lives, state_folder, until
+from tests.integration.running_service import SECONDS, Service, environment, running, start
+
+OPTIONS = ("--workers", "1")  # one web process, so that it is known which one is at work
+
+
+@dataclass
+class World:
+    """Everything a stage needs."""
+
+    service: Service
+    register: Register
+    manager: Door
+    officer: Door
+    branch: str
+
+    def is_up(self) -> bool:
+        """Whether pages with people are served and a worker runs."""
+        return bool(self.service.child("service.jobs")) and self.manager.get("/berkas/").status == 200
+
+    def wait_until_up(self) -> None:
+        until(self.is_up, seconds=SECONDS)
+
+    def start_again(self) -> None:
+        """After the supervisor was killed: a person starts Payung again."""
+        self.service.process.wait(SECONDS)
+        assert self.service.process.stdout is not None
+        self.service.process.stdout.close()
+        self.service.process = start(self.service.state, self.service.port, *OPTIONS)
+        self.service.wait_until_it_says_so()
+
+
+@contextmanager
+def world() -> Iterator[World]:
+    with state_folder() as state, running(state, *OPTIONS) as service:
+        city = prepared(state, "city")
+        doors = {name: Door(service.port, city[name]) for name in ("manager", "officer")}
+        register = Register(state)
+        try:
+            yield World(service, register, doors["manager"], doors["officer"], city["branch"])
+        finally:
+            register.close()
+
+
+def prepared(state: State, what: str) -> Any:
+    """Run `tests.crash.prepared` at the service's database, as the application's role."""
+    database = Database(state, addresses_of(state, cluster_of(state)).app, owner=None)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.crash.prepared", what],
+        env=environment(state) | database.environment(owner=False),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+__all__ = ["World", "lives", "prepared", "world"]
