@@ -73,7 +73,9 @@ class Windows:
             accept_downloads=True,
         )
         context.set_default_timeout(15_000)
-        screen = Screen(context.new_page(), address=self._address, journey=self._journey, number=len(self._open))
+        screen = Screen(
+            context.new_page(), address=self._address, journey=self._journey, number=len(self._open), script=script
+        )
         self._open.append(screen)
         return screen
 
