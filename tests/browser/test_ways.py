@@ -38,7 +38,7 @@ def test_a_roster_in_english(town: Town, window: Windows) -> None:
     screen.go("/daftar/")
     screen.press("Medan Kota")
     screen.press("Pasar Baru")
-    screen.press("Submit registration")
+    screen.press("Submit the registration")
     speaks_english(screen)
     screen.look("form")
 
