@@ -104,6 +104,7 @@ class Screen:
         self.page.screenshot(
             path=self._folder / f"{self._number}-{self._taken:02d}-{re.sub(r'[^a-z0-9]+', '-', name.lower())}.png",
             full_page=True,
+            animations="disabled",
         )
         faults = [*(screenshot.faults(self.page) if self._script else []), *self.said]  # axe is a script itself
         assert not faults, "\n".join([f"{name}, {self.page.url}:", *faults])

@@ -14,7 +14,7 @@ from payung.apps.territory.codes import Level
 from payung.apps.territory.models import Area, Branch
 from tests import factories
 from tests import factories_campaign as campaigns
-from tests.browser.conftest import TODAY, Windows
+from tests.browser.conftest import DESK, TODAY, Windows
 from tests.browser.screen import Screen
 from tests.browser.town import Town
 
@@ -145,6 +145,9 @@ def test_long_names(long_town: Town, window: Windows, width: int, role: str) -> 
     for number, page in enumerate(PAGES[role]):
         screen.go(address_of(page, long_town))
         screen.look(f"panjang-{number}")
+        if width == DESK:
+            with screen.dark():
+                screen.look(f"gelap-{number}")
 
 
 def address_of(page: str, town: Town) -> str:
