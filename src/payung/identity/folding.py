@@ -50,7 +50,7 @@ def is_placeholder(text: str) -> bool:
     if len(text) > 40:
         return False
     first = text[0]
-    if first in _BEGIN_NOTHING:
+    if first in BEGIN_NOTHING:
         return bool(_NOTHING.fullmatch(words(text)))
     if first.isalnum():
         return False
@@ -61,7 +61,7 @@ def is_placeholder(text: str) -> bool:
 
 
 _SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#N/A!"}
-_BEGIN_NOTHING = frozenset("tbngkTBNGK")  # the letters with which the words below begin
+BEGIN_NOTHING = frozenset("tbngkTBNGK")  # the letters with which the words below begin
 _NOTHING = re.compile(
     r"(?:(?:t(?:i)?dak|tdk|tak|ga|gak|nggak|ngga|belum|blm|blom|tanpa)(?: (?:ada|punya|memiliki|py|tersedia|"
     r"diisi|terisi|"

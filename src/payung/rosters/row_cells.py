@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from payung.identity.folding import clean, is_placeholder
+from payung.identity.folding import BEGIN_NOTHING, clean, is_placeholder
 from payung.rosters.headers.columns import Columns
 from payung.rosters.sheets import Value, column_letter
 
@@ -72,5 +72,11 @@ def _share(text: str, index: int, count: int) -> str | None:
     return parts[index] if index < count - 1 else " ".join(parts[index:])
 
 
+_SURE_BEGINNINGS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") - BEGIN_NOTHING
+
+
 def _is_nothing(value: Value) -> bool:
-    return value is None or (isinstance(value, str) and (value == "" or is_placeholder(clean(value).strip("'"))))
+    if not isinstance(value, str):
+        return value is None
+    # Most cells say something; their first letter already tells, for a large file's sake.
+    return value == "" or (value[0] not in _SURE_BEGINNINGS and is_placeholder(clean(value).strip("'")))
