@@ -61,6 +61,7 @@ class Clerk(Actor):
         """The page shows it by itself."""
         self.screen.reads("3 dari 6 baris dapat dimasukkan; 3 harus diperbaiki dahulu.")
         self.screen.reads("NIK tidak 16 angka", "NIK di B7 terbaca 15 angka", "Umur belum cukup")
+        self.screen.reads("Lingkungan 2, Pasar Baru")
         self.screen.look("hasil-pemeriksaan")
 
     def downloads_it_with_two_columns_more(self) -> None:

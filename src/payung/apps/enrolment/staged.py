@@ -1,6 +1,7 @@
 """What the pages show of rosters: the list, one roster with its problems counted, its rows page by page."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ from payung.shared.vault import Vault
 
 ROWS_A_PAGE = 50
 ATTENTION, EVERY = "attention", "every"
+BARE = re.compile(r"[0-9]+|[IVXL]+", re.I)
 DATED = frozenset({"nik_birth_date_mismatch", "birth_date_ambiguous"})
 
 
@@ -164,9 +166,17 @@ def _row(row: RosterRow, vault: Vault) -> Row:
         str(values.get("full_name") or ""),
         _region(row, values),
         str(values.get("occupation") or ""),
-        ", ".join(str(values[name]) for name in ("lingkungan", "kelurahan", "kecamatan") if values.get(name)),
+        _place(values),
         tuple(_findings(row, params)),
     )
+
+
+def _place(values: Mapping[str, Any]) -> str:
+    """The place as it was typed; a bare number ("2", "IV") says that it is a lingkungan."""
+    parts = [str(values[name]) for name in ("lingkungan", "kelurahan", "kecamatan") if values.get(name)]
+    if parts and values.get("lingkungan") and BARE.fullmatch(parts[0]):
+        parts[0] = f"Lingkungan {parts[0]}"
+    return ", ".join(parts)
 
 
 def _region(row: RosterRow, values: Mapping[str, Any]) -> str:
