@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 LONGEST_ANSWER = 60
 
@@ -36,7 +37,9 @@ class Door:
 
     port: int
     session: str
+    log: Path
     token: str = ""
+    cookie: str = ""
 
     def get(self, path: str) -> Sent:
         return self._send("GET", path, b"", {})
@@ -62,7 +65,7 @@ class Door:
     def _fetch_token(self, path: str) -> None:
         page = self.get(path)
         found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.body)
-        assert found, f"{path}: {page.status}"
+        assert found, f"{path} answers {page.status}; the last words of web.log: {self.log.read_text()[-800:]}"
         self.token = found[1]
 
     def _send(self, method: str, path: str, body: bytes, headers: Mapping[str, str], sent: Sent | None = None) -> Sent:
@@ -86,8 +89,6 @@ class Door:
             sent.on_its_way.set()
             sent.over.set()
         return sent
-
-    cookie: str = ""
 
     def _keep_cookie(self, answer: http.client.HTTPResponse) -> None:
         for each in answer.headers.get_all("Set-Cookie") or []:

@@ -5,7 +5,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tests.crash.register import Job
 from tests.crash.stages import Attempt, Stage, wait_for
@@ -33,7 +33,6 @@ class Shot:
     stage: str
     victim: str
     share: float
-    notes: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:

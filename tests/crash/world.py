@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from payung.cli.service.embedded import addresses_of, cluster_of
@@ -13,9 +14,10 @@ from payung.cli.service.runtime import Database
 from payung.cli.service.state import State
 from tests.crash.doors import Door
 from tests.crash.register import Register
-from tests.integration.embedded_state import lives, state_folder, until
+from tests.integration.embedded_state import state_folder, until
 from tests.integration.running_service import SECONDS, Service, environment, running, start
 
+ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = ("--workers", "1")  # one web process, so that it is known which one is at work
 
 
@@ -49,7 +51,7 @@ class World:
 def world() -> Iterator[World]:
     with state_folder() as state, running(state, *OPTIONS) as service:
         city = prepared(state, "city")
-        doors = {name: Door(service.port, city[name]) for name in ("manager", "officer")}
+        doors = {name: Door(service.port, city[name], state.logs / "web.log") for name in ("manager", "officer")}
         register = Register(state)
         try:
             yield World(service, register, doors["manager"], doors["officer"], city["branch"])
@@ -65,9 +67,7 @@ def prepared(state: State, what: str) -> Any:
         env=environment(state) | database.environment(owner=False),
         capture_output=True,
         text=True,
+        cwd=ROOT,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-__all__ = ["World", "lives", "prepared", "world"]

@@ -29,9 +29,14 @@ class Service:
     port: int
 
     def wait_until_it_says_so(self) -> None:
+        """Until it prints its address; a busy machine may first hear that the database is starting."""
         assert self.process.stdout is not None
-        said = self.process.stdout.readline()
-        assert f"http://localhost:{self.port}/" in said, said + self.process.stdout.read()
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if f"http://localhost:{self.port}/" in line:
+                return
+        raise AssertionError("".join(said))
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
