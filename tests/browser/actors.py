@@ -219,6 +219,7 @@ class Officer(Actor):
     def is_told_when_it_is_in(self) -> None:
         self.screen.reads("Berkas sedang dicatat")
         assert self.town.work() == 1
+        self.screen.page.reload()  # the page would do so itself within two seconds, as a clerk's journey waits to see
         self.screen.reads("Tercatat dari berkas ini")
 
 

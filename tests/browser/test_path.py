@@ -23,7 +23,9 @@ def test_from_a_typed_roster_to_a_protected_worker(town: Town, window: Windows, 
     manager = Manager(town, window(width=width))
     given_registrations_of(clerk, town)
     when_the_lurah_accepts_them(lurah)
+    manager.signs_in()
     batch = and_the_manager_sends_a_batch(manager, number=1, count=3)
+    with_a_letter_and_a_text_file(manager, 3)
     officer = Officer(town, window(width=width), branch=Branch.objects.get(city=town.city))
     then_only_the_branch_sees_it(officer, town, window(width=width))
     officer_answers(officer, batch)
@@ -44,6 +46,7 @@ def given_registrations_of(clerk: Clerk, town: Town) -> None:
     clerk.screen.press("Unggah dan periksa")
     clerk.screen.reads("Berkas sedang diperiksa")
     town.work()
+    clerk.screen.page.reload()
     clerk.screen.press("Masukkan 3 baris")
     clerk.screen.reads("Baris sedang dimasukkan")
     town.work()
@@ -59,18 +62,19 @@ def when_the_lurah_accepts_them(lurah: Lurah) -> None:
 
 
 def and_the_manager_sends_a_batch(manager: Manager, *, number: int, count: int) -> bytes:
-    if number == 1:
-        manager.signs_in()
     manager.makes_a_batch(number, count)
+    _name, content = manager.downloads("Daftar (.xlsx)")
+    assert len(papers.rows_of(content)) == count + 1
+    return content
+
+
+def with_a_letter_and_a_text_file(manager: Manager, count: int) -> None:
     name, letter = manager.downloads("Surat pengantar")
     assert name.endswith(".pdf")
     assert letter.startswith(b"%PDF")
     name, text = manager.downloads("Daftar (.csv)")
     assert name.endswith(".csv")
     assert len(text.decode("utf-8-sig").splitlines()) == count + 1
-    _name, content = manager.downloads("Daftar (.xlsx)")
-    assert len(papers.rows_of(content)) == count + 1
-    return content
 
 
 def then_only_the_branch_sees_it(officer: Officer, town: Town, screen: object) -> None:
