@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,24 +39,40 @@ class World:
         until(self.is_up, seconds=SECONDS)
 
     def start_again(self) -> None:
-        """After the supervisor was killed: a person starts Payung again."""
+        """After the supervisor was killed: a person starts Payung again; what it had started ends."""
         self.service.process.wait(SECONDS)
+        left = strays(self.service.state)
         assert self.service.process.stdout is not None
         self.service.process.stdout.close()
         self.service.process = start(self.service.state, self.service.port, *OPTIONS)
         self.service.wait_until_it_says_so()
+        until(lambda: not left & strays(self.service.state), seconds=SECONDS)
 
 
 @contextmanager
 def world() -> Iterator[World]:
-    with state_folder() as state, running(state, *OPTIONS) as service:
-        city = prepared(state, "city")
-        doors = {name: Door(service.port, city[name], state.logs / "web.log") for name in ("manager", "officer")}
-        register = Register(state)
-        try:
-            yield World(service, register, doors["manager"], doors["officer"], city["branch"])
-        finally:
-            register.close()
+    with state_folder() as state:
+        with running(state, *OPTIONS) as service:
+            city = prepared(state, "city")
+            doors = {name: Door(service.port, city[name], state.logs / "web.log") for name in ("manager", "officer")}
+            register = Register(state)
+            try:
+                yield World(service, register, doors["manager"], doors["officer"], city["branch"])
+            finally:
+                register.close()
+        assert strays(state) == set()
+
+
+def strays(state: State) -> set[int]:
+    """Web processes and workers that belong to this state folder, whoever their parent is."""
+    mine = f"PAYUNG_STATE={state.folder}\0".encode()
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (folder / "cmdline").read_bytes()
+            if (b"granian" in words or b"service.jobs" in words) and mine in (folder / "environ").read_bytes():
+                found.add(int(folder.name))
+    return found
 
 
 def prepared(state: State, what: str) -> Any:

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,7 @@ JOBS_AT_ONCE = 2
 LONGEST_END = 20  # seconds that a job is given to end when the service stops
 SECONDS_BETWEEN_LOOKS = 2  # for jobs that wait for their time; a new job is heard of at once
 PAUSE = 0.1
+ENDING = {signal.SIGTERM}
 
 log = logging.getLogger("payung.jobs")
 
@@ -27,6 +29,7 @@ log = logging.getLogger("payung.jobs")
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="payung.cli.service.jobs", description=__doc__)
     parser.add_argument("--alone", action="store_true", help="No other worker can live: whoever was at work died.")
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     django.setup()
     return asyncio.run(work(alone=parser.parse_args(arguments).alone))
 
@@ -53,8 +56,9 @@ async def work(*, alone: bool) -> int:
 
 @contextlib.asynccontextmanager
 async def _tied_to_database(address: Mapping[str, Any]) -> AsyncIterator[None]:
+    parent = os.getppid()
     async with await _reached(address) as database:
-        tie = asyncio.ensure_future(_begin_anew_without(database))
+        tie = asyncio.ensure_future(_begin_anew_without(database, parent=parent))
         try:
             yield
         finally:
@@ -72,12 +76,18 @@ async def _reached(address: Mapping[str, Any]) -> psycopg.AsyncConnection[Any]:
             await asyncio.sleep(PAUSE)
 
 
-async def _begin_anew_without(database: psycopg.AsyncConnection[Any]) -> None:
-    """Put a new program into this process when the database goes away: what its threads still do comes to nothing."""
+async def _begin_anew_without(database: psycopg.AsyncConnection[Any], *, parent: int) -> None:
+    """Put a new program into this process when the database goes away: what its threads still do comes to nothing.
+
+    A supervisor that died has asked us to end; the new program would not know.
+    """
     try:
         async for _ in database.notifies():
             pass
     except psycopg.OperationalError:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # from here on it waits for the new program
+        if os.getppid() != parent:
+            os._exit(1)
         log.warning("The database went away: the jobs at work begin anew once it is back.")
         os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - our own command, as it was given
 
