@@ -82,6 +82,7 @@ def test_wrong_files(town: Town, window: Windows, width: int) -> None:
             screen.bring("Berkas", "besar.xlsx", b"x" * 1_200_000)
             screen.press(button)
             screen.reads("Berkas ini lebih besar dari 1 MB.")
+            screen.reads_no("Bidang ini")
             screen.look("terlalu-besar")
     screen.go("/daftar-nama/")
     screen.bring("Berkas", "foto.xlsx", b"\x89PNG rekaan")

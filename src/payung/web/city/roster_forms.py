@@ -36,6 +36,7 @@ class RosterUploadForm(forms.Form):
             )
             said = text % {"most": settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)}
             self.fields["file"].error_messages |= {"required": said, "missing": said, "invalid": said}
+            self.data = {"payer": Payer.SELF.value, **self.data.dict()}  # broken off: what came after the file is lost
 
 
 class RowFilterForm(forms.Form):

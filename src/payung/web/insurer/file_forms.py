@@ -53,12 +53,14 @@ class FileForm(forms.Form):
             self._say_too_large()
 
     def _say_too_large(self) -> None:
-        """The upload was broken off: nothing that came with it is there, so only this is worth saying."""
+        """The upload was broken off; what should have come with it is given by `defaults`."""
         most = settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)
         said = _now("Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas.") % {"most": most}
         self.fields["file"].error_messages |= {"required": said, "missing": said, "invalid": said}
-        for name in set(self.fields) - {"file"}:
-            self.fields[name].required = False
+
+    def defaults(self) -> dict[str, Any]:
+        """What stands in the form at first; an upload that was broken off lost what had been chosen after the file."""
+        return {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
 
     def upload(self, kind: InsurerFile.Kind) -> Upload:
         """The file as the action takes it."""

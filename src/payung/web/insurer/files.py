@@ -46,8 +46,11 @@ def _bring(request: HttpRequest, kind: Kind, form_of: type[FileForm], template: 
     place = {"scope": request.scope, "today": request.today}
     if request.method != "POST":
         return render(request, template, {"form": form_of(**place), "places": _places()})
-    sent = request.POST, request.FILES  # read first: reading is what notices a file that is too large
-    form = form_of(*sent, **place, too_large=getattr(request, "upload_too_large", False))
+    given, files = request.POST, request.FILES  # read first: reading is what notices a file that is too large
+    too_large = getattr(request, "upload_too_large", False)
+    if too_large:
+        given = form_of(**place).defaults() | given.dict()
+    form = form_of(given, files, **place, too_large=too_large)
     if form.is_valid():
         try:
             received = answers.receive(by=request.scope.actor, upload=form.upload(kind))
