@@ -55,6 +55,15 @@ class Entry:
         """A text that may be left out: then empty."""
         return self.text(name) if name in self.content else ""
 
+    def optional_count(self, name: str) -> int | None:
+        """A whole number from 1 on; None when left out."""
+        if name not in self.content:
+            return None
+        found = self.content[name]
+        if type(found) is not int or found < 1:
+            raise self.error(f"'{name}' is no number from 1 on; write one, or leave it out.", name)
+        return found
+
     def first_day(self, name: str) -> date:
         """A day, or the first day of a month written like 2025-09."""
         found = self._day_or_month(name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from payung.rules.entry import Entry, Value
 from payung.rules.located_yaml import LegislationError, error_at, read
+from payung.shared.months import Month
 
 CONFIDENCES = ("official", "page", "code", "derived", "inference", "memory", "design")
 
@@ -39,7 +40,14 @@ class Parameter:
     unit: str
     values: tuple[Dated, ...]
     notes: str
+    renewed_every: int | None
     days: tuple[date, ...] = field(repr=False)
+
+    def renewal_due(self, dated: Dated) -> Month | None:
+        """The month in which a value newer than the last one was to follow; None when none is, or it did."""
+        if self.renewed_every is None or dated is not self.values[-1]:
+            return None
+        return Month.of(dated.start) + self.renewed_every
 
     def error(self, dated: Dated, message: str) -> LegislationError:
         """An error that names this file and the line of one value."""
@@ -50,7 +58,7 @@ def read_parameter(file: Path, path: str) -> Parameter:
     """Read one file; LegislationError names file, line and mend of what is missing, unknown, double or left open."""
     document = read(file)
     whole = Entry(document, document.content)
-    whole.check_names(("description", "unit", "values"), ("notes",))
+    whole.check_names(("description", "unit", "values"), ("notes", "renewed_every_months"))
     written = document.content["values"]
     if not isinstance(written, list) or not written:
         raise whole.error("'values' holds no dated value; add at least one beginning with '- from: ...'.", "values")
@@ -63,6 +71,7 @@ def read_parameter(file: Path, path: str) -> Parameter:
         unit=whole.text("unit"),
         values=values,
         notes=whole.optional_text("notes"),
+        renewed_every=whole.optional_count("renewed_every_months"),
         days=tuple(each.start for each in values),
     )
 

@@ -1,0 +1,115 @@
+"""The monthly contribution of the self-employed (bukan penerima upah), per programme, in whole rupiah.
+
+Law: PP 44/2015 and 46/2015 with their income bands, PP 49/2020, PP 50/2025; see legislation/bpu/contribution/.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from pydantic import Field
+
+from payung.rules.answer import Answer
+from payung.rules.inputs import InputError, Inputs, MonthIn, Payer, PayerIn, Programme, ProgrammeIn, Rupiah, Work
+from payung.rules.legislation import Legislation
+from payung.rules.look import Look
+from payung.rules.reckoning import BAND_DOUBTFUL, Number, Reckoner, Reckoning
+from payung.rules.term import Term
+from payung.shared.months import Month, months
+
+_LAW = "bpu.contribution"
+
+
+class SelfEmployed(Inputs):
+    """One worker: `months` are the first and the last contribution month, `income` is rupiah per month."""
+
+    months: Annotated[tuple[MonthIn, MonthIn], Field(description="first and last contribution month, both included")]
+    income: Rupiah
+    programmes: tuple[ProgrammeIn, ...] = (Programme.JKK, Programme.JKM)
+    sector: Work = Work.OTHER
+    payer: PayerIn = Payer.SELF
+
+
+class Overpaid(SelfEmployed):
+    """What was paid for the months before a discount was known."""
+
+    paid: Rupiah
+
+
+def contribution(case: Reckoner[Number]) -> Number:
+    """Settle base, jkk, jkm, jht and total of one month; asks for income, programmes, sector, payer."""
+    base = case.settle("base", case.band(f"{_LAW}.income_bands", "income", "base"))
+    jkk = base * case.figure(f"{_LAW}.jkk_rate") * _paid_share(case, Programme.JKK)
+    jkm = case.figure(f"{_LAW}.jkm") * _paid_share(case, Programme.JKM)
+    jht = base * case.look(_jht_rate, "programmes") * _paid_share(case, Programme.JHT)
+    return case.settle("total", case.settle("jkk", jkk) + case.settle("jkm", jkm) + case.settle("jht", jht))
+
+
+def due(law: Legislation, month: Month, asked: SelfEmployed) -> Reckoning:
+    """The contribution of one month with its steps; InputError for programmes that the self-employed cannot have."""
+    case = Reckoning(law, month, {**dict(asked), "programmes": frozenset(asked.programmes)})
+    _check_programmes(case.law, asked.programmes)
+    contribution(case)
+    return case
+
+
+def bpu(law: Legislation, asked: SelfEmployed, _on: date) -> Answer:
+    """Contributions over months: base of the last one, sums per programme, and each month apart."""
+    cases = [due(law, month, asked) for month in _months(asked)]
+    sums = {name: sum(case.amount(name) for case in cases) for name in ("jkk", "jkm", "jht", "total")}
+    doubtful = any(warned.name == BAND_DOUBTFUL for case in cases for warned in case.warnings)
+    per_month = [{"month": case.law.month, **case.figures} for case in cases]
+    return Answer.of(*cases, **sums, doubtful=doubtful, per_month=per_month)
+
+
+def bpu_credit(law: Legislation, asked: Overpaid, _on: date) -> Answer:
+    """What is left of an overpayment, and how many further months it pays (PP 50/2025: credited to the next months)."""
+    cases = [due(law, month, asked) for month in _months(asked)]
+    owed = sum(case.amount("total") for case in cases)
+    credit = left = max(0, asked.paid - owed)
+    following = asked.months[1] + 1
+    extra: list[Reckoning] = []
+    while (case := due(law, following + len(extra), asked)).amount("total") <= left:
+        left -= case.amount("total")
+        extra.append(case)
+    return Answer.of(*cases, *extra, due=owed, credit=credit, extra_months=len(extra), left=left)
+
+
+def _paid_share(case: Reckoner[Number], programme: Programme) -> Number:
+    return case.look(partial(paid_share, programme), "sector", "payer")
+
+
+def paid_share(programme: Programme, look: Look, sector: Work, payer: Payer) -> Term:
+    """The part of a programme's contribution that is left to pay after the discount of the month."""
+    discount = look.number(f"{_LAW}.discount.{sector}")
+    if not discount.value or programme not in look.members(f"{_LAW}.discount.programmes"):
+        return Term(1, "1", discount.cited)
+    if payer in look.members(f"{_LAW}.discount.excluded_payers"):
+        return Term(1, "1", (look.cite(f"{_LAW}.discount.excluded_payers"),))
+    if payer in look.members(f"{_LAW}.discount.unsettled_payers"):
+        look.warn("payer_discount_open", payer=payer)
+        return Term(1, "1", (look.cite(f"{_LAW}.discount.unsettled_payers"),))
+    return 1 - discount
+
+
+def _jht_rate(look: Look, programmes: frozenset[Programme]) -> Term:
+    return look.number(f"{_LAW}.jht_rate") if Programme.JHT in programmes else look.none("bpu.programmes.optional")
+
+
+def _months(asked: SelfEmployed) -> list[Month]:
+    first, last = asked.months
+    if last < first:
+        raise InputError.of("months", "months_backwards", first=first, last=last)
+    return list(months(first, last))
+
+
+def _check_programmes(look: Look, programmes: tuple[Programme, ...]) -> None:
+    mandatory, optional = (look.members(f"bpu.programmes.{kind}") for kind in ("mandatory", "optional"))
+    missing = [each for each in mandatory if each not in programmes]
+    if missing:
+        raise InputError.of("programmes", "programmes_missing", programmes=", ".join(missing))
+    foreign = [each for each in programmes if each not in mandatory + optional]
+    if foreign:
+        raise InputError.of("programmes", "programmes_foreign", programmes=", ".join(foreign))

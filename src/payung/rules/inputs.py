@@ -1,0 +1,144 @@
+"""What a calculation is asked with: typed inputs, and errors that name the field, what is wrong and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from payung.rules.texts import text
+from payung.shared.months import Month
+
+_HIGHEST_RUPIAH = 10**15  # no wage, contract or budget of a city comes near
+_MOST_PEOPLE = 10**9
+_LONGEST_SHOWN = 40
+
+
+class Inputs(BaseModel):
+    """The base of every kind's inputs: unknown names are refused, nothing is changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """What is wrong with one field: a sentence of texts/errors.yaml, with its facts."""
+
+    field: str
+    name: str
+    facts: Mapping[str, Any]
+
+    def says(self, language: str = "en") -> str:
+        """What is wrong and the mend, in "id" or "en"."""
+        return text("errors", self.name, language, field=self.field, **self.facts)
+
+
+class InputError(ValueError):
+    """Inputs that cannot be computed; `problems` says why for every field, not only for the first."""
+
+    def __init__(self, *problems: FieldProblem) -> None:
+        self.problems = problems
+        super().__init__(" ".join(each.says() for each in problems))
+
+    @classmethod
+    def of(cls, field: str, name: str, **facts: object) -> InputError:
+        """An error about one field."""
+        return cls(FieldProblem(field, name, facts))
+
+
+Asked = TypeVar("Asked", bound=Inputs)
+
+
+def read(kind: type[Asked], written: Mapping[str, Any]) -> Asked:
+    """The inputs of a kind from what somebody wrote; InputError says what to mend in each field."""
+    try:
+        return kind.model_validate(dict(written))
+    except ValidationError as problem:
+        raise InputError(*_problems(problem, known=", ".join(sorted(kind.model_fields)))) from None
+
+
+def _problems(problem: ValidationError, *, known: str) -> Iterator[FieldProblem]:
+    for error in problem.errors(include_url=False):
+        field = ".".join(str(part) for part in error["loc"]) or "inputs"
+        yield FieldProblem(field, error["type"], {"known": known, "written": _shown(error["input"]), **error.get("ctx", {})})
+
+
+def _shown(written: object) -> str:
+    found = str(written)
+    return found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]}…"
+
+
+def _month(written: object) -> Month:
+    try:
+        return Month.parse(written)  # type: ignore[arg-type]
+    except (ValueError, AttributeError):
+        raise PydanticCustomError("month", "month") from None
+
+
+def _whole(written: object) -> object:
+    """A number written 5.0 is 5; truth values are no numbers, and texts are not guessed at."""
+    if isinstance(written, bool | str):
+        raise PydanticCustomError("int_type", "number")
+    return written
+
+
+def _upper(written: object) -> object:
+    return written.upper() if isinstance(written, str) else written
+
+
+class Programme(StrEnum):
+    """The programmes of employment social security."""
+
+    JKK = "JKK"
+    JKM = "JKM"
+    JHT = "JHT"
+    JP = "JP"
+    JKP = "JKP"
+
+
+class Payer(StrEnum):
+    """Whose money pays; the discount depends on it. APBD stands for a regional budget of either kind."""
+
+    SELF = "SELF"
+    EMPLOYER = "EMPLOYER"
+    APBD = "APBD"
+    APBD_KOTA = "APBD_KOTA"
+    APBD_PROV = "APBD_PROV"
+    APBN = "APBN"
+    APBDES = "APBDES"
+    CSR = "CSR"
+    DONATION = "DONATION"
+    BAZNAS = "BAZNAS"
+    DBH_SAWIT = "DBH_SAWIT"
+    DBHCHT = "DBHCHT"
+
+
+class Scale(StrEnum):
+    """The size of a business (PP 7/2021)."""
+
+    MIKRO = "mikro"
+    KECIL = "kecil"
+    MENENGAH = "menengah"
+    BESAR = "besar"
+
+
+class Work(StrEnum):
+    """What the self-employed do, as far as the discounts of PP 50/2025 ask."""
+
+    TRANSPORT = "transport"
+    OTHER = "other"
+
+
+_MONTH_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2026-06"]})
+
+MonthIn = Annotated[Month, BeforeValidator(_month), _MONTH_SCHEMA]
+Rupiah = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=_HIGHEST_RUPIAH)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=_MOST_PEOPLE)]
+PayerIn = Annotated[Payer, BeforeValidator(_upper)]
+ProgrammeIn = Annotated[Programme, BeforeValidator(_upper)]
+DayIn = date
