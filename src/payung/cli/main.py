@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "payung.cli.demo.command:demo",
     "keys": "payung.cli.keys:keys",
     "roster": "payung.cli.roster:roster",
+    "rules": "payung.cli.rules:rules",
     "run": "payung.cli.run:run",
 }
 

@@ -89,6 +89,11 @@ class Reckoning(Reckoner[Term]):
         """A settled figure in rupiah."""
         return cast(int, self.figures[name])
 
+    def settled(self, name: str) -> Term:
+        """A settled figure with the law behind it, to be computed with further."""
+        step = next(step for step in self.steps if step.name == name)
+        return Term(cast(int, step.figure), str(step.figure), step.cited)
+
     @property
     def warnings(self) -> list[Warned]:
         """What the answer leaves open."""

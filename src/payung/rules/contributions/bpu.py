@@ -16,7 +16,7 @@ from payung.rules.inputs import InputError, Inputs, MonthIn, Payer, PayerIn, Pro
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look
 from payung.rules.reckoning import BAND_DOUBTFUL, Number, Reckoner, Reckoning
-from payung.rules.term import Term
+from payung.rules.term import Term, summed
 from payung.shared.months import Month, months
 
 _LAW = "bpu.contribution"
@@ -58,10 +58,10 @@ def due(law: Legislation, month: Month, asked: SelfEmployed) -> Reckoning:
 def bpu(law: Legislation, asked: SelfEmployed, _on: date) -> Answer:
     """Contributions over months: base of the last one, sums per programme, and each month apart."""
     cases = [due(law, month, asked) for month in _months(asked)]
-    sums = {name: sum(case.amount(name) for case in cases) for name in ("jkk", "jkm", "jht", "total")}
+    whole = cases[0] if len(cases) == 1 else _summed(law, cases)
     doubtful = any(warned.name == BAND_DOUBTFUL for case in cases for warned in case.warnings)
     per_month = [{"month": case.law.month, **case.figures} for case in cases]
-    return Answer.of(*cases, **sums, doubtful=doubtful, per_month=per_month)
+    return Answer.of(*dict.fromkeys((*cases, whole)), doubtful=doubtful, per_month=per_month)
 
 
 def bpu_credit(law: Legislation, asked: Overpaid, _on: date) -> Answer:
@@ -75,6 +75,15 @@ def bpu_credit(law: Legislation, asked: Overpaid, _on: date) -> Answer:
         left -= case.amount("total")
         extra.append(case)
     return Answer.of(*cases, *extra, due=owed, credit=credit, extra_months=len(extra), left=left)
+
+
+def _summed(law: Legislation, cases: list[Reckoning]) -> Reckoning:
+    """The sums of all months, each written from the figures of the months."""
+    whole = Reckoning(law, cases[-1].law.day)
+    whole.settle("base", cases[-1].settled("base"))
+    for name in ("jkk", "jkm", "jht", "total"):
+        whole.settle(name, summed(case.settled(name) for case in cases))
+    return whole
 
 
 def _paid_share(case: Reckoner[Number], programme: Programme) -> Number:
