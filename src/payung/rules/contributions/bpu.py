@@ -5,6 +5,7 @@ Law: PP 44/2015 and 46/2015 with their income bands, PP 49/2020, PP 50/2025; see
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -50,7 +51,7 @@ def contribution(case: Reckoner[Number]) -> Number:
 def due(law: Legislation, month: Month, asked: SelfEmployed) -> Reckoning:
     """The contribution of one month with its steps; InputError for programmes that the self-employed cannot have."""
     case = Reckoning(law, month, {**dict(asked), "programmes": frozenset(asked.programmes)})
-    _check_programmes(case.law, asked.programmes)
+    check_programmes(case.law, asked.programmes)
     contribution(case)
     return case
 
@@ -114,7 +115,8 @@ def _months(asked: SelfEmployed) -> list[Month]:
     return list(months(first, last))
 
 
-def _check_programmes(look: Look, programmes: tuple[Programme, ...]) -> None:
+def check_programmes(look: Look, programmes: Collection[Programme]) -> None:
+    """InputError for programmes that the self-employed must have or cannot have."""
     mandatory, optional = (look.members(f"bpu.programmes.{kind}") for kind in ("mandatory", "optional"))
     missing = [each for each in mandatory if each not in programmes]
     if missing:

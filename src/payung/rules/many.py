@@ -1,0 +1,79 @@
+"""Contributions of millions at once: columns in, columns of whole rupiah out; the same rules as for one worker."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from payung.rules.columns import Choices, Columns
+from payung.rules.contributions import bpu, wage_earners
+from payung.rules.exact import Integers
+from payung.rules.inputs import InputError
+from payung.rules.legislation import Legislation, load
+from payung.rules.look import Look
+
+
+def self_employed(
+    months: Choices,
+    income: Integers,
+    *,
+    programmes: Choices,
+    sector: Choices,
+    payer: Choices,
+    law: Legislation | None = None,
+) -> Columns:
+    """Person-months of the self-employed: `base`, `jkk`, `jkm`, `jht`, `total` in `figures`, as `bpu.contribution`.
+
+    All columns have one length. `months` are Month, `programmes` sets of Programme, `sector` Work, `payer` Payer;
+    income is rupiah a month (int64). InputError names the first row that cannot be computed.
+    """
+    _check(income, "income", months, programmes, sector, payer)
+    inputs = {"income": income, "programmes": programmes, "sector": sector, "payer": payer}
+    case = Columns(law or load(), months, inputs)
+    for month, chosen in product(months.values, programmes.values):
+        bpu.check_programmes(Look(case.law, month.first_day), chosen)
+    bpu.contribution(case)
+    return case
+
+
+def wage_earner_months(
+    months: Choices,
+    wage: Integers,
+    *,
+    risk: Choices,
+    scale: Choices,
+    programmes: Choices | None = None,
+    sector: Choices | None = None,
+    workers: Integers | None = None,
+    covid_claimed: Choices | None = None,
+    law: Legislation | None = None,
+) -> Columns:
+    """Person-months of wage earners: the figures of `wage_earners.contribution`; what is left out is as for one worker.
+
+    `risk` are texts "1" to "5", `scale` Scale, `programmes` tuples of Programme or None, `covid_claimed` truth values.
+    """
+    _check(wage, "wage", months, risk, scale)
+    same = np.zeros(len(wage), dtype=np.int64)
+    inputs = {
+        "wage": wage,
+        "risk": risk,
+        "scale": scale,
+        "programmes": programmes or Choices((None,), same),
+        "sector": sector or Choices((wage_earners.NOT_LISTED,), same),
+        "workers": same if workers is None else workers,
+        "covid_claimed": covid_claimed or Choices((False,), same),
+    }
+    case = Columns(law or load(), months, inputs)
+    wage_earners.contribution(case)
+    return case
+
+
+def _check(money: Integers, name: str, *columns: Choices) -> None:
+    lengths = {len(money), *(len(each.codes) for each in columns)}
+    if len(lengths) > 1:
+        raise InputError.of(name, "columns_uneven", lengths=", ".join(map(str, sorted(lengths))))
+    negative = np.flatnonzero(money < 0)
+    if len(negative):
+        row = int(negative[0])
+        raise InputError.of(name, "row_negative", row=row, written=int(money[row]))
