@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
@@ -16,7 +19,10 @@ from payung.shared.months import Month
 
 _HIGHEST_RUPIAH = 10**15  # no wage, contract or budget of a city comes near
 _MOST_PEOPLE = 10**9
+_LARGEST_NUMBER = 10**6  # months with parts, percents
+_LAST_YEAR = 2199  # no law of today reaches there
 _LONGEST_SHOWN = 40
+_WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Inputs(BaseModel):
@@ -75,9 +81,33 @@ def _shown(written: object) -> str:
 
 def _month(written: object) -> Month:
     try:
-        return Month.parse(written)  # type: ignore[arg-type]
+        found = Month.parse(written)  # type: ignore[arg-type]
     except (ValueError, AttributeError):
         raise PydanticCustomError("month", "month") from None
+    if found.year > _LAST_YEAR:
+        raise PydanticCustomError("month", "month")
+    return found
+
+
+def _day(written: object) -> date:
+    """A day, also as text; a moment, a number or a day after every law is none."""
+    try:
+        found = date.fromisoformat(written) if isinstance(written, str) and _WRITTEN_DAY.fullmatch(written) else written
+    except ValueError:
+        raise PydanticCustomError("day", "day") from None
+    if type(found) is not date or found.year > _LAST_YEAR:
+        raise PydanticCustomError("day", "day")
+    return found
+
+
+def _exact(written: object) -> Fraction:
+    """A number as it is written: 0.1 is one tenth, also where a reader of JSON has made a binary number of it."""
+    if isinstance(written, bool) or not isinstance(written, int | float | Decimal | Fraction):
+        raise PydanticCustomError("number", "number")
+    try:
+        return Fraction(written if isinstance(written, int | Fraction) else str(written))
+    except ValueError:  # not a number, infinite
+        raise PydanticCustomError("number", "number") from None
 
 
 def _whole(written: object) -> object:
@@ -118,6 +148,15 @@ class Payer(StrEnum):
     DBHCHT = "DBHCHT"
 
 
+class Segment(StrEnum):
+    """The kinds of members: wage earners, self-employed, construction workers, migrant workers."""
+
+    PU = "PU"
+    BPU = "BPU"
+    JAKON = "JAKON"
+    PMI = "PMI"
+
+
 class Scale(StrEnum):
     """The size of a business (PP 7/2021)."""
 
@@ -136,9 +175,14 @@ class Work(StrEnum):
 
 _MONTH_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2026-06"]})
 
+_DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-21"]})
+_NUMBER_SCHEMA = WithJsonSchema({"type": "number", "minimum": 0})
+
 MonthIn = Annotated[Month, BeforeValidator(_month), _MONTH_SCHEMA]
 Rupiah = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=_HIGHEST_RUPIAH)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=_MOST_PEOPLE)]
 PayerIn = Annotated[Payer, BeforeValidator(_upper)]
 ProgrammeIn = Annotated[Programme, BeforeValidator(_upper)]
-DayIn = date
+SegmentIn = Annotated[Segment, BeforeValidator(_upper)]
+DayIn = Annotated[date, BeforeValidator(_day), _DAY_SCHEMA]
+Exactly = Annotated[Fraction, BeforeValidator(_exact), Field(ge=0, le=_LARGEST_NUMBER), _NUMBER_SCHEMA]
