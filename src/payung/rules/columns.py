@@ -6,6 +6,7 @@ once per combination from the scalar rule and spread over the rows; only what va
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -71,7 +72,7 @@ class Columns(Reckoner[Column]):
 
     def __init__(self, law: Legislation, months: Choices, inputs: Mapping[str, Integers | Choices]) -> None:
         self.law = law
-        self.months = months
+        self.months = _spans(law, months)
         self.inputs = dict(inputs)
         self.figures: dict[str, Integers] = {}
         self.warned: dict[Warned, NDArray[np.bool_]] = {}
@@ -139,6 +140,14 @@ class Columns(Reckoner[Column]):
         if len(found) > 1:
             raise OverflowError("The rounding changes between these months; compute each side of the change apart.")
         return cast("tuple[int, str]", found.pop())
+
+
+def _spans(law: Legislation, months: Choices) -> Choices:
+    """Months between which no figure of the law changes, told apart by the first of them alone."""
+    spans = [bisect_right(law.turns, month.first_day) for month in months.values]
+    firsts = dict(zip(reversed(spans), reversed(months.values), strict=True))
+    places = {span: place for place, span in enumerate(firsts)}
+    return Choices(tuple(firsts.values()), np.asarray([places[span] for span in spans])[months.codes])
 
 
 def _of(numbers: Integers) -> Column:

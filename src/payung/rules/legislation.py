@@ -10,10 +10,10 @@ import os
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from payung.rules.entry import Value
@@ -36,6 +36,17 @@ class Legislation:
 
     folder: Path
     parameters: Mapping[str, Parameter]
+
+    @cached_property
+    def turns(self) -> tuple[date, ...]:
+        """Every day from which any figure is another, is no longer known, or is overdue for renewal, in order."""
+        days: set[date] = set()
+        for parameter in self.parameters.values():
+            days.update(parameter.days)
+            for each in parameter.values:
+                days.update(due.first_day for due in [parameter.renewal_due(each)] if due)
+                days.update(until + timedelta(days=1) for until in [each.until] if until)
+        return tuple(sorted(days))
 
     def parameter(self, path: str) -> Parameter:
         """Description, unit and every dated value; LegislationError offers names near an unknown one."""
