@@ -14,7 +14,7 @@ def holdings_of(request: HttpRequest) -> list[Holding]:
         return []
     known: list[Holding] | None = getattr(request, "_holdings", None)
     if known is None:
-        known = request._holdings = _holdings(request.user.pk)  # type: ignore[attr-defined]
+        known = request._holdings = _holdings(request.user.pk)
     return known
 
 
@@ -25,7 +25,7 @@ def _holdings(user: int) -> list[Holding]:
 
 
 def is_in_force(holding: Holding, *, on: object) -> bool:
-    return holding.starts <= on and (holding.ends is None or holding.ends >= on)  # type: ignore[operator]
+    return holding.starts <= on and (holding.ends is None or holding.ends >= on)
 
 
 def holding_of(request: HttpRequest) -> Holding | None:

@@ -53,7 +53,7 @@ def disclosures(request: HttpRequest) -> HttpResponse:
     said: dict[str, Any] = form.cleaned_data if form.is_valid() else getattr(form, "cleaned_data", {})
     kind, day, before = said.get("jenis"), said.get("hari"), said.get("sebelum")
     found = queries.disclosures(
-        request.scope, kind=Disclosure.Kind(kind) if kind else None, day=day, before=before  # type: ignore[attr-defined]
+        request.scope, kind=Disclosure.Kind(kind) if kind else None, day=day, before=before
     )  # fmt: skip
     rows = list(found[: ROWS + 1])
     more, rows = len(rows) > ROWS, rows[:ROWS]

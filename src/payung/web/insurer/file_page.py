@@ -63,7 +63,7 @@ def _listed(found: InsurerFile) -> dict[str, Any]:
 def file_context(request: HttpRequest, found: InsurerFile) -> dict[str, Any]:
     """Everything on one file's page."""
     receiving = found.state == State.RECEIVED
-    at_work = file_queries.progress_of(found) if receiving else None
+    at_work = progress.of(found.pk) if receiving else None
     silent = at_work is None and timezone.now() - found.received_at > STOPPED_AFTER
     stopped = receiving and (silent or (at_work is not None and at_work.state == "failed"))
     return {

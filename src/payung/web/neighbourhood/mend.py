@@ -32,20 +32,20 @@ OPEN_PARTICULARS = ("occupation", "occupation_2", "work_place", "work_hours")
 @needs(Permission.REGISTRATION_CREATE)
 def mend(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """The form with what the register knows; saving submits the registration again."""
-    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
     sent_again = request.method == "POST" and request.POST.get("version") == str(found.version - 1)
-    if not policies.may_mend(request.scope, State(found.state)) and not sent_again:  # type: ignore[attr-defined]
+    if not policies.may_mend(request.scope, State(found.state)) and not sent_again:
         messages.error(request, _("Pendaftaran ini sudah diperiksa, jadi isinya tidak dapat diubah lagi."))
         return redirect("person", found.person_id)
-    place = narrowed(request, kelurahan_of(request.scope, found.area_id))  # type: ignore[attr-defined]
+    place = narrowed(request, kelurahan_of(request.scope, found.area_id))
     if is_too_wide(place):
         return choose(request, place)
     particulars, kept = queries.particulars_of(found), details_of(found.person)
     known = {
         "places": choices_in(place, request),
-        "today": request.today,  # type: ignore[attr-defined]
+        "today": request.today,
         "kept": kept,
         "heir": queries.heir_of(particulars),
     }

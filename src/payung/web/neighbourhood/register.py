@@ -40,11 +40,11 @@ def register(request: HttpRequest) -> HttpResponse:
         return choose(request, place)
     places = choices_in(place, request)
     if request.method == "POST":
-        form = RegistrationForm(request.POST, places=places, today=request.today)  # type: ignore[attr-defined]
+        form = RegistrationForm(request.POST, places=places, today=request.today)
         return _submit(request, form)
     only = {"area": str(places[0].id)} if len(places) == 1 else {}
     initial = {"client_id": uuid.uuid4(), "payment_months": "1", **only}
-    return show(request, RegistrationForm(places=places, today=request.today, initial=initial))  # type: ignore[attr-defined]
+    return show(request, RegistrationForm(places=places, today=request.today, initial=initial))
 
 
 def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpResponse:
@@ -55,7 +55,7 @@ def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpRe
 
 def place_of(request: HttpRequest, form: RegistrationForm) -> str:
     """The kelurahan that the choices of lingkungan lie in."""
-    choices = form.fields["area"].choices  # type: ignore[attr-defined]
+    choices = form.fields["area"].choices
     return place_name(request, ancestor(int(choices[0][0]), Level.KELURAHAN)) if choices else ""
 
 
@@ -85,7 +85,7 @@ def _sent_before(request: HttpRequest, client_id: object) -> UUID | None:
         wanted = UUID(str(client_id))
     except ValueError:
         return None
-    found = queries.registration(request.scope, wanted)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, wanted)
     return found.pk if found else None
 
 
@@ -97,7 +97,7 @@ def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Re
         details=content.details,
         particulars=content.particulars,
         area_id=content.area_id,
-        on=request.today,  # type: ignore[attr-defined]
+        on=request.today,
     )
     if content.note and not made.repeated:
         actions.annotate(by=by, registration_id=made.registration_id, note=content.note)
@@ -107,10 +107,10 @@ def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Re
 @needs(Permission.REGISTRATION_CREATE)
 def registered(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Who was registered, what happens next, and the way to the next worker."""
-    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
-    scope = request.scope  # type: ignore[attr-defined]
+    scope = request.scope
     place = scope.within(kelurahan_of(scope, found.area_id))
     context = {
         "registration": found,
@@ -127,7 +127,7 @@ def from_nik(request: HttpRequest) -> HttpResponse:
 
     Both are filled in where nothing stands, or where a NIK that was typed before filled them in (`told`).
     """
-    today = request.today  # type: ignore[attr-defined]
+    today = request.today
     told = nik.read_text(request.POST.get("nik", ""), as_of=today)
     typed = {name: request.POST.get(name, "") for name in ("birth_date", "sex", "told")}
     if told.usable and told.birth_date:
@@ -145,7 +145,7 @@ def from_nik(request: HttpRequest) -> HttpResponse:
 @needs(Permission.REGISTRATION_CREATE)
 def due(request: HttpRequest) -> HttpResponse:
     """What will be owed with what stands on the form."""
-    form = RegistrationForm(request.POST, places=[], today=request.today)  # type: ignore[attr-defined]
+    form = RegistrationForm(request.POST, places=[], today=request.today)
     return render(request, "neighbourhood/register/_dues.html", {"dues": dues_of(form)})
 
 

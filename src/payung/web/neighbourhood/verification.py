@@ -37,7 +37,7 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, **said: Any) -> HttpResponse:
-    scope, today = request.scope, request.today  # type: ignore[attr-defined]
+    scope, today = request.scope, request.today
     found = queries.to_verify(scope, only=_asked_for(request)) or queries.to_verify(scope)
     waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED))
     places = labels([each.registration.area_id for each in found], on=today)
@@ -60,7 +60,7 @@ def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -
         "registration": registration,
         "person": person,
         "key": f"{registration.pk}:{registration.version}",
-        "age": completed_years(person.birth_date, request.today),  # type: ignore[attr-defined]
+        "age": completed_years(person.birth_date, request.today),
         "place": places[registration.area_id],
         "registered_by": each.registered_by,
         "note": each.note,
@@ -132,7 +132,7 @@ def _done(step: str, count: int) -> str:
 @needs(Permission.REGISTRATION_VERIFY)
 def look_elsewhere(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Whether somebody alike stands outside one's territory: a logged question, so it is asked by a button."""
-    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
     answer = alike(request, Keys.of_person(found.person), besides=found.person_id)

@@ -94,7 +94,7 @@ def _report(request: HttpRequest, form: RosterCheckForm) -> RosterReport:
 def _checked(request: HttpRequest, content: bytes, name: str) -> RosterReport:
     """Against the places of the city in which somebody acts; without a role, against none."""
     scope = getattr(request, "scope", None)
-    today = request.today if scope else timezone.localdate()  # type: ignore[attr-defined]
+    today = request.today if scope else timezone.localdate()
     territory = Addresses.load(scope, today=today).territory if scope else None
     return check(content, as_of=today, name=name, territory=territory, limits=Limits(file_bytes=BYTES, rows=ROWS))
 
