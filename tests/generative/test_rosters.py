@@ -214,12 +214,11 @@ def test_cells_of_any_kind_never_fail(rows: list[list[object]]) -> None:
     from payung.rosters.report import row_json
     from payung.rosters.rows import lay_out
     from payung.rosters.sheets import Sheet
-    from tests.unit.rosters.making_files import AGES
 
     sheet = Sheet(
         "x", rows={1: ["No", "Nama", "NIK", "TTL", "L/P", "HP", "Pekerjaan", "Gaji"]} | dict(enumerate(rows, 2))
     )  # type: ignore[arg-type]
     for block in lay_out(sheet).blocks:
-        judge = RowJudge(block.columns, Rules(TODAY, AGES), sexes=sexes_of([]))
+        judge = RowJudge(block.columns, Rules(TODAY), sexes=sexes_of([]))
         for number in block.rows:
             json.dumps(row_json(judge.judge(number, sheet.rows[number])))

@@ -16,20 +16,7 @@ _FORMS = {
     11: "november nov nop nopember novem nopem npv",
     12: "desember december des dec dess desem decem",
 }
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
+_ROMAN = {numeral: month for month, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 _EXACT = {form: month for month, forms in _FORMS.items() for form in forms.split()}
 _FULL = [(form, month) for month, forms in _FORMS.items() for form in forms.split()[:2] if len(form) > 4]
 

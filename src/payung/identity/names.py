@@ -61,16 +61,8 @@ _DEGREE = re.compile(
 _MUHAMMAD = re.compile(
     r"^(?:m[uo]h?a?m+[ae]d|mu?hd|moh?d?|mhd|muh|mohd|muchamm?ad|mochamm?ad|moham+ad|muham+ad|moch|much|mhmd|mohamat|muhamat)$"
 )
-_SAME = {
-    "abd": "abdul",
-    "abdl": "abdul",
-    "st": "siti",
-    "sitti": "siti",
-    "achmad": "ahmad",
-    "akhmad": "ahmad",
-    "acmad": "ahmad",
-    "akhmat": "ahmad",
-}
+_SAME = dict.fromkeys(("abd", "abdl"), "abdul") | dict.fromkeys(("st", "sitti"), "siti")
+_SAME |= dict.fromkeys(("achmad", "akhmad", "acmad", "akhmat"), "ahmad")
 # Spelling before and after the reforms, and sounds that are written in several ways; in this order.
 _SPELLINGS = [
     (re.compile(pattern), plain)

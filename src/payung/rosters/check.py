@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from payung.identity.places import Territory
-from payung.rosters.ages import AgeLimits
 from payung.rosters.ditto import Repeating
 from payung.rosters.duplicates import mark_duplicates
 from payung.rosters.judge import RowJudge, Rules, sexes_of
@@ -28,23 +27,23 @@ def check(
     name: str | None = None,
     territory: Territory | None = None,
     sheet: str | None = None,
-    ages: AgeLimits | None = None,
     limits: Limits | None = None,
     on_progress: Progress | None = None,
 ) -> RosterReport:
     """Judges every person's row of a spreadsheet on the day `as_of`.
 
     `source` is a path or the file's bytes (then `name` says what it is called); `territory` is the city whose places
-    are
-    known; `sheet` restricts to one sheet; `on_progress(done, total)` hears rows judged. Raises UnreadableFile, whose
-    `indonesian` and `english` say in one sentence why the file is no roster. Nothing is stored.
+    are known; `sheet` restricts to one sheet; `on_progress(done, total)` hears rows judged. Nothing is stored.
+
+    Raises UnreadableFile, whose `indonesian` and `english` say in one sentence why the file is no roster, and
+    LegislationError for a day on which the law's ages are not known.
     """
     file = name or (source.name if isinstance(source, Path) else "roster")
     workbook = _one_sheet(read_workbook(source, name=file, limits=limits or Limits.configured()), sheet)
     layouts = _without_side_lists([lay_out(each) for each in workbook.sheets])
     if not any(layout.blocks for layout in layouts):
         raise _no_roster(workbook)
-    rules = Rules(as_of, ages or AgeLimits.on(as_of), territory)
+    rules = Rules(as_of, territory)
     total = sum(len(block.rows) for layout in layouts for block in layout.blocks)
     progress = _Counter(total, on_progress)
     checked = [
