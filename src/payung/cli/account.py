@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from payung.cli.django_ready import make_ready, sentences
+from payung.cli.django_ready import ready
 from payung.cli.places import DAY, area_of_code, system_scope
 
 PROGRAM = 0  # actor of what is done at the shell
@@ -28,8 +28,7 @@ def create(username: str, name: str, role: str | None, code: str | None, **held:
     """Make an account and print its one-time password; with --role and --area give it a role at once."""
     if bool(role) != bool(code):
         raise click.UsageError("Give --role and --area together.")
-    make_ready()
-    with sentences():
+    with ready():
         from django.db import transaction
 
         from payung.apps.accounts.actions import create_account
@@ -58,8 +57,7 @@ def _appoint(opened: Any, *, starts: dt.datetime | None, branch: str | None, **h
 @account.command("list")
 def list_() -> None:
     """All accounts, with the roles that they hold or will hold."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts.queries import accounts
         from payung.apps.territory.holders import all_lasting
 
@@ -75,8 +73,7 @@ def list_() -> None:
 @click.argument("username")
 def deactivate(username: str) -> None:
     """Shut an account: nobody signs in with it, and whoever is signed in is out at once."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts import actions, queries
 
         actions.deactivate(by=PROGRAM, user=queries.account(username))
@@ -87,8 +84,7 @@ def deactivate(username: str) -> None:
 @click.argument("username")
 def activate(username: str) -> None:
     """Open a shut account again."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts import actions, queries
 
         actions.activate(by=PROGRAM, user=queries.account(username))
@@ -100,8 +96,7 @@ def activate(username: str) -> None:
 @click.option("--second-factor", is_flag=True, help="Remove the second factor too, for a lost phone.")
 def password(username: str, second_factor: bool) -> None:
     """Print a new one-time password for somebody who has forgotten theirs; their sessions end."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts import actions, queries
 
         renew = actions.remove_second_factor if second_factor else actions.renew_password

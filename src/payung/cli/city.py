@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from payung.cli.django_ready import make_ready, sentences
+from payung.cli.django_ready import ready
 from payung.cli.places import DAY, area_of_code, system_scope
 
 
@@ -21,8 +21,7 @@ def city() -> None:
 @click.option("--branch", "branches", multiple=True, help="A branch of the insurer that serves the city (repeatable).")
 def open_(code: str, demo_clock: dt.datetime | None, branches: tuple[str, ...]) -> None:
     """Open the city with this Kemendagri CODE (12.71). Doing it again adds what is missing and nothing else."""
-    make_ready(first=True)
-    with sentences():
+    with ready(first=True):
         from payung.apps.territory.opening import open_city
 
         done = open_city(code=code, clock=demo_clock.date() if demo_clock else None, branches=branches)
@@ -39,8 +38,7 @@ def open_(code: str, demo_clock: dt.datetime | None, branches: tuple[str, ...]) 
 @city.command("list")
 def list_() -> None:
     """The cities that are open, with their clocks and how many lingkungan each has."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.territory import queries, scope
 
         for each in queries.cities():
@@ -58,11 +56,15 @@ def lingkungan() -> None:
 @lingkungan.command("import")
 @click.argument("code")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--from", "starts", type=DAY, help="First day of the new ones.")
+@click.option(
+    "--from",
+    "starts",
+    type=DAY,
+    help="First day of the new ones (default: today; none in a kelurahan that had no lingkungan).",
+)
 def import_(code: str, file: Path, starts: dt.datetime | None) -> None:
     """Add the lingkungan in FILE (kelurahan_code,name[,serial]) that the city does not have yet."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.territory.lingkungan_file import read
         from payung.apps.territory.lingkungan_import import import_lingkungan
 
@@ -76,11 +78,10 @@ def import_(code: str, file: Path, starts: dt.datetime | None) -> None:
 @lingkungan.command()
 @click.argument("code")
 @click.argument("name")
-@click.option("--on", type=DAY, required=True, help="First day of the new name.")
+@click.option("--on", type=DAY, required=True, help="First day of the new name, today at the latest.")
 def rename(code: str, name: str, on: dt.datetime) -> None:
     """Rename the lingkungan CODE (12.71.01.1001/3) to NAME from a day on."""
-    make_ready()
-    with sentences(), system_scope(code, reason="payung city lingkungan rename"):
+    with ready(), system_scope(code, reason="payung city lingkungan rename"):
         from payung.apps.territory import lingkungan as actions
 
         actions.rename(area=area_of_code(code), name=name, on=on.date())
@@ -90,11 +91,10 @@ def rename(code: str, name: str, on: dt.datetime) -> None:
 @lingkungan.command()
 @click.argument("code")
 @click.argument("names", nargs=-1, required=True)
-@click.option("--on", type=DAY, required=True, help="First day of the new ones.")
+@click.option("--on", type=DAY, required=True, help="First day of the new ones, today at the latest.")
 def split(code: str, names: tuple[str, ...], on: dt.datetime) -> None:
     """Split the lingkungan CODE into NAMES from a day on; what was registered there stays there and still counts."""
-    make_ready()
-    with sentences(), system_scope(code, reason="payung city lingkungan split"):
+    with ready(), system_scope(code, reason="payung city lingkungan split"):
         from payung.apps.territory import lingkungan as actions
 
         made = actions.split(area=area_of_code(code), into=names, on=on.date())
@@ -104,11 +104,10 @@ def split(code: str, names: tuple[str, ...], on: dt.datetime) -> None:
 @lingkungan.command()
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--into", "name", required=True, help="Name of the new one.")
-@click.option("--on", type=DAY, required=True, help="First day of the new one.")
+@click.option("--on", type=DAY, required=True, help="First day of the new one, today at the latest.")
 def merge(codes: tuple[str, ...], name: str, on: dt.datetime) -> None:
     """Merge the lingkungan CODES of one kelurahan into a new one from a day on."""
-    make_ready()
-    with sentences(), system_scope(codes[0], reason="payung city lingkungan merge"):
+    with ready(), system_scope(codes[0], reason="payung city lingkungan merge"):
         from payung.apps.territory import lingkungan as actions
 
         made = actions.merge(areas=[area_of_code(each) for each in codes], into=name, on=on.date())

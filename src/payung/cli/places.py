@@ -1,4 +1,4 @@
-"""How commands read places and days, and the scope in which they work. Use them when Django is ready."""
+"""How commands read places and days, and the scope in which they work. Use them within `ready()`."""
 
 from __future__ import annotations
 
