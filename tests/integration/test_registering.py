@@ -6,15 +6,10 @@ from uuid import uuid4
 import pytest
 
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.intake import (
-    AgeRefused,
-    AlreadyRegistered,
-    OutsideTerritory,
-    Particulars,
-    Registered,
-    register,
-)
+from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
+from payung.apps.enrolment.intake import Registered, register
 from payung.apps.enrolment.models import Registration, StateChange
+from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.apps.territory.models import City, Holding

@@ -22,7 +22,7 @@ def words(name: str, *, default: str) -> list[str]:
 
 def number(name: str, *, default: int) -> int:
     value = os.environ.get(name, "")
-    if value and not value.isdigit():
+    if value and not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number.")
     return int(value or default)
 

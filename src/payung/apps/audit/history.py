@@ -67,7 +67,6 @@ class RecordHistory(RunSQL):
         )
         drop = "".join(f"DROP TRIGGER {table}_history_{name} ON {table};" for name in EVENTS)
         super().__init__(create, drop)
-        self.table = table
 
 
 class RecordPlaceHistory(RecordHistory):

@@ -26,8 +26,6 @@ from payung.shared.vault import Vault
 KINDS = {InsurerFile.Kind.ANSWERS: headings.ANSWERS, InsurerFile.Kind.PAYMENTS: headings.PAYMENTS}
 CONTENT = "content"
 MEGABYTE = 1024 * 1024
-CITY_DIGITS = 10**10  # a city's id has four digits before its zeros: 1271
-FILE_LOCK = 2  # one file of a city at a time (the first number of the lock is the city)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +119,6 @@ def _again(file: InsurerFile) -> Received:
         known.as_of, known.month = file.as_of, file.month
     known.save(update_fields=["state", "error", "as_of", "month"])
     return Received(known.pk, known.state, repeated=True)
-
-
-def lock(city: int) -> None:
-    """Take in one file of a city at a time: what a line means depends on the lines before it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [city // CITY_DIGITS, FILE_LOCK])
 
 
 def lines_of(file: InsurerFile, vault: Vault) -> list[Incoming]:

@@ -131,7 +131,7 @@ class Payment(models.Model):
 
 
 class Protection(models.Model):
-    """What follows from a person's memberships and payments; a trigger on both keeps it (`migrations/0001`).
+    """What follows from a person's memberships and payments; a trigger on both keeps it (`coverage.sql`).
 
     `paid_months` holds months as year x 12 + month - 1, each once, ascending: the form in which a query can
     ask for a month or a window of months.

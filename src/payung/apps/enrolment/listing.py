@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from payung.apps.coverage.standing_sql import month_of
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
@@ -17,7 +19,7 @@ from payung.apps.people.queries import within
 from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import Standing, standing_in
-from payung.shared.months import MONTHS_IN_YEAR, Month
+from payung.shared.months import Month
 
 PAGE_ROWS = 25
 COUNTED_TO = 1000
@@ -177,13 +179,12 @@ def _beyond(cursor: Cursor) -> Q:
     )
 
 
-def row_of(values: tuple[object, ...], month: Month | None) -> Row:
+def row_of(values: tuple[Any, ...], month: Month | None) -> Row:
     """A row out of the values of `COLUMNS`, with the standing in the month."""
-    *shown, starts, ended_on, numbers = values
-    paid = [Month(number // MONTHS_IN_YEAR, number % MONTHS_IN_YEAR + 1) for number in numbers or ()]  # type: ignore[attr-defined]
-    standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None  # type: ignore[arg-type]
-    pk, person_id, name, state, *rest = shown
-    return Row(pk, person_id, name, State(state), *rest, len(paid), paid[-1] if paid else None, standing)  # type: ignore[arg-type]
+    pk, person_id, name, state, *rest, starts, ended_on, numbers = values
+    paid = [month_of(number) for number in numbers or ()]
+    standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None
+    return Row(pk, person_id, name, State(state), *rest, len(paid), paid[-1] if paid else None, standing)
 
 
 def count(scope: Scope, filters: Filters) -> int:

@@ -14,7 +14,7 @@ from payung.apps.enrolment import actions, policies, queries
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import AlreadyRegistered, MoveError, PlaceIsFixed
 from payung.apps.enrolment.models import Registration
-from payung.apps.enrolment.particulars import Particulars
+from payung.apps.enrolment.particulars import Heir, Particulars
 from payung.apps.people.details import Details
 from payung.apps.people.queries import details_of
 from payung.rules.contributions import Programme
@@ -47,7 +47,7 @@ def mend(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "places": choices_in(place, request),
         "today": request.today,
         "kept": kept,
-        "heir": queries.heir_of(particulars),
+        "heir": Heir.of(particulars.heir),
     }
     if request.method == "POST":
         return _save(request, found, particulars, RegistrationForm(request.POST, **known))
@@ -65,7 +65,7 @@ def _initial(found: Registration, kept: Details, particulars: Particulars) -> di
         "income": band_of(particulars.monthly_income_idr, on=found.registered_on),
         "savings": Programme.JHT in particulars.programmes.split(","),
         "payment_months": str(particulars.payment_months),
-        "heir_relation": queries.heir_of(particulars).relation,
+        "heir_relation": Heir.of(particulars.heir).relation,
         **{name: getattr(kept, name) for name in OPEN_DETAILS},
         **{name: getattr(particulars, name) for name in OPEN_PARTICULARS},
     }

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import actions, queries
-from payung.apps.enrolment.intake import AgeRefused, AlreadyRegistered, OutsideTerritory, Registered
+from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
+from payung.apps.enrolment.intake import Registered
 from payung.apps.enrolment.intake import register as register_worker
 from payung.apps.territory.codes import Level, ancestor
 from payung.identity import nik, occupations

@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.actions import Content
-from payung.apps.enrolment.particulars import Particulars
-from payung.apps.enrolment.queries import Heir
+from payung.apps.enrolment.particulars import Heir, Particulars
 from payung.apps.people.details import Details
 from payung.apps.people.models import Person
 from payung.apps.territory.queries import Place
