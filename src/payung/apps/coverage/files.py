@@ -66,8 +66,8 @@ class Incoming:
 def receive(*, by: int, upload: Upload) -> Received:
     """Keep a file, sealed; nothing of it is applied yet. The same bytes count once.
 
-    A payment file sent again takes the day and the month that are said now, so that a slip can be mended; one that
-    failed may be tried again. Raises `FileError`.
+    A payment file sent again with another day or month is read anew, so that a slip can be mended; one that failed may
+    be tried again. Raises `FileError`.
     """
     opened = scope.current()
     _check(upload, opened)
@@ -113,10 +113,12 @@ def _check(upload: Upload, opened: scope.Opened) -> None:
 
 def _again(file: InsurerFile) -> Received:
     known = InsurerFile.objects.defer("content").get(city_id=file.city_id, kind=file.kind, digest=file.digest)
-    if known.state == InsurerFile.State.FAILED:
+    said = (file.as_of, file.month)
+    corrected = known.kind == InsurerFile.Kind.PAYMENTS and said != (known.as_of, known.month)
+    if corrected:
+        known.as_of, known.month = said
+    if corrected or known.state == InsurerFile.State.FAILED:
         known.state, known.error = InsurerFile.State.RECEIVED, ""
-    if known.kind == InsurerFile.Kind.PAYMENTS:
-        known.as_of, known.month = file.as_of, file.month
     known.save(update_fields=["state", "error", "as_of", "month"])
     return Received(known.pk, known.state, repeated=True)
 
