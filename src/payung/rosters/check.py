@@ -93,7 +93,7 @@ def _one_sheet(workbook: Workbook, name: str | None) -> Workbook:
         raise UnreadableFile(
             f"Tidak ada lembar bernama '{name}'; yang ada: {known}.", f"There is no sheet '{name}'; there are: {known}."
         )
-    return Workbook(workbook.kind, wanted)
+    return Workbook(wanted)
 
 
 def _no_roster(workbook: Workbook) -> UnreadableFile:

@@ -37,12 +37,10 @@ def read_delimited(text: str, name: str, meter: Meter) -> Workbook:
         if number == 1 and declared:
             sheet.put(1, 0, text.split("\n", 1)[0].strip())
             continue
-        filled = [(column, field) for column, field in enumerate(fields) if field.strip()]
-        if filled:
-            meter.row(len(filled))
-        for column, field in filled:
-            sheet.put(number, column, field)
-    return Workbook("csv", [sheet])
+        for column, field in enumerate(fields):
+            if field.strip():
+                meter.put(sheet, number, column, field)
+    return Workbook([sheet])
 
 
 def _delimiter(text: str) -> tuple[str, bool]:

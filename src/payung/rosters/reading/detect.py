@@ -55,7 +55,7 @@ def read_workbook(source: Path | bytes, *, name: str, limits: Limits) -> Workboo
         b"\x08\x00",
         b"\x10\x00",
     ):
-        return read_with_calamine(data, meter, "xls")
+        return read_with_calamine(data, meter)
     _refuse_foreign(data)
     return _from_text(data, stem, meter)
 
@@ -86,7 +86,7 @@ def _from_zip(data: bytes, meter: Meter) -> Workbook:
             raise NO_TABLE
         return read_ods(package, meter)
     if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in package.names):
-        return read_with_calamine(data, meter, "xlsb")
+        return read_with_calamine(data, meter)
     if any(name.endswith("workbook.xml") for name in package.names):
         return read_xlsx(package, meter)
     if "content.xml" in package:
