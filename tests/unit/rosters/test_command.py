@@ -44,16 +44,6 @@ def test_the_json_is_the_contract_s(roster: Path, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_streamed_json_is_the_same_as_the_report_s(roster: Path, tmp_path: Path) -> None:
-    from datetime import date
-
-    from payung.rosters import check
-
-    report = check(roster, as_of=date(2026, 11, 21))
-    report.write_json(tmp_path / "o.json")
-    assert json.loads((tmp_path / "o.json").read_text(encoding="utf-8")) == report.to_json()
-
-
 def test_a_usable_roster_ends_with_0(tmp_path: Path) -> None:
     path = tmp_path / "ok.csv"
     path.write_bytes(csv_bytes([["Nama", "NIK"], ["BUDI", BUDI], ["SITI", SITI]]))
