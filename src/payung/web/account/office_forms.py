@@ -11,13 +11,7 @@ from payung.apps.accounts import actions, queries
 from payung.apps.accounts.errors import AccountError
 from payung.apps.accounts.roles import ROLES
 from payung.apps.territory.models import Branch
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from payung.web.days import DayField
 
 
 class WhoForm(forms.Form):
@@ -29,7 +23,7 @@ class WhoForm(forms.Form):
     full_name = forms.CharField(
         label=_("Nama lengkap"), max_length=150, required=False, help_text=_("Isi hanya untuk akun baru.")
     )
-    starts = forms.DateField(label=_("Mulai tanggal"), widget=DayInput())
+    starts = DayField(label=_("Mulai tanggal"))
     acting = forms.BooleanField(
         label=_("Pelaksana tugas"), required=False, help_text=_("Sementara, selama jabatan belum terisi tetap.")
     )
@@ -68,7 +62,7 @@ class AppointForm(WhoForm):
 class EndForm(forms.Form):
     """The last day of a term."""
 
-    on = forms.DateField(label=_("Hari terakhir"), widget=DayInput())
+    on = DayField(label=_("Hari terakhir"))
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": today}, **kwargs)

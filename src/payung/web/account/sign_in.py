@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from payung.apps.accounts import demo
+from payung.web.paging import whole_number
 
 
 class ShowsDemo:
@@ -44,11 +45,8 @@ class Sessions(ListUserSessionsView):
         chosen = request.POST.get("session", "")
         if not chosen:
             return super().post(request, *args, **kwargs)
-        mine = UserSession.objects.filter(user_id=request.user.pk, pk=int(chosen) if chosen.isdecimal() else 0)
+        mine = UserSession.objects.filter(user_id=request.user.pk, pk=whole_number(chosen))
         for session in mine:
             session.end()
             get_adapter().add_message(request, messages.INFO, "usersessions/messages/sessions_logged_out.txt")
         return HttpResponseRedirect(reverse("usersessions_list"))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "show_last_seen_at": True}

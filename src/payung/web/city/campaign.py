@@ -16,6 +16,7 @@ from payung.web.city import campaign_page as words
 from payung.web.city import campaign_table as tables
 from payung.web.city.campaign_rows import RowLinks
 from payung.web.guards import needs
+from payung.web.paging import whole_number
 
 
 @require_safe
@@ -44,9 +45,7 @@ def _wanted(request: HttpRequest) -> int | None:
     asked = request.GET.get("campaign", "")
     if not asked:
         return None
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        raise Http404
-    return int(asked)
+    return whole_number(asked)
 
 
 def _place(request: HttpRequest, area: int | None) -> Scope:

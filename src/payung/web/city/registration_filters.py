@@ -14,6 +14,7 @@ from payung.apps.enrolment.filters import Filters, Soon
 from payung.apps.territory.scope import Scope, ScopeError
 from payung.rules.protection import Standing
 from payung.shared.months import Month
+from payung.web.state_words import PROTECTION
 
 VERIFIED_ONCE = "ever_verified"
 STATES = (
@@ -23,18 +24,13 @@ STATES = (
 )
 STANDINGS = (
     ("", _("Semua perlindungan")),
-    (Standing.PAID.value, _("Lunas")),
-    (Standing.GRACE.value, _("Masa tenggang")),
-    (Standing.NON_ACTIVE.value, _("Nonaktif")),
-    (Standing.NOT_YET_PAID.value, _("Belum pernah bayar")),
-    (Standing.ENDED.value, _("Berakhir")),
+    *((standing.value, PROTECTION[standing.value].label) for standing in Standing),
 )
 SOON = (
     ("", _("Kapan saja")),
     (Soon.DUE.value, _("Jatuh tempo dalam 30 hari")),
     (Soon.LAPSE.value, _("Akan nonaktif dalam 30 hari")),
 )
-
 
 YES = (("", ""), ("1", "1"))
 

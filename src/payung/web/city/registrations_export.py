@@ -24,6 +24,7 @@ from payung.apps.enrolment.exporting import Line, count_exactly, lines
 from payung.rules.protection import Standing
 from payung.web.city.registration_filters import Asked
 from payung.web.city.registrations import asked_for
+from payung.web.downloads import XLSX
 from payung.web.guards import needs
 from payung.web.state_words import PROTECTION
 from payung.web.templatetags.payung_format import number
@@ -176,8 +177,7 @@ class XlsxStream:
 
 
 def _xlsx(asked: Asked) -> StreamingHttpResponse:
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = StreamingHttpResponse(XlsxStream(asked), content_type=kind)
+    response = StreamingHttpResponse(XlsxStream(asked), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="pendaftaran.xlsx"'
     return response
 

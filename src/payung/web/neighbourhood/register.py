@@ -154,8 +154,8 @@ def dues_of(form: RegistrationForm) -> Any:
     job = occupations.read_text(str(form["occupation"].value() or "")).occupation
     return dues(
         form.today,
-        income=str(form["income"].value() or ""),
+        income=form.chosen("income"),
         savings=bool(form["savings"].value()),
-        months=str(form["payment_months"].value() or ""),
+        months=form.chosen("payment_months"),
         transport=bool(job and job.klass == "transport"),
     )

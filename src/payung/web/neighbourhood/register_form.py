@@ -33,7 +33,6 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("Ahli waris"), ("heir_name", "heir_relation")),
     (_("Catatan dan persetujuan"), ("note", "consent")),
 )
-FILLED_BY_NIK = ("birth_date", "sex")
 KEPT_WHEN_EMPTY = ("nik", "mother_name", "phone", "email", "heir_name")
 
 
@@ -223,6 +222,11 @@ class RegistrationForm(forms.Form):
             self.add_error("birth_date", sentence("too_old"))
         elif decision is AgeDecision.REVIEW:
             self.doubts.append(sentence("age_65_review"))
+
+    def chosen(self, name: str) -> str:
+        """What stands chosen on the form so far; empty for anything that cannot be chosen."""
+        value = str(self[name].value() or "")
+        return value if value in dict(self._fields_of(name).choices) else ""
 
     @property
     def job(self) -> occupations.OccupationReading:

@@ -19,10 +19,12 @@ from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.places import labels
 from payung.apps.people.queries import Keys
+from payung.identity.folding import clean
 from payung.shared.dates import completed_years
 from payung.web.city.registrations import capped
 from payung.web.guards import needs
 from payung.web.neighbourhood.same_person import alike, shown
+from payung.web.paging import whole_number
 from payung.web.templatetags.payung_format import number
 
 AT_ONCE = 200
@@ -78,7 +80,7 @@ def _decide(request: HttpRequest) -> HttpResponse:
     if not wanted:
         messages.warning(request, _("Belum ada yang dipilih. Centang pendaftaran yang diterima."))
         return redirect("verification")
-    reason = request.POST.get(f"alasan-{next(iter(wanted))}", "") if one else ""
+    reason = clean(request.POST.get(f"alasan-{next(iter(wanted))}", "")) if one else ""
     try:
         moved = STEPS[step](request.user.pk, wanted, reason)
     except MoveError as error:
@@ -100,9 +102,11 @@ def _wanted(keys: list[str]) -> dict[UUID, int]:
     for key in keys[:AT_ONCE]:
         pk, _colon, version = key.partition(":")
         try:
-            found[UUID(pk)] = int(version)
+            found[UUID(pk)] = whole_number(version)
         except ValueError as error:
             raise Http404 from error
+    if not all(found.values()):
+        raise Http404
     return found
 
 
