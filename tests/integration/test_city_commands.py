@@ -94,6 +94,10 @@ def test_refusals_of_the_business_speak_english_at_the_shell(run: Run, words: tu
     assert not INDONESIAN.search(output)
 
 
+def test_sign_ins_of_the_demonstration_name_roles_in_english(run: Run) -> None:
+    assert re.search(r"pengelola +payung-contoh +Programme manager", said(run("demo", "sign-ins")))
+
+
 def test_a_wrong_list_names_its_lines(run: Run, tmp_path: Path) -> None:
     said(run("city", "open", "12.71"))
     names = tmp_path / "lingkungan.csv"

@@ -19,7 +19,10 @@ def account() -> None:
 @account.command()
 @click.option("--username", required=True)
 @click.option("--name", required=True, help="Full name of the account's owner.")
-@click.option("--role", help="kepling, lurah, camat, clerk, manager, insurer_officer, mayor, …")
+@click.option(
+    "--role",
+    help="kepling, lurah, camat, clerk, manager, insurer_officer, mayor, data_protection_officer or administrator.",
+)
 @click.option("--area", "code", help="Where the role is held: 12.71, 12.71.01, 12.71.01.1001 or 12.71.01.1001/3.")
 @click.option("--from", "starts", type=DAY, help="First day of the role; today if left out.")
 @click.option("--branch", help="The insurer's branch, for its officers.")
@@ -43,13 +46,13 @@ def create(username: str, name: str, role: str | None, code: str | None, **held:
     click.echo(f"Account {made.user.username}, one-time password: {made.password}")
 
 
-def _appoint(opened: Any, *, starts: dt.datetime | None, branch: str | None, **held: Any) -> None:
+def _appoint(opened: Any, *, starts: dt.date | None, branch: str | None, **held: Any) -> None:
     from payung.apps.territory.offices import appoint
     from payung.apps.territory.queries import branch_named
 
     appoint(
         **held,
-        starts=starts.date() if starts else opened.today,
+        starts=starts or opened.today,
         branch=branch_named(opened.scope, branch).pk if branch else None,
     )
 
