@@ -91,9 +91,12 @@ def _sentences(fault: Exception) -> tuple[str, str]:
     from payung.identity.regions import CountryDataMissing
     from payung.identity.territory import UnknownCity
     from payung.rosters import UnreadableFile
+    from payung.rules.legislation import LegislationError
 
     if isinstance(fault, (UnreadableFile, UnknownCity, CountryDataMissing, _WrongOption)):
         return fault.indonesian, fault.english
+    if isinstance(fault, LegislationError):
+        return "Batas umur untuk tanggal itu tidak ada di berkas peraturan; periksa --as-of.", str(fault)
     if isinstance(fault, OSError):
         return (
             f"{fault.filename} tidak dapat dibaca atau ditulis; periksa nama dan izinnya.",

@@ -58,7 +58,7 @@ def test_a_usable_roster_ends_with_0(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         (["entah.xlsx"], "tidak ditemukan"), (["."], "tidak dapat dibuka"), (["{roster}", "--city", "99.99"], "99.99"),
-        (["{roster}", "--as-of", "kemarin"], "2026-11-21"), (["{roster}", "--sheet", "X"], "Data"), (["{roster}", "--city", "12.71", "--lingkungan", "{roster}"], "kelurahan_code,name"),
+        (["{roster}", "--as-of", "kemarin"], "2026-11-21"), (["{roster}", "--as-of", "1990-01-01"], "periksa --as-of"), (["{roster}", "--sheet", "X"], "Data"), (["{roster}", "--city", "12.71", "--lingkungan", "{roster}"], "kelurahan_code,name"),
         (["{roster}", "--json", "entah/apa/o.json"], "o.json"), (["{roster}", "--xlsx", "entah/apa/o.xlsx"], "o.xlsx"),
     ],
 )  # fmt: skip

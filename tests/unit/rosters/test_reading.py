@@ -80,10 +80,10 @@ def test_xlsx_as_other_programs_write_it(prefix: str) -> None:
         f'<{p}c t="d"><{p}v>1979-08-17T00:00:00</{p}v></{p}c>'
         f"<{p}c><{p}f>A1+1</{p}f></{p}c>"
     )
-    strings = f"<{p}si><{p}t>SITI_x000D_</{p}t><{p}rPh><{p}t>cara baca</{p}t></{p}rPh></{p}si>"
+    strings = f"<{p}si><{p}t>SITI_x000D__xD83D__xDE00__xD83D_</{p}t><{p}rPh><{p}t>cara baca</{p}t></{p}rPh></{p}si>"
     data = raw_xlsx(f"<{p}sheetData><{p}row>{cells}</{p}row></{p}sheetData>", prefix=prefix, strings=strings)
     day = dt.date(1979, 8, 17)
-    assert read(data)[0].rows[1] == ["BUDI", "SITI\r", day, BUDI, "hasil", "#N/A", True, day]
+    assert read(data)[0].rows[1] == ["BUDI", "SITI\r😀\ufffd", day, BUDI, "hasil", "#N/A", True, day]
 
 
 def test_the_calendar_that_begins_in_1904() -> None:

@@ -135,5 +135,8 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    """Characters that XML cannot hold are written _x000D_ in xlsx."""
-    return _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text) if "_x" in text else text
+    """Characters that XML cannot hold are written _x000D_ in xlsx; halves of one that stand alone are no text."""
+    if "_x" not in text:
+        return text
+    found = _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text)
+    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
