@@ -64,7 +64,7 @@ def test_one_payment_deleted_changes_the_page(filled: City, client_as: factories
     client = client_as("mayor", filled.area_id)
     before = read(client)
     with factories.as_system(filled):
-        Payment.objects.filter(month=made.SEPTEMBER, person__payments__month=made.JUNE).first().delete()  # type: ignore[union-attr]
+        Payment.objects.filter(month=made.SEPTEMBER, person__payments__month=made.JUNE).first().delete()
     after = read(client)
     assert "Lunas 9 33,33 % Masa tenggang 9" in before
     assert "Lunas 8 29,63 % Masa tenggang 10" in after

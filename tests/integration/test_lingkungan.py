@@ -27,7 +27,7 @@ def take(city: City) -> Take:
         given = [*serials, *([None] * (len(names) - len(serials)))]
         lines = [Line(n, KELURAHAN, name, serial) for n, (name, serial) in enumerate(zip(names, given, strict=True), 2)]
         with factories.as_system(city):
-            return import_lingkungan(lines=lines, **options)  # type: ignore[arg-type]
+            return import_lingkungan(lines=lines, **options)
 
     return imported
 

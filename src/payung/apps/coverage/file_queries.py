@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -124,7 +125,7 @@ GROUP BY twice.person_id, person.name, twice.month ORDER BY twice.month DESC, pe
 
 def paid_twice_in(scope: Scope, found: InsurerFile) -> list[PaidTwice]:
     """People whose month in this file was paid by another payer too, in this or any other file."""
-    values = {"city": scope.city, "lo": scope.lo, "hi": scope.hi, "file": found.pk, "shown": SHOWN}
+    values: dict[str, Any] = {"city": scope.city, "lo": scope.lo, "hi": scope.hi, "file": found.pk, "shown": SHOWN}
     with connection.cursor() as cursor:
         cursor.execute(PAID_TWICE, values)
         rows = cursor.fetchall()

@@ -181,10 +181,23 @@ def _beyond(cursor: Cursor) -> Q:
 
 def row_of(values: tuple[Any, ...], month: Month | None) -> Row:
     """A row out of the values of `COLUMNS`, with the standing in the month."""
-    pk, person_id, name, state, *rest, starts, ended_on, numbers = values
+    *shown, starts, ended_on, numbers = values
+    pk, person_id, name, state, registered_on, area_id, occupation, version = shown
     paid = [month_of(number) for number in numbers or ()]
     standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None
-    return Row(pk, person_id, name, State(state), *rest, len(paid), paid[-1] if paid else None, standing)
+    return Row(
+        pk,
+        person_id,
+        name,
+        State(state),
+        registered_on,
+        area_id,
+        occupation,
+        version,
+        months_paid=len(paid),
+        last_paid=paid[-1] if paid else None,
+        standing=standing,
+    )
 
 
 def count(scope: Scope, filters: Filters) -> int:

@@ -51,7 +51,7 @@ def take_in(roster_id: UUID, mine: Scope) -> TakenIn | None:
 
 
 def _move(roster: Roster, opened: Opened, report: progress.Report) -> None:
-    values = {
+    values: dict[str, Any] = {
         "city": roster.city_id,
         "owner": roster.registered_by_id,
         "by": opened.scope.actor,
