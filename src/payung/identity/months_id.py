@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 _FORMS = {
     1: "januari january jan jnr janu jannuari januri",
     2: "februari february feb pebruari febuari febr peb pebr pebuari nopebruari febrari",
@@ -30,7 +32,5 @@ def month_number(word: str) -> int | None:
     exact = _EXACT.get(word) or _ROMAN.get(word)
     if exact or len(word) < 4:
         return exact
-    from rapidfuzz.distance import OSA
-
     best = min(_FULL, key=lambda pair: OSA.distance(word, pair[0]))
     return best[1] if OSA.distance(word, best[0]) <= (1 if len(word) < 6 else 2) else None

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from payung.identity.folding import ascii_lower, clean, is_placeholder
 
 _SIGNS_OF_NAMES = re.compile(r"[^\W\d_]|[ .,'\-]")
@@ -146,8 +148,6 @@ def _alike(one: str, other: str) -> float:
         return 0.97  # its common short form, more than an initial
     if len(one) == 1 or len(other) == 1:
         return 0.9 if one[0] == other[0] else 0.0
-    from rapidfuzz.distance import OSA
-
     longest = max(len(one), len(other))
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1 and longest >= 5:

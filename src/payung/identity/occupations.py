@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from payung.identity.folding import clean, is_placeholder, words
 
 _DATA = Path(__file__).parent / "data"
@@ -122,9 +125,6 @@ def _known(plain: str) -> Occupation | None:
 
 def _misspelled(plain: str) -> Occupation | None:
     """A job one or two slips away ('wirasuwasta', 'pedagan'); short words are not guessed at."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     for word in [plain, *[word for word in plain.split() if len(word) >= 6][:2]]:
         if 5 <= len(word) <= 30:
             slips = 1 if len(word) < 9 else 2

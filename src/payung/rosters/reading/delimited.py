@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from payung.rosters.limits import Meter
@@ -54,7 +55,7 @@ def _regularity(text: str, delimiter: str) -> float:
     """How much the lines look like a table when split so: many fields, and mostly the same number of them."""
     sample = text[:200_000]
     widths: Counter[int] = Counter()
-    for _, fields in _take(_parse(sample, delimiter, _quoting(sample, delimiter)), _SAMPLE):
+    for _, fields in islice(_parse(sample, delimiter, _quoting(sample, delimiter)), _SAMPLE):
         if any(field.strip() for field in fields):
             widths[len(fields)] += 1
     regular = {width: count for width, count in widths.items() if width > 1}
@@ -63,11 +64,6 @@ def _regularity(text: str, delimiter: str) -> float:
     width = max(regular, key=lambda key: (regular[key] * min(key, 12), key))
     near = sum(count for other, count in regular.items() if abs(other - width) <= 1)
     return near / widths.total() * math.sqrt(min(width, 12))
-
-
-def _take(records: Iterator[_Record], most: int) -> Iterator[_Record]:
-    for _, record in zip(range(most), records, strict=False):
-        yield record
 
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
