@@ -16,7 +16,7 @@ from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.narrowing import by_protection, on_days_of
 from payung.apps.enrolment.ordering import in_order_of_an_index
 from payung.apps.people.queries import within
-from payung.apps.territory.codes import Level, level_of
+from payung.apps.territory.codes import Level, divisor, level_of
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import Standing, standing_in
 from payung.shared.months import Month
@@ -93,12 +93,20 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
         found = found.filter(registered_on__lte=filters.until)
     if filters.exact:
         found = found.filter(area_id=scope.area)
+    if filters.unplaced:
+        found = found.filter(area_id__in=_wider_than_a_kelurahan(scope))
     if filters.head is not None:
         found = found.filter(on_days_of(filters.head))
     conditions = by_protection(filters)
     if conditions:
         found = found.filter(*conditions, state=State.ACCEPTED, person__protection__starts__isnull=False)
     return found
+
+
+def _wider_than_a_kelurahan(scope: Scope) -> list[int]:
+    """The ids that the city and its kecamatan can have, as far as they lie in the scope."""
+    ids = range(scope.city, scope.city + divisor(Level.CITY), divisor(Level.KECAMATAN))
+    return [area for area in ids if scope.lo <= area <= scope.hi]
 
 
 def page(scope: Scope, filters: Filters, cursor: Cursor | None = None, *, size: int = PAGE_ROWS) -> Page:

@@ -78,13 +78,12 @@ def _ask(request: HttpRequest, found: Batch, kind: str, form: DownloadForm, stat
 
 def _log(request: HttpRequest, found: Batch, kind: str, *, rows: int, purpose: str) -> None:
     record_disclosure(
-        by=request.scope.actor,
-        role=request.scope.role,
+        request.scope,
         kind=Disclosure.Kind.EXPORT,
         subject=f"batch {queries.reference(found)} {kind}",
         rows=rows,
         purpose=purpose,
-        place=(found.city_id, found.area_id),
+        area=found.area_id,
     )
 
 

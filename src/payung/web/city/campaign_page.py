@@ -2,10 +2,11 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.campaigns.models import Campaign
@@ -16,13 +17,9 @@ from payung.apps.territory.codes import Level
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
 from payung.web.city.campaign_rows import RowLinks
+from payung.web.city.registrations import capped
+from payung.web.place_words import KINDS
 from payung.web.templatetags.payung_format import long_date, month_name, number, percent_of
-
-KINDS = {
-    Level.KECAMATAN: gettext_lazy("Kecamatan"),
-    Level.KELURAHAN: gettext_lazy("Kelurahan"),
-    Level.LINGKUNGAN: gettext_lazy("Lingkungan"),
-}
 
 
 def header(scope: Scope, seen: Overview, links: RowLinks) -> dict[str, Any]:
@@ -98,6 +95,17 @@ def buttons(scope: Scope, seen: Overview, links: RowLinks) -> list[dict[str, str
     if scope.may(Permission.CAMPAIGN_EDIT):
         found.append({"label": _("Atur kampanye"), "url": reverse("campaign_edit", args=[seen.campaign.pk])})
     return found
+
+
+def unplaced(count: int, area: int) -> dict[str, str] | None:
+    """What waits without a kelurahan, and the way to it; None where nothing does."""
+    if not count:
+        return None
+    query = urlencode({"tempat": area, "keadaan": State.SUBMITTED.value, "tanpa": "kelurahan"})
+    title = ngettext(
+        "%(count)s pendaftaran menunggu tanpa kelurahan", "%(count)s pendaftaran menunggu tanpa kelurahan", count
+    )
+    return {"title": title % {"count": capped(count)}, "url": f"{reverse('registrations')}?{query}"}
 
 
 def create_button(scope: Scope) -> list[dict[str, str]]:

@@ -33,13 +33,15 @@ SOON = (
 )
 
 YES = (("", ""), ("1", "1"))
+WITHOUT = (("", ""), ("kelurahan", "kelurahan"))
 
 
 class FilterForm(forms.Form):
     """What a list can be narrowed by; an unknown value narrows nothing.
 
     The hidden ones come with a link from a figure: `per` names the month asked, `kemudian` who paid for a later month,
-    `kepala` the head on the day of registration, `tepat` what no narrower place is known for.
+    `kepala` the head on the day of registration, `tepat` what no narrower place is known for, `tanpa` what no
+    kelurahan is known for.
     """
 
     keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
@@ -53,6 +55,7 @@ class FilterForm(forms.Form):
     kemudian = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
     kepala = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
     tepat = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
+    tanpa = forms.ChoiceField(choices=WITHOUT, widget=forms.HiddenInput, required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _filters(said: dict[str, Any], scope: Scope, today: dt.date) -> Filters:
         until=said.get("hingga"),
         head=said.get("kepala"),
         exact=bool(said.get("tepat")),
+        unplaced=bool(said.get("tanpa")),
     )
 
 
