@@ -105,13 +105,12 @@ def _mark_known(roster: Roster, report: RosterReport, opened: Opened) -> None:
 
 def _log(roster: Roster, opened: Opened, asked: int) -> None:
     record_disclosure(
-        by=opened.scope.actor,
-        role=opened.scope.role,
+        opened.scope,
         kind=Disclosure.Kind.LOOKUP,
         subject="NIK di daftar nama",
         rows=asked,
         purpose=REASON,
-        place=(roster.city_id, roster.area_id),
+        area=roster.area_id,
     )
 
 

@@ -137,15 +137,13 @@ def reveal(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return render(request, "people/person.html", page(request, found) | {"reveal_form": form})
     wanted = form.cleaned_data["fields_wanted"]
-    scope = request.scope
     record_disclosure(
-        by=request.user.pk,
-        role=scope.role,
+        request.scope,
         kind=Disclosure.Kind.REVEAL,
         subject=f"person {found.pk}: {', '.join(wanted)}",
         rows=1,
         purpose=form.cleaned_data["purpose"],
-        place=(found.city_id, found.area_id),
+        area=found.area_id,
     )
     opened = people.details_of(found)
     shown = [{"label": label, "value": getattr(opened, name)} for name, label in SEALED if name in wanted]
