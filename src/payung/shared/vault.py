@@ -85,7 +85,7 @@ class Vault:
 def _stamp(path: Path) -> Stamp:
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return (0, 0)
     return (status.st_mtime_ns, status.st_ino)
 
@@ -99,6 +99,10 @@ def _load_keys(path: Path, stamp: Stamp) -> dict[int, AESSIV]:
     except FileNotFoundError as error:
         raise VaultError(
             f"There is no key file {path}: run `payung keys create`, or bring the file back from its safe copy."
+        ) from error
+    except OSError as error:
+        raise VaultError(
+            f"The key file {path} cannot be read: let the user that runs Payung own and read it."
         ) from error
     except (ValueError, TypeError, AttributeError) as error:
         raise VaultError(f"The key file {path} is damaged: bring it back from its safe copy.") from error
