@@ -107,7 +107,7 @@ class Manager(Role):
 class InsurerOfficer(Role):
     code = "insurer_officer"
     label = _("Petugas BPJS Ketenagakerjaan")
-    description = _("Mengambil berkas yang ditujukan ke kantor cabangnya, menjawabnya, dan mengirim data pembayaran.")
+    description = _("Mengambil berkas yang ditujukan ke kantor cabangnya, menjawabnya, dan mengirim data iuran.")
     permissions = frozenset(
         {
             Permission.BATCH_SEE,

@@ -53,7 +53,7 @@ def download(request: HttpRequest, batch_id: UUID, kind: str) -> HttpResponse:
         content = _content(found, kind)
     except (LetterError, TypefaceMissing):
         form.add_error(
-            None, _("Surat belum dapat dibuat karena huruf surat belum terpasang. Hubungi pengelola sistem.")
+            None, _("Surat belum dapat dibuat karena huruf surat belum terpasang. Hubungi administrator.")
         )
         return _ask(request, found, kind, form, status=503)
     response = FileResponse(

@@ -154,7 +154,7 @@ def target_tile(seen: Overview) -> dict[str, Any]:
 
 def paid_tile(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict[str, Any]:
     if ended is None:
-        return {"label": _("Lunas"), "value": None, "unknown": _("Belum ada data pembayaran")}
+        return {"label": _("Lunas"), "value": None, "unknown": _("Belum ada data iuran")}
     share = percent_of(seen.total.paid, seen.total.accepted)
     return {
         "label": _("Lunas %(month)s") % {"month": month_name(ended.month)},
@@ -163,7 +163,7 @@ def paid_tile(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict
         "url": links.paid,
         "tone": "good",
         "as_of": ended.as_of,
-        "source": _("data pembayaran BPJS"),
+        "source": _("data iuran BPJS"),
     }
 
 

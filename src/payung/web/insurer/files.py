@@ -97,7 +97,7 @@ def _no_file(request: HttpRequest) -> HttpResponse:
     return missing(
         request,
         title=_("Berkas ini tidak ditemukan"),
-        text=_("Mungkin alamatnya keliru, atau berkas ini untuk kantor cabang lain."),
+        text=_("Mungkin alamatnya keliru, atau berkas ini milik kantor cabang lain."),
         label=_("Ke data dari BPJS"),
         url=reverse("insurer_files"),
     )
