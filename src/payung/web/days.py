@@ -25,4 +25,7 @@ class DayField(forms.DateField):
 
     widget = DayInput
     default_validators = [MinValueValidator(FIRST, IMPOSSIBLE), MaxValueValidator(LAST, IMPOSSIBLE)]
-    default_error_messages = {"invalid": _("Ini bukan tanggal yang ada. Tulis seperti 2025-10-29.")}
+    default_error_messages = {
+        "required": _("Isi tanggalnya."),
+        "invalid": _("Ini bukan tanggal yang ada. Tulis seperti 2025-10-29."),
+    }

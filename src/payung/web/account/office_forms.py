@@ -18,7 +18,10 @@ class WhoForm(forms.Form):
     """An account by its user name; a name beside it makes a new one."""
 
     username = forms.CharField(
-        label=_("Nama pengguna"), max_length=60, help_text=_("Misalnya siti.aminah. Huruf kecil, tanpa spasi.")
+        label=_("Nama pengguna"),
+        max_length=60,
+        help_text=_("Misalnya siti.aminah. Huruf kecil, tanpa spasi."),
+        error_messages={"required": _("Isi nama penggunanya.")},
     )
     full_name = forms.CharField(
         label=_("Nama lengkap"), max_length=150, required=False, help_text=_("Isi hanya untuk akun baru.")

@@ -52,9 +52,7 @@ def download(request: HttpRequest, batch_id: UUID, kind: str) -> HttpResponse:
     try:
         content = _content(found, kind)
     except (LetterError, TypefaceMissing):
-        form.add_error(
-            None, _("Surat belum dapat dibuat karena huruf surat belum terpasang. Hubungi administrator.")
-        )
+        form.add_error(None, _("Surat belum dapat dibuat karena huruf surat belum terpasang. Hubungi administrator."))
         return _ask(request, found, kind, form, status=503)
     response = FileResponse(
         content, as_attachment=True, filename=queries.file_name(found, kind), content_type=KINDS[kind][0]

@@ -51,6 +51,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
     """Everything on one roster's page; its rows only once they are staged."""
     working = view.state in WAITING
     at_work = view.progress if working else None
+    reviewing = view.state in (RosterState.CHECKED, RosterState.TAKEN_IN)
     stopped = at_work is not None and at_work.state == "failed"
     context = {
         "roster": view,
@@ -64,11 +65,11 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": _("Hasil pemeriksaan")}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
         "notes": [NOTES.get(note, note) for note in view.notes],
-        "reviewing": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN),
+        "reviewing": reviewing,
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
         "usable": view.ok + view.warning,
         "undecided": view.ok + view.warning > view.taken,
-        "returned": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN) and returning.is_ready(view.id),
+        "returned": reviewing and returning.is_ready(view.id),
     }
     return context | (_rows(request, view) if view.rows and not working else {})
 

@@ -14,7 +14,7 @@ from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideT
 from payung.apps.enrolment.intake import Registered
 from payung.apps.enrolment.intake import register as register_worker
 from payung.apps.territory.codes import Level, ancestor
-from payung.identity import nik, occupations
+from payung.identity import nik
 from payung.identity.regions import describe
 from payung.web.guards import needs
 from payung.web.neighbourhood.choices import occupation_names
@@ -151,11 +151,10 @@ def due(request: HttpRequest) -> HttpResponse:
 
 
 def dues_of(form: RegistrationForm) -> Any:
-    job = occupations.read_text(str(form["occupation"].value() or "")).occupation
     return dues(
         form.today,
         income=form.chosen("income"),
         savings=bool(form["savings"].value()),
         months=form.chosen("payment_months"),
-        transport=bool(job and job.klass == "transport"),
+        transport=form.transport,
     )

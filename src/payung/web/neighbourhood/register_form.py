@@ -111,9 +111,9 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today, self.kept, self.heir = today, kept, heir or Heir()
         self.doubts: list[str] = []
-        self._fields_of("area").choices = [(str(place.id), place.name) for place in places]
-        self._fields_of("income").choices = choices.income_choices(today)
-        self._fields_of("payment_months").choices = choices.period_choices(today)
+        self.fields["area"].choices = [(str(place.id), place.name) for place in places]
+        self.fields["income"].choices = choices.income_choices(today)
+        self.fields["payment_months"].choices = choices.period_choices(today)
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["required"] = _("Belum dipilih.")
@@ -123,12 +123,9 @@ class RegistrationForm(forms.Form):
         if kept:
             self._keep(kept)
 
-    def _fields_of(self, name: str) -> Any:
-        return self.fields[name]
-
     def _keep(self, kept: Details) -> None:
-        self._fields_of("marital_status").choices = choices.with_present(choices.MARITAL, kept.marital_status)
-        self._fields_of("heir_relation").choices = choices.with_present(choices.RELATIONS, self.heir.relation)
+        self.fields["marital_status"].choices = choices.with_present(choices.MARITAL, kept.marital_status)
+        self.fields["heir_relation"].choices = choices.with_present(choices.RELATIONS, self.heir.relation)
         del self.fields["consent"]  # given when the worker was registered
         for name in KEPT_WHEN_EMPTY:
             if self.heir.name if name == "heir_name" else getattr(kept, name):
@@ -226,11 +223,17 @@ class RegistrationForm(forms.Form):
     def chosen(self, name: str) -> str:
         """What stands chosen on the form so far; empty for anything that cannot be chosen."""
         value = str(self[name].value() or "")
-        return value if value in dict(self._fields_of(name).choices) else ""
+        return value if value in dict(self.fields[name].choices) else ""
 
     @property
-    def job(self) -> occupations.OccupationReading:
-        return occupations.read_text(self.data.get("occupation", "") or str(self.initial.get("occupation", "")))
+    def job(self) -> occupations.Occupation | None:
+        """The occupation of the list that stands on the form so far."""
+        return occupations.read_text(str(self["occupation"].value() or "")).occupation
+
+    @property
+    def transport(self) -> bool:
+        """Whether the job is one of transport, whose discount the law ends on a day of its own."""
+        return bool(self.job and self.job.klass == "transport")
 
     def content(self) -> Content:
         """What the form says, once it is valid."""
@@ -243,7 +246,7 @@ class RegistrationForm(forms.Form):
         )
 
     def _particulars(self) -> Particulars:
-        data, job = self.cleaned_data, self.job.occupation
+        data, job = self.cleaned_data, self.job
         programmes = [*MANDATORY, Programme.JHT] if data["savings"] else MANDATORY
         heir = Heir(data["heir_name"] or self.heir.name, data["heir_relation"])
         return Particulars(
@@ -253,7 +256,7 @@ class RegistrationForm(forms.Form):
             occupation=data["occupation"],
             occupation_code=job.kbji if job else "",
             occupation_2=data["occupation_2"],
-            transport=bool(job and job.klass == "transport"),
+            transport=self.transport,
             work_place=data["work_place"],
             work_hours=data["work_hours"],
             heir=heir.stored(),

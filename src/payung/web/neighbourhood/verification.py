@@ -40,7 +40,8 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, **said: Any) -> HttpResponse:
     scope, today = request.scope, request.today
-    found = queries.to_verify(scope, only=_asked_for(request)) or queries.to_verify(scope)
+    one = _asked_for(request)
+    found = (one and queries.to_verify(scope, only=one)) or queries.to_verify(scope)
     waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED))
     places = labels([each.registration.area_id for each in found], on=today)
     cards = [card(request, each, places) for each in found]
