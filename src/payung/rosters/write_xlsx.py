@@ -132,12 +132,12 @@ def _write_moment(sheet: Any, row: int, column: int, value: datetime | date | ti
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name that xlsx allows: 31 characters, none of []:*?/\\, each once."""
-    plain = name.translate(_FORBIDDEN_IN_NAMES).strip("'")[:31] or "Sheet"
+    plain = name.translate(_FORBIDDEN_IN_NAMES)[:31].strip("'") or "Sheet"
     if plain.lower() == "history":
         plain = "History_"
     unique, number = plain, 2
     while unique.lower() in taken:
-        unique = f"{plain[:27]} ({number})"
+        unique = f"{plain[:25]} ({number})"
         number += 1
     taken.add(unique.lower())
     return unique

@@ -127,8 +127,9 @@ def test_a_quotation_mark_left_open_does_not_swallow_the_file() -> None:
 
 
 def test_lines_that_are_quoted_as_a_whole_are_opened() -> None:
-    (sheet,) = read("\n".join(f'"{n},NAMA,{BUDI}"' for n in range(5)).encode(), "data.csv")
-    assert sheet.rows[2] == ["1", "NAMA", BUDI]
+    lines = [f'"{n},NAMA\nDUA,{BUDI}"' for n in range(5)]
+    (sheet,) = read("\n".join(lines).encode(), "data.csv")
+    assert sheet.rows[2] == ["1", "NAMA DUA", BUDI]
 
 
 HTML = f"""<html><head><meta charset="utf-8"><title>x</title><style>td {{}}</style></head><body><h3>DAFTAR &amp; LAIN</h3>

@@ -5,10 +5,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from payung.rosters.limits import Limits
 from payung.rosters.reading import read_workbook
 from payung.rosters.sheets import Sheet
+from payung.rosters.write_xlsx import _sheet_name
 from tests.unit.rosters.making_files import BUDI, SITI, checked, csv_bytes, ods, xls, xlsx
 
 ROWS = [
@@ -77,6 +79,16 @@ def test_a_cell_far_right_is_kept_and_names_of_sheets_stay_apart(tmp_path: Path)
     sheets = returned(xlsx([far, [BUDI, "BUDI"]], more=more), tmp_path / "b.xlsx")
     assert sheets[0].far_cells == {(1, 302): "jauh"}
     assert len({sheet.name.lower() for sheet in sheets}) == 3
+
+
+def test_names_of_sheets_longer_than_xlsx_allows(tmp_path: Path) -> None:
+    names: set[str] = set()
+    given = [*(f"Data Pekerja Rentan Kelurahan Aur Lingkungan {n}" for n in range(12)), "A" * 30 + "'x", "''"]
+    book = xlsxwriter.Workbook(tmp_path / "b.xlsx")
+    for name in given:
+        book.add_worksheet(_sheet_name(name, names))
+    book.close()
+    assert len(names) == len(given)
 
 
 def test_a_file_whose_only_sheet_is_hidden_shows_it(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def _records(text: str, delimiter: str) -> Iterator[_Record]:
     raw = quoting == csv.QUOTE_NONE and '"' in text
     for number, fields in _parse(text, delimiter, quoting):
         if len(fields) == 1 and delimiter in fields[0]:
-            inner = next(csv.reader([fields[0]], delimiter=delimiter), [])
+            inner = next(csv.reader([" ".join(fields[0].splitlines())], delimiter=delimiter), [])
             fields = inner if len(inner) > 2 else fields
         yield number, [_unquoted(field) for field in fields] if raw else fields
 

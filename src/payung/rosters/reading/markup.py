@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from payung.rosters.limits import Meter
+from payung.rosters.reading.packed import damage_as_sentence
 from payung.rosters.reading.text_encoding import decode
 from payung.rosters.sheets import WIDEST, Sheet, Workbook
 
@@ -15,8 +16,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 def read_html(data: bytes, name: str, meter: Meter) -> Workbook:
     """One sheet: the rows of all tables in their order, and text outside tables on rows of its own."""
     reader = _TableReader(Sheet(name), meter)
-    reader.feed(_text(data))
-    reader.close()
+    with damage_as_sentence(AssertionError):  # how the parser ends on a declaration it does not know
+        reader.feed(_text(data))
+        reader.close()
     reader.end_line()
     return Workbook([reader.sheet])
 
