@@ -1,11 +1,13 @@
 """Every format gives the same values; where a cell was a number or a date it stays one."""
 
 import datetime as dt
+import struct
 
 import pytest
 
 from payung.rosters.limits import Limits
 from payung.rosters.reading import read_workbook
+from payung.rosters.reading.compound_file import MAGIC, CompoundFile
 from payung.rosters.sheets import Sheet, UnreadableFile, column_letter, column_number
 from tests.unit.rosters.making_files import BUDI, SITI, csv_bytes, ods, raw_xlsx, xls, xlsx
 
@@ -183,6 +185,15 @@ def _row_of(cells: int) -> str:
 def test_a_row_too_long_is_refused_before_it_is_read_to_its_end(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="299 sel"):
         read(data, limits=Limits(cells=299))
+
+
+def test_a_container_whose_tables_point_in_a_circle_is_read_once() -> None:
+    number = struct.Struct("<I").pack
+    end = number(0xFFFFFFFE)
+    head = bytearray(MAGIC.ljust(76, b"\x00") + end * 109)
+    head[30], head[48:52] = 9, end
+    data = bytes(head) + number(1) * 127 + number(0) + end * 128
+    assert len(CompoundFile(data)._next) == 128
 
 
 def test_cells_that_reach_over_many_rows_and_columns_cost_nothing() -> None:

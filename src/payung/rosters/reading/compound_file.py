@@ -42,12 +42,14 @@ class CompoundFile:
 
     def _allocation(self) -> list[int]:
         sectors = [self._number(76 + 4 * i) for i in range(109)]
-        more, seen = self._number(68), 0
-        while more < _END and seen < 4096:
+        more, seen = self._number(68), set[int]()
+        while more < _END and more not in seen:  # a damaged file may point in a circle
+            seen.add(more)
             block = _numbers(self._sector(more))
             sectors += block[:-1]
-            more, seen = (block[-1] if block else _END), seen + 1
-        return [entry for sector in sectors if sector < _END for entry in _numbers(self._sector(sector))]
+            more = block[-1] if block else _END
+        own = (sector for sector in dict.fromkeys(sectors) if sector < _END)
+        return [entry for sector in own for entry in _numbers(self._sector(sector))]
 
     def _chain(self, first: int) -> bytes:
         return _linked(first, self._next, self._sector)
