@@ -80,7 +80,7 @@ def _save(request: HttpRequest, found: Registration, before: Particulars, form: 
         return show(request, form, alike=alike, **said)
     try:
         version = form.cleaned_data["version"] or 0
-        actions.mend(by=request.user.pk, registration_id=found.pk, version=version, content=content)
+        actions.mend(by=request.scope.actor, registration_id=found.pk, version=version, content=content)
     except AlreadyRegistered as error:
         form.add_error("nik", str(error))
         return show(request, form, known=known_by_nik(request, content.details, error), **said)

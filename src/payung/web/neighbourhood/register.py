@@ -91,7 +91,7 @@ def _sent_before(request: HttpRequest, client_id: object) -> UUID | None:
 
 
 def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Registered:
-    by = request.user.pk
+    by = request.scope.actor
     made = register_worker(
         by=by,
         client_id=client_id,

@@ -83,7 +83,7 @@ def _decide(request: HttpRequest) -> HttpResponse:
         return redirect("verification")
     reason = clean(request.POST.get(f"alasan-{next(iter(wanted))}", "")) if one else ""
     try:
-        moved = STEPS[step](request.user.pk, wanted, reason)
+        moved = STEPS[step](request.scope.actor, wanted, reason)
     except MoveError as error:
         return _show(request, unexplained=next(iter(wanted)), problem=str(error), step=step)
     _report(request, step, moved)
