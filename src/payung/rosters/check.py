@@ -1,5 +1,6 @@
 """Checks a roster: reads the file, finds the people on its sheets, judges each row, compares rows with each other."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from payung.rosters.sheets import Sheet, UnreadableFile, Value, Workbook
 Progress = Callable[[int, int], None]
 
 _EVERY = 500  # rows between two reports of progress
+_LONGEST_MERGED = 10_000  # rows; a value for more people than these is decoration
 
 
 def check(
@@ -137,7 +139,8 @@ def merged_downwards(sheet: Sheet, block: Block) -> dict[int, dict[int, Value]]:
         value = sheet.cell(first_row, first)
         if last_row == first_row or value is None or first in own or first_row not in rows:
             continue
-        for row in rows & set(range(first_row + 1, min(last_row, first_row + 10_000) + 1)):
+        last = min(last_row, first_row + _LONGEST_MERGED)
+        for row in block.rows[bisect_right(block.rows, first_row) : bisect_right(block.rows, last)]:
             found.setdefault(row, {})[first] = value
     return found
 
