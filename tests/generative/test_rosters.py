@@ -119,7 +119,7 @@ def test_the_report_adds_up_and_comes_back(table: tuple[list[list[Cell]], list[i
     assert total["rows"] == total["ok"] + total["warning"] + total["error"] == sum(1 for _ in report.rows)
     out = io.BytesIO()
     path = _Path(out)
-    report.write_xlsx(path)  # type: ignore[arg-type]
+    report.write_xlsx(path)
     again = read_workbook(out.getvalue(), name="back.xlsx", limits=Limits()).sheets[0]
     before = read_workbook(xlsx(rows), name="r.xlsx", limits=Limits()).sheets[0]
     width = max(len(cells) for cells in before.rows.values())
@@ -216,7 +216,7 @@ def test_cells_of_any_kind_never_fail(rows: list[list[object]]) -> None:
 
     sheet = Sheet(
         "x", rows={1: ["No", "Nama", "NIK", "TTL", "L/P", "HP", "Pekerjaan", "Gaji"]} | dict(enumerate(rows, 2))
-    )  # type: ignore[arg-type]
+    )
     for block in lay_out(sheet).blocks:
         judge = RowJudge(block.columns, Rules(TODAY), sexes=sexes_of([]))
         for number in block.rows:

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import xlsxwriter
 import xlwt
@@ -26,11 +27,11 @@ TODAY = dt.date(2026, 11, 21)
 BUDI, SITI, UDIN = "1271021708790001", "1271025504850002", "1271030112900003"
 
 
-def checked(source: bytes, *, name: str = "roster.xlsx", city: str | None = "12.71", **options: object) -> RosterReport:
+def checked(source: bytes, *, name: str = "roster.xlsx", city: str | None = "12.71", **options: Any) -> RosterReport:
     """The report on a file, on the day of the contract's samples."""
     territory = Territory.of(load_city(city)) if city else None
     options.setdefault("limits", Limits())
-    return check(source, as_of=TODAY, name=name, territory=territory, **options)  # type: ignore[arg-type]
+    return check(source, as_of=TODAY, name=name, territory=territory, **options)
 
 
 def codes(report: RosterReport) -> dict[int, list[str]]:
@@ -45,7 +46,7 @@ def only_row(*cells: Cell, head: Sequence[str] = ("No", "Nama", "NIK", "Tgl Lahi
     return found
 
 
-def xlsx(rows: Rows, *, more: Mapping[str, Rows] | None = None, hidden: Sequence[str] = (), **options: object) -> bytes:
+def xlsx(rows: Rows, *, more: Mapping[str, Rows] | None = None, hidden: Sequence[str] = (), **options: Any) -> bytes:
     """An xlsx; strings are text cells, numbers number cells, dates date cells."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, **options})
