@@ -12,7 +12,7 @@ def carry(person_id: UUID, *, area_id: int, registered_by_id: int | None = None)
     Call it after the person has moved. A role that sees its own rows alone does not see the lines of batches, so cannot
     move them.
     """
-    place = {"area_id": area_id} | ({"registered_by_id": registered_by_id} if registered_by_id else {})
+    place = {"area_id": area_id} | ({"registered_by_id": registered_by_id} if registered_by_id is not None else {})
     for model in (Membership, Payment, Registration):
         model.objects.filter(person_id=person_id).update(**place)
     StateChange.objects.filter(registration__person_id=person_id).update(**place)
