@@ -10,6 +10,7 @@ from payung.apps.enrolment.models import Batch, Registration, Roster
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from tests import factories
+from tests.factories_campaign import campaign
 from tests.filled import fill
 
 KELURAHAN = area_id("12.71.01.1001")
@@ -72,7 +73,8 @@ SENT = [
 @pytest.fixture
 def filled(city: City) -> dict[str, object]:
     fill(city)
-    holding = factories.hold("lurah", KELURAHAN)
+    campaign(city)
+    holding = factories.hold("camat", area_id("12.71.01"))
     with factories.as_system(city):
         found = {
             model.__name__: model.objects.values_list("pk", flat=True)[0] for model in (Batch, InsurerFile, Roster)
