@@ -229,7 +229,7 @@ def test_a_file_without_the_month_it_is_for_is_refused(city: City) -> None:
 def test_a_payment_file_sent_again_with_the_right_day_is_read_anew(city: City, sent: Batch) -> None:
     insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001")]))
     content = insurer.payments_csv([insurer.paid("25000000001", on="10-09-2025")])
-    early = insurer.take_in(city, "payments", content, as_of=dt.date(2025, 9, 1))
+    early = insurer.take_in(city, "payments", content, as_of=dt.date(2023, 9, 30))  # a slip in the year
     assert (early.unfit, codes(city)) == (1, ["bad_date"])
     late = insurer.take_in(city, "payments", content, as_of=dt.date(2025, 9, 30))
     assert (late.pk, late.applied, late.unfit, codes(city)) == (early.pk, 1, 0, [])
