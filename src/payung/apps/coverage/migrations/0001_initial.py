@@ -289,7 +289,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="protection",
-            index=models.Index(fields=["area", "person"], name="protection_area"),
+            index=models.Index(
+                fields=["area"],
+                include=["person", "paid_months", "ended_on", "branch", "registered_by_id"],
+                name="protection_area",
+            ),
         ),
         migrations.AddConstraint(
             model_name="unfitline",
