@@ -33,7 +33,8 @@ bench: install ## measure; writes docs/reference/benchmarks.md
 	@$(BIN)/python -m tests.load
 
 docs: install ## write the reference pages that come from code and data
-	@for module in rules cli; do $(BIN)/python -m payung.$$module.document || exit 1; done
+	@for module in payung.rules.document payung.cli.document tests.spec.rosters.reference_pages; do \
+		$(BIN)/python -m $$module || exit 1; done
 
 pin: install ## resolve the newest allowed versions, with hashes
 	@$(BIN)/python scripts/pin.py

@@ -1,7 +1,6 @@
 import "./styles/main.css";
 import { start as startCheckAll } from "./modules/check_all.js";
 import { start as startCopy } from "./modules/copy.js";
-import { start as startDialogs } from "./modules/dialog.js";
 import { start as startDisclosures } from "./modules/disclosure.js";
 import { start as startFileDrop } from "./modules/file_drop.js";
 import { start as startHtmx } from "./modules/htmx_setup.js";
@@ -12,7 +11,6 @@ import { start as startSubmitOnce } from "./modules/submit_once.js";
 startHtmx();
 startCheckAll();
 startCopy();
-startDialogs();
 startDisclosures();
 startFileDrop();
 startSubmitOnce();

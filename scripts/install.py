@@ -150,11 +150,8 @@ def make_front_end() -> None:
 
 
 def make_translations() -> None:
-    if not (ROOT / "src/payung/config/translations.py").exists():
-        return
-    call(
-        PYTHON, "-m", "payung.config.translations", "compile", failing="Translations could not be compiled: see above."
-    )
+    failing = "Translations could not be compiled: see above."
+    call(PYTHON, "-m", "payung.config.translations", "compile", failing=failing)
 
 
 def make_static_files() -> None:
@@ -168,7 +165,7 @@ def make_static_files() -> None:
     call(*collecting, failing=failing, DJANGO_SETTINGS_MODULE="payung.config.settings", PAYUNG_SECRET="only-for-files")
 
 
-PAGES = ("templates/**/*", "src/payung/**/*.html", "src/payung/web/**/*.py", "frontend/**/*", "package-lock.json")
+PAGES = ("templates/**/*", "src/payung/web/**/*.py", "frontend/**/*", "package-lock.json")
 STEPS = (
     Step("python", "Python packages", ("requirements/dev.txt",), PYTHON, make_venv, VENV, project_facts),
     Step(
@@ -191,7 +188,7 @@ STEPS = (
         "translations",
         "Translations",
         ("locale/**/*.po", "src/payung/config/translations.py"),
-        ROOT / "locale",
+        ROOT / "locale/en/LC_MESSAGES/django.mo",
         make_translations,
     ),
     Step(

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")  # as scripts/install_chromium.sh looks for them
 SIZES = {360: 780, 1366: 900}
 THEMES = ("light", "dark")
 AXE_RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map("
@@ -28,7 +28,7 @@ AXE_RUN += "v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 4).map(n => n.target
 def chromium() -> str:
     """The Chromium of this machine, or an end that names the command that installs it."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    return found or sys.exit("No Chromium was found. Install it with: apt-get install -y chromium")
+    return found or sys.exit("No Chromium was found: run `make test`, which installs it or says how.")
 
 
 def arguments() -> argparse.Namespace:

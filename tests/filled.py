@@ -51,9 +51,8 @@ def fill(city: City) -> Filled:
             _progress(area, opened, clerk.pk if number % 2 else 0)
             _roster(area, opened, clerk.pk if number % 2 else 0)
             record_disclosure(
-                by=0, role="system", kind=Disclosure.Kind.REVEAL, subject="uji", rows=1, purpose="uji",
-                place=(city.area_id, area),
-            )  # fmt: skip
+                opened.scope, kind=Disclosure.Kind.REVEAL, subject="uji", rows=1, purpose="uji", area=area
+            )
     return Filled(city, branches, clerk)
 
 

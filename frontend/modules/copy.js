@@ -1,9 +1,7 @@
-/** A button with data-payung-copy copies that text (or the text of the element it names as #id) and says so. */
+/** A button with data-payung-copy copies that text and says so. */
 
 async function copy(button) {
-  const wanted = button.dataset.payungCopy;
-  const text = wanted.startsWith("#") ? (document.querySelector(wanted)?.textContent ?? "") : wanted;
-  await navigator.clipboard.writeText(text.trim());
+  await navigator.clipboard.writeText(button.dataset.payungCopy);
   const label = button.querySelector("[data-payung-copy-label]") ?? button;
   const before = label.textContent;
   label.textContent = button.dataset.payungCopied;

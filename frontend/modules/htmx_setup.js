@@ -1,6 +1,6 @@
-import htmx from "htmx.org";
+import "htmx.org";
 
-/** The sentence for a request that did not reach the server, written by the page in the reader's language. */
+/** The sentence for a request that failed, written by the page in the reader's language; without a key, none. */
 function say(key) {
   const region = document.querySelector("[data-payung-live]");
   if (!region) return;
@@ -15,6 +15,5 @@ export function start() {
   });
   document.addEventListener("htmx:sendError", () => say("payungOffline"));
   document.addEventListener("htmx:responseError", () => say("payungFailed"));
-  document.addEventListener("htmx:afterOnLoad", () => say("payungNothing"));
-  window.htmx = htmx;
+  document.addEventListener("htmx:afterOnLoad", () => say());
 }

@@ -71,15 +71,6 @@ def test_a_file_is_named_with_its_size(browser: Browser, rendered: dict[str, str
     page.context.close()
 
 
-def test_a_question_is_asked_before_a_step_that_counts(browser: Browser, rendered: dict[str, str]) -> None:
-    page, _said = open_page(browser, rendered["gallery/index"], width=360, theme="light")
-    page.click("[data-payung-dialog=tanya]")
-    assert page.is_visible("#tanya")
-    page.keyboard.press("Escape")
-    assert not page.is_visible("#tanya")
-    page.context.close()
-
-
 def test_the_menu_opens_without_javascript(browser: Browser, rendered: dict[str, str]) -> None:
     page, _said = open_page(browser, rendered["gallery/index"], width=360, theme="light", script=False)
     assert not page.is_visible("#menu")

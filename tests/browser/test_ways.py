@@ -92,7 +92,7 @@ def a_lurah_decides_without_script(town: Town, screen: Screen) -> None:
     lurah.opens_what_waits(1)
     card = screen.card("REKAAN TANPA SKRIP")
     screen.open("Kembalikan, tolak", inside=card)
-    screen.press("Cari kembarannya di luar kelurahan", inside=card)
+    screen.press("Cari pendaftaran ganda di luar kelurahan", inside=card)
     screen.reads("Tidak ada yang serupa di luar wilayah Anda")
     screen.look("kembaran")
     screen.press("Kembali memeriksa")

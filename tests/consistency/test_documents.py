@@ -1,12 +1,26 @@
-"""What the documents show and call by name is what the pages show."""
+"""What the documents show, run and call by name is there."""
 
+import importlib.util
 import re
+import shlex
+import subprocess
 from pathlib import Path
+from pkgutil import resolve_name
 
+import click
 import pytest
 from babel.messages.pofile import read_po
 
+from payung.cli.main import payung
+
 ROOT = Path(__file__).resolve().parents[2]
+LISTED = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+DOCUMENTS = [path for name in LISTED.splitlines() if (path := ROOT / name).exists()]
+BLOCK, SPAN = re.compile(r"^ *```sh\n(.*?)^ *```", re.MULTILINE | re.DOTALL), re.compile(r"`([^`\n]+)`")
+RUN = re.compile(r"(?:\.venv/bin/)?(make|payung|python -m) (.*)")
+# names of code as GLOSSARY.md and ARCHITECTURE.md write them, without the folders that all share
+NAME = re.compile(r"`((?:accounts|audit|campaigns|coverage|enrolment|identity|people|rules|shared|territory)\.[\w.]+)`")
+CODE = sorted({name for page in ("GLOSSARY.md", "ARCHITECTURE.md") for name in NAME.findall((ROOT / page).read_text())})
 PAGES = sorted(path for path in (ROOT / "docs").glob("*/*.md") if path.parent.name in {"tutorial", "how-to"})
 # a button or field as documents write it: **Indonesian** (*English*)
 NAMED = re.compile(r"\*\*([^*]+)\*\*\s+\(\*([^*]+)\*\)")
@@ -39,3 +53,53 @@ def test_pictures_are_light() -> None:
     pictures = sorted((ROOT / "docs" / "images").iterdir())
     assert pictures
     assert not [each.name for each in pictures if each.stat().st_size >= LARGEST_PICTURE]
+
+
+def run_lines() -> list[tuple[str, str, str]]:
+    """Every command that a document names: document, program, words."""
+    found = []
+    for path in DOCUMENTS:
+        text = path.read_text()
+        lines = [line for block in BLOCK.findall(text) for line in block.splitlines()] + SPAN.findall(text)
+        runs = [match for line in lines if (match := RUN.match(line.strip().removeprefix("sudo ")))]
+        found += [(path.name, match[1], match[2]) for match in runs]
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize(("page", "program", "words"), run_lines())
+def test_commands_that_documents_name_are_there(page: str, program: str, words: str) -> None:
+    first, *rest = shlex.split(words, comments=True)
+    if program == "make":
+        assert re.search(rf"^{first}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    elif program == "python -m":
+        assert importlib.util.find_spec(first)
+    else:
+        assert not unknown_words([first, *rest])
+
+
+def unknown_words(words: list[str]) -> list[str]:
+    """The subcommands and options among the words of a `payung` command that it does not know."""
+    command: click.Command = payung
+    words = [word for word in words if word != "…"]
+    while isinstance(command, click.Group) and words:
+        found = command.get_command(click.Context(command), words[0])
+        if found is None:
+            return words[:1]
+        command, words = found, words[1:]
+    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    return [word for word in words if word.startswith("--") and word not in known]
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_names_of_code_lead_somewhere(name: str) -> None:
+    app, _, rest = name.partition(".")
+    places = (f"payung.{name}", f"payung.apps.{name}", f"payung.apps.{app}.models.{rest}")
+    assert any(_resolves(place) for place in places)
+
+
+def _resolves(place: str) -> bool:
+    try:
+        resolve_name(place)
+    except (ImportError, AttributeError):
+        return False
+    return True

@@ -22,7 +22,6 @@ PLAN = (
     ("answers", "web"), ("answers", "worker"), ("answers", "backend"), ("answers", "postmaster"),
     ("payments", "web process"), ("payments", "worker"), ("payments", "backend"), ("payments", "keeper"),
 )  # fmt: skip
-IN_THE_REQUEST = frozenset({"web", "web process"})
 
 
 @dataclass
@@ -48,6 +47,11 @@ def shots(seed: int) -> list[Shot]:
     ]
 
 
+def in_the_request(shot: Shot, stage: Stage) -> bool:
+    """Whether the work that is hit is the request's own, not that of a job which it queues."""
+    return not stage.task or shot.victim in {"web", "web process"}
+
+
 def process_of(victim: str, world: World) -> int:
     """The process id; 0 while there is none (a backend that is not at work)."""
     found: dict[str, Callable[[], int]] = {
@@ -57,7 +61,7 @@ def process_of(victim: str, world: World) -> int:
         "supervisor": lambda: world.service.process.pid,
         "keeper": lambda: keeper(world.service.state),
         "postmaster": lambda: postmaster(world.service.state),
-        "backend": lambda: world.register.backend_at_work(),
+        "backend": world.register.backend_at_work,
     }
     return found[victim]()
 
@@ -77,14 +81,12 @@ class Hit:
 
 def fire(world: World, shot: Shot, stage: Stage, attempt: Attempt) -> Hit:
     """Wait for the moment and kill with -9."""
-    in_the_request = not stage.task or shot.victim in IN_THE_REQUEST
-    start, whole = (
-        (attempt.sent.sent, stage.answer_time) if in_the_request else (_begun(world, attempt), stage.work_time)
-    )
+    requested = in_the_request(shot, stage)
+    start, whole = (attempt.sent.sent, stage.answer_time) if requested else (_begun(world, attempt), stage.work_time)
     time.sleep(max(0.0, start + shot.share * whole - time.monotonic()))
 
     def running() -> bool:
-        return not attempt.sent.over.is_set() if in_the_request else any(not job.over for job in attempt.jobs(world))
+        return not attempt.sent.over.is_set() if requested else any(not job.over for job in attempt.jobs(world))
 
     while not (victim := process_of(shot.victim, world)) and running():
         time.sleep(0.002)
@@ -105,13 +107,13 @@ def was_inside(shot: Shot, attempt: Attempt, jobs: list[Job]) -> bool:
 
     A worker whose supervisor was killed may still end what it does.
     """
-    if attempt.stage.task and shot.victim not in IN_THE_REQUEST:
+    if not in_the_request(shot, attempt.stage):
         return shot.victim == "supervisor" or any(job.begun > 1 for job in jobs)
     return attempt.sent.status == 0 or attempt.sent.status >= 500
 
 
 def sign(shot: Shot, attempt: Attempt, jobs: list[Job]) -> str:
     """What the log says of how the stage was hit."""
-    if attempt.stage.task and shot.victim not in IN_THE_REQUEST:
+    if not in_the_request(shot, attempt.stage):
         return f"job begun {jobs[-1].begun}×" if jobs else "no job"
     return f"answer {attempt.sent.status}" if attempt.sent.status else "no answer"

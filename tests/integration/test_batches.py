@@ -22,7 +22,7 @@ from tests import factories_insurer as insurer
 
 
 def choose(city: City, **values: object) -> Choice:
-    return Choice(branch_id=factories.branch(city).pk, **values)  # type: ignore[arg-type]
+    return Choice(branch_id=factories.branch(city).pk, **values)
 
 
 def test_verified_registrations_are_sent_the_oldest_first(city: City) -> None:

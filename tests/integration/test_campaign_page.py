@@ -51,7 +51,7 @@ def test_protection_is_said_in_four_words_for_the_month_whose_file_is_in(
     # May and never twice: non-active; (October) alone has not paid up to September
     assert "Lunas 9 33,33 % Masa tenggang 9 33,33 % Nonaktif 3 11,11 % Belum pernah bayar 6 22,22 %" in page
     assert "3 orang membayar untuk bulan sesudahnya" in page
-    assert "per 20 Oktober 2025 · data pembayaran BPJS Ketenagakerjaan" in page
+    assert "per 20 Oktober 2025 · data iuran BPJS Ketenagakerjaan" in page
 
 
 def test_who_paid_one_month_only_is_named_as_the_risk(filled: City, client_as: factories.SignIn) -> None:
@@ -64,7 +64,7 @@ def test_one_payment_deleted_changes_the_page(filled: City, client_as: factories
     client = client_as("mayor", filled.area_id)
     before = read(client)
     with factories.as_system(filled):
-        Payment.objects.filter(month=made.SEPTEMBER, person__payments__month=made.JUNE).first().delete()  # type: ignore[union-attr]
+        Payment.objects.filter(month=made.SEPTEMBER, person__payments__month=made.JUNE).first().delete()
     after = read(client)
     assert "Lunas 9 33,33 % Masa tenggang 9" in before
     assert "Lunas 8 29,63 % Masa tenggang 10" in after

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from payung.apps.enrolment.enums import State
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from tests import factories
@@ -86,3 +87,17 @@ def test_figures_and_rows_agree_in_a_lurahs_own_place(filled: City, client_as: f
     for shown, url in figures(client.get("/kampanye/").context):
         if url:
             assert counted(client, url) == shown, url
+
+
+def test_what_waits_without_a_kelurahan_is_named_to_who_may_mend_it(filled: City, client_as: factories.SignIn) -> None:
+    kecamatan = area_id("12.71.01")
+    with factories.as_system(filled) as opened:
+        factories.registration(kecamatan, opened)
+        factories.registration(filled.area_id, opened, state=State.VERIFIED)
+    manager = client_as("manager", filled.area_id)
+    for page, waiting in {"": "2", f"{kecamatan}/": "1"}.items():
+        unplaced = manager.get(f"/kampanye/{page}").context["unplaced"]
+        assert unplaced["title"] == f"{waiting} pendaftaran menunggu tanpa kelurahan"
+        assert counted(manager, unplaced["url"]) == waiting
+    assert manager.get(f"/kampanye/{KELURAHAN}/").context["unplaced"] is None
+    assert client_as("mayor", filled.area_id).get("/kampanye/").context["unplaced"] is None

@@ -39,7 +39,7 @@ def test_a_change_is_kept_with_what_stood_before(city: City, client_as: factorie
     with factories.as_system(city):
         rows = History.objects.filter(table="campaigns_campaign").order_by("id")
         assert [row.row["quota"] for row in rows] == [10, 12]
-        assert rows[1].actor_id == client.holding.user_id  # type: ignore[attr-defined]
+        assert rows[1].actor_id == client.holding.user_id
 
 
 def test_saving_what_stands_already_leaves_no_trace(city: City) -> None:

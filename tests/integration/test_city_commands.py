@@ -17,6 +17,8 @@ from tests import factories
 from tests.sealed_rows import fill_sealed
 
 Run = Callable[..., Result]
+# words that a sentence of the Indonesian screens can hardly do without
+INDONESIAN = re.compile(r"\b(tidak|ada|bukan|sudah|belum|ini|itu|yang|paling|berlaku)\b", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -43,10 +45,10 @@ def test_a_city_from_nothing(run: Run, tmp_path: Path) -> None:
     assert said(run("city", "lingkungan", "import", "12.71", names)).startswith("2 lingkungan added, 0 stood already")
     assert said(run("city", "lingkungan", "import", "12.71", names)).startswith("0 lingkungan added, 2 stood already")
     assert "12.71.01.1001/4  B" in said(
-        run("city", "lingkungan", "split", "12.71.01.1001/1", "A", "B", "--on", "2026-01-01")
+        run("city", "lingkungan", "split", "12.71.01.1001/1", "A", "B", "--on", "2025-01-01")
     )
-    said(run("city", "lingkungan", "merge", "12.71.01.1001/3", "12.71.01.1001/4", "--into", "C", "--on", "2026-02-01"))
-    said(run("city", "lingkungan", "rename", "12.71.01.1001/5", "Mawar", "--on", "2026-03-01"))
+    said(run("city", "lingkungan", "merge", "12.71.01.1001/3", "12.71.01.1001/4", "--into", "C", "--on", "2025-02-01"))
+    said(run("city", "lingkungan", "rename", "12.71.01.1001/5", "Mawar", "--on", "2025-03-01"))
     assert Area.objects.get(pk=area_id("12.71.01.1001", 5)).name == "Mawar"
     assert re.search(r"12\.71  Kota Medan  2 lingkungan", said(run("city", "list")))
 
@@ -55,11 +57,12 @@ def test_a_city_from_nothing(run: Run, tmp_path: Path) -> None:
     "words",
     [
         ("city", "open", "99.99"),
+        ("city", "lingkungan", "import", "12.71", __file__),
         ("city", "lingkungan", "rename", "12.71.01.1001/9", "X", "--on", "2026-01-01"),
         ("city", "lingkungan", "rename", "12.7x", "X", "--on", "2026-01-01"),
         ("keys", "check", "12.71"),
         ("keys", "rotate", "12.71"),
-        ("account", "deactivate", "tidak.ada"),
+        ("account", "deactivate", "nobody.here"),
         ("account", "create", "--username", "x", "--name", "y"),
         ("account", "create", "--username", "siti.a", "--name", "y", "--role", "lurah", "--area", "12.71.01.1001"),
     ],
@@ -69,7 +72,30 @@ def test_what_cannot_be_done_is_one_sentence(run: Run, words: tuple[str, ...]) -
     output = said(run(*words), code=1)
     assert output.startswith("Error: ")
     assert len(output.strip().splitlines()) == 1
+    assert not INDONESIAN.search(output)
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("rename", "12.71.01.1001/1", "Lk 2", "--on", "2025-01-01"), "This village already has"),
+        (("rename", "12.71.01.1001/1", "X", "--on", "2999-01-01"), "today at the latest"),
+        (("split", "12.71.01.1001/1", "A", "--on", "2025-01-01"), "at least two different names"),
+        (("split", "12.71.01.1001/1", "A", "B", "--on", "2999-01-01"), "today at the latest"),
+        (("merge", "12.71.01.1001/1", "--into", "A", "--on", "2025-01-01"), "at least two neighbourhoods"),
+        (("merge", "12.71.01.1001/1", "12.71.01.1001/2", "--into", "A", "--on", "2999-01-01"), "today at the latest"),
+    ],
+)  # fmt: skip
+def test_refusals_of_the_business_speak_english_at_the_shell(run: Run, words: tuple[str, ...], says: str) -> None:
+    factories.open_city("12.71")
+    output = said(run("city", "lingkungan", *words), code=1)
+    assert says in output
+    assert not INDONESIAN.search(output)
+
+
+def test_sign_ins_of_the_demonstration_name_roles_in_english(run: Run) -> None:
+    assert re.search(r"pengelola +payung-contoh +Programme manager", said(run("demo", "sign-ins")))
 
 
 def test_a_wrong_list_names_its_lines(run: Run, tmp_path: Path) -> None:
@@ -77,8 +103,8 @@ def test_a_wrong_list_names_its_lines(run: Run, tmp_path: Path) -> None:
     names = tmp_path / "lingkungan.csv"
     names.write_text("kelurahan_code,name\n12.71.01,I\n12.71.01.1001,\n")
     output = said(run("city", "lingkungan", "import", "12.71", names), code=1)
-    assert "Baris 2" in output
-    assert "Baris 3" in output
+    assert output.startswith("Error: Row 2: ")
+    assert "\nRow 3: " in output
 
 
 def test_keys_are_made_checked_and_rotated(run: Run, tmp_path: Path) -> None:

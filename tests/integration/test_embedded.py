@@ -86,9 +86,9 @@ def test_commands_share_one_server_and_the_last_stops_it(fresh: State) -> None:
 
 def test_a_killed_command_lets_go(fresh: State) -> None:
     program = (
-        "import time\n"
-        "from payung.cli.service.runtime import running_database\n"
-        "with running_database():\n"
+        "import contextlib, time\n"
+        "from payung.cli.service.runtime import open_database\n"
+        "with contextlib.closing(open_database()):\n"
         "    print('up', flush=True); time.sleep(60)\n"
     )
     environment = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}

@@ -42,8 +42,8 @@ def test_without_a_role_the_page_says_so(city: City) -> None:
 
 def test_whose_role_has_ended_has_none(city: City) -> None:
     client = factories.sign_in("mayor", city.area_id)
-    client.holding.ends = client.holding.starts  # type: ignore[attr-defined]
-    client.holding.save()  # type: ignore[attr-defined]
+    client.holding.ends = client.holding.starts
+    client.holding.save()
     assert "Anda belum memegang peran" in client.get("/").content.decode()
 
 
@@ -51,7 +51,7 @@ def test_whose_role_has_ended_has_none(city: City) -> None:
 def both(city: City) -> Client:
     """Somebody who heads two lingkungan, the second as acting head."""
     client = factories.sign_in("kepling", area_id("12.71.01.1001", 1))
-    factories.hold("kepling", area_id("12.71.01.1001", 2), by=client.holding.user, acting=True)  # type: ignore[attr-defined]
+    factories.hold("kepling", area_id("12.71.01.1001", 2), by=client.holding.user, acting=True)
     return client
 
 

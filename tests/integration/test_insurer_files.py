@@ -226,6 +226,21 @@ def test_a_file_without_the_month_it_is_for_is_refused(city: City) -> None:
     assert (mended.pk, mended.state) == (file.pk, "taken_in")
 
 
+def test_a_payment_file_sent_again_with_the_right_day_is_read_anew(city: City, sent: Batch) -> None:
+    insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001")]))
+    content = insurer.payments_csv([insurer.paid("25000000001", on="10-09-2025")])
+    early = insurer.take_in(city, "payments", content, as_of=dt.date(2023, 9, 30))  # a slip in the year
+    assert (early.unfit, codes(city)) == (1, ["bad_date"])
+    late = insurer.take_in(city, "payments", content, as_of=dt.date(2025, 9, 30))
+    assert (late.pk, late.applied, late.unfit, codes(city)) == (early.pk, 1, 0, [])
+
+
+def test_a_payment_file_sent_again_for_a_month_that_it_does_not_hold_is_refused(city: City) -> None:
+    content = insurer.payments_csv([insurer.paid("25000000001", "2025-08")])
+    insurer.take_in(city, "payments", content, month=Month(2025, 8))
+    assert insurer.take_in(city, "payments", content, month=Month(2025, 9)).state == "failed"
+
+
 def test_the_last_ended_month_is_the_last_whose_file_is_in(city: City) -> None:
     today, system = dt.date(2025, 10, 29), scope.of_system(city.pk)
 

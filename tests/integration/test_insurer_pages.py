@@ -123,7 +123,7 @@ def test_answers_are_received_and_a_job_takes_them_in(city: City, officer: Clien
         "file_id": str(file.pk),
         "by": officer.holding.user_id,
         "branch": file.branch_id,
-    }  # type: ignore[attr-defined]
+    }
     waiting = officer.get(answer["Location"], headers={"HX-Request": "true"})
     assert "Menunggu giliran" in waiting.content.decode()
     insurer.run(city, file)
@@ -176,7 +176,7 @@ def test_a_wrong_form_is_a_sentence_and_keeps_nothing(
 
 
 def test_only_those_who_may_bring_data(city: City) -> None:
-    for role, area in (("lurah", factories.areas(city, "kelurahan")[0]), ("mayor", city.pk), ("clerk", city.pk)):  # type: ignore[arg-type]
+    for role, area in (("lurah", factories.areas(city, "kelurahan")[0]), ("mayor", city.pk), ("clerk", city.pk)):
         somebody = factories.sign_in(role, area)
         for name in ("batches", "batch_new", "insurer_files", "insurer_answers", "insurer_payments", "insurer_home"):
             assert somebody.get(reverse(name)).status_code == 403

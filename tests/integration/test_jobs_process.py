@@ -52,7 +52,7 @@ def test_it_ends_rather_than_lose_a_job_and_the_next_one_begins_with_it(monkeypa
     noted = JobManager.finish_job
 
     async def noted_then_ended(self: JobManager, job: Job, *arguments: object, **named: object) -> None:
-        await noted(self, job, *arguments, **named)  # type: ignore[arg-type]
+        await noted(self, job, *arguments, **named)
         if job.id == left:
             os.kill(os.getpid(), signal.SIGTERM)  # as the service asks it to end
 

@@ -17,7 +17,7 @@ from tests import factories
 
 KELURAHAN = area_id("12.71.01.1001")
 FIRST, SECOND = KELURAHAN + 1, KELURAHAN + 2
-DAY, EVE = dt.date(2025, 9, 1), dt.date(2025, 8, 31)
+DAY, EVE, TOMORROW = dt.date(2025, 9, 1), dt.date(2025, 8, 31), dt.date(2025, 10, 30)
 Take = Callable[..., Imported]
 
 
@@ -27,7 +27,7 @@ def take(city: City) -> Take:
         given = [*serials, *([None] * (len(names) - len(serials)))]
         lines = [Line(n, KELURAHAN, name, serial) for n, (name, serial) in enumerate(zip(names, given, strict=True), 2)]
         with factories.as_system(city):
-            return import_lingkungan(lines=lines, **options)  # type: ignore[arg-type]
+            return import_lingkungan(lines=lines, **options)
 
     return imported
 
@@ -93,7 +93,7 @@ def test_a_rename_holds_from_its_day(city: City) -> None:
     assert Area.objects.get(pk=FIRST).name == "Melati"
 
 
-@pytest.mark.parametrize(("name", "on"), [("lk 2", DAY), ("", DAY), ("x" * 101, DAY), ("Mawar", dt.date(2025, 10, 30))])
+@pytest.mark.parametrize(("name", "on"), [("lk 2", DAY), ("", DAY), ("x" * 101, DAY), ("Mawar", TOMORROW)])
 def test_names_that_are_taken_empty_or_of_tomorrow_are_refused(city: City, name: str, on: dt.date) -> None:
     with factories.as_system(city), pytest.raises(TerritoryError):
         lingkungan.rename(area=FIRST, name=name, on=on)
@@ -152,6 +152,8 @@ def test_a_serial_is_never_given_twice(city: City, take: Take) -> None:
         lambda: lingkungan.split(area=FIRST, into=["I A", "lk I A"], on=DAY),
         lambda: lingkungan.split(area=FIRST, into=["I A", "II"], on=DAY),
         lambda: lingkungan.split(area=KELURAHAN, into=["A", "B"], on=DAY),
+        lambda: lingkungan.split(area=FIRST, into=["I A", "I B"], on=TOMORROW),
+        lambda: lingkungan.merge(areas=[FIRST, SECOND], into="X", on=TOMORROW),
         lambda: lingkungan.merge(areas=[FIRST], into="X", on=DAY),
         lambda: lingkungan.merge(areas=[FIRST, area_id("12.71.02.1001", 1)], into="X", on=DAY),
         lambda: lingkungan.merge(areas=[FIRST, area_id("12.76.01.1001", 1)], into="X", on=DAY),

@@ -66,7 +66,7 @@ def test_an_account_that_exists_gets_the_office(administrator: Client, somebody:
     [
         ({"full_name": ""}, "Belum ada akun"),
         ({"username": "Siti Rekaan"}, "Nama pengguna berisi"),
-        ({"starts": "kemarin"}, "Masukkan tanggal"),
+        ({"starts": "kemarin"}, "Ini bukan tanggal yang ada."),
         ({"role": "mayor"}, "pilihan"),
     ],
 )

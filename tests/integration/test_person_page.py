@@ -51,8 +51,8 @@ def page(client: Client, found: Registration) -> str:
         ((5, 6, 7, 8, 9, 10), "Terlindungi sampai 31 Oktober 2025"),
         ((5, 10, 11, 12), "Terlindungi sampai 31 Desember 2025"),
         ((5, 6, 7, 8, 9), "Terlindungi sampai 30 September 2025 Kabar pembayaran Oktober 2025 belum diterima"),
-        ((5, 6, 7, 8), "Masa tenggang: lunas sampai Agustus 2025 Bila tidak dibayar lagi, kepesertaan tidak aktif"),
-        ((5, 6), "Tidak aktif sejak 1 Oktober 2025"),
+        ((5, 6, 7, 8), "Masa tenggang: lunas sampai Agustus 2025 Bila tidak dibayar lagi, kepesertaan nonaktif"),
+        ((5, 6), "Nonaktif sejak 1 Oktober 2025"),
         ((), "Belum pernah membayar Diterima BPJS sejak 1 Mei 2025"),
     ],
 )  # fmt: skip
@@ -89,7 +89,7 @@ def test_every_month_is_a_word_with_its_due_day(city: City, lurah: Client) -> No
         "Okt 2025 Belum ada kabar Jatuh tempo 15 Okt 2025", "Nov 2025 Akan datang Jatuh tempo 17 Nov 2025",
     ):  # fmt: skip
         assert words in said, said
-    assert "Data pembayaran BPJS sampai September 2025, menurut berkas 20 Oktober 2025." in said
+    assert "Data iuran BPJS sampai September 2025, menurut berkas 20 Oktober 2025." in said
 
 
 def test_the_end_of_membership_is_the_answer(city: City, lurah: Client) -> None:

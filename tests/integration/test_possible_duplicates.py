@@ -92,7 +92,7 @@ def test_several_people_are_compared_in_one_query(
         here = factories.lingkungan(city)
         one, twin = (factories.person(here, opened, name="SITI REKAAN", birth_date=BORN) for _ in range(2))
         alone = factories.person(here, opened)
-        with django_assert_num_queries(1):  # type: ignore[operator]
+        with django_assert_num_queries(1):
             found = queries.alike_among(opened.scope, [one, twin, alone])
     assert {pk: [each.person_id for each in alike] for pk, alike in found.items()} == {
         one.pk: [twin.pk], twin.pk: [one.pk], alone.pk: []

@@ -6,19 +6,17 @@ from uuid import uuid4
 import pytest
 
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.intake import (
-    AgeRefused,
-    AlreadyRegistered,
-    OutsideTerritory,
-    Particulars,
-    Registered,
-    register,
-)
-from payung.apps.enrolment.models import Registration, StateChange
+from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
+from payung.apps.enrolment.intake import Registered, register
+from payung.apps.enrolment.models import BatchLine, Registration, StateChange
+from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.models import Person
+from payung.apps.people.queries import details_of
 from payung.apps.territory import scope
+from payung.apps.territory.codes import Level, ancestor
 from payung.apps.territory.models import City, Holding
 from tests import factories
+from tests import factories_insurer as insurer
 
 ON = dt.date(2025, 10, 29)
 
@@ -90,6 +88,21 @@ def test_a_person_whose_registration_was_refused_may_be_registered_anew(city: Ci
     assert second.registration_id != first.registration_id
     with pytest.raises(AlreadyRegistered):
         send(kepling, details=details)
+
+
+def test_whoever_is_registered_anew_in_another_place_stands_there_wholly(city: City) -> None:
+    insurer.batch_of(city, 1)
+    with factories.as_system(city):
+        before = Registration.objects.select_related("person").get()
+        details = details_of(before.person)
+        Registration.objects.update(state=State.REFUSED)
+    there = factories.lingkungan(city, 1)
+    lurah = factories.hold("lurah", ancestor(there, Level.KELURAHAN))
+    assert send(lurah, details=details, area_id=there).person_id == before.person_id
+    with factories.as_system(city):
+        tables = (Person, Registration, StateChange, BatchLine)
+        assert before.area_id != there
+        assert {area for table in tables for area in table.objects.values_list("area_id", flat=True)} == {there}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from payung.apps.enrolment import listing
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.listing import Cursor
 from payung.apps.enrolment.searching import starts_with
+from payung.apps.people.models import Person
 from payung.apps.people.queries import people
+from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from tests import factories
@@ -155,12 +157,10 @@ def test_counts_stop_at_a_thousand(city: City, lurah: Client, monkeypatch: Any) 
 
 def test_a_clerk_sees_what_they_registered_alone(city: City) -> None:
     client = factories.sign_in("clerk", city.area_id)
-    named(city, ("MILIKNYA", 0), registered_by_id=client.holding.user_id)  # type: ignore[attr-defined]
+    named(city, ("MILIKNYA", 0), registered_by_id=client.holding.user_id)
     named(city, ("BUKAN MILIKNYA", 0))
     with factories.as_system(city):
-        from payung.apps.people.models import Person
-
-        Person.objects.filter(name="MILIKNYA").update(registered_by_id=client.holding.user_id)  # type: ignore[attr-defined]
+        Person.objects.filter(name="MILIKNYA").update(registered_by_id=client.holding.user_id)
     assert names(client.get(LIST)) == ["MILIKNYA"]
 
 
@@ -184,8 +184,6 @@ def test_the_number_of_queries_does_not_grow(city: City, lurah: Client) -> None:
 
 def test_search_uses_the_index_of_names_under_the_policies(city: City) -> None:
     holding = factories.hold("lurah", area_id("12.71.01.1001"))
-    from payung.apps.territory import scope
-
     mine = scope.of_holding(holding)
     with scope.opened(mine, reason="test"), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")

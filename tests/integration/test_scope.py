@@ -2,11 +2,12 @@
 
 import pytest
 from django.apps import apps
-from django.db import Error, IntegrityError, connection, connections, transaction
+from django.db import Error, IntegrityError, ProgrammingError, connection, connections, transaction
 from psycopg import sql
 
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
+from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from tests import factories
 from tests.filled import fill
@@ -84,6 +85,15 @@ def test_a_reading_scope_writes_nothing(city: City) -> None:
         factories.person(factories.lingkungan(city), opened)
     with factories.as_system(city):
         assert not Person.objects.exists()
+
+
+def test_a_row_outside_the_territory_is_not_written(city: City) -> None:
+    holding = factories.hold("lurah", area_id("12.71.01.1001"))
+    with (
+        pytest.raises(ProgrammingError, match="row-level security"),
+        scope.opened(scope.of_holding(holding), reason="test") as opened,
+    ):
+        factories.person(factories.lingkungan(city, 4), opened)
 
 
 def test_an_error_inside_leaves_nothing_behind(city: City) -> None:

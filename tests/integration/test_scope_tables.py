@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pytest
 from django.apps import apps
 from django.db import connections, models
-from django.db.utils import DatabaseError
 
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
@@ -64,9 +63,9 @@ def expected(model: type[models.Model], mine: scope.Scope) -> set[object]:
     columns = {field.column for field in model._meta.concrete_fields}
     seen = set()
     for row in model._base_manager.using("owner").all():
-        inside = mine.lo <= row.area_id <= mine.hi  # type: ignore[attr-defined]
-        of_branch = not mine.branch or ("branch_id" in columns and row.branch_id == mine.branch)  # type: ignore[attr-defined]
-        own = not mine.own or ("registered_by_id" in columns and row.registered_by_id == mine.own)  # type: ignore[attr-defined]
+        inside = mine.lo <= row.area_id <= mine.hi
+        of_branch = not mine.branch or ("branch_id" in columns and row.branch_id == mine.branch)
+        own = not mine.own or ("registered_by_id" in columns and row.registered_by_id == mine.own)
         if inside and of_branch and own:
             seen.add(row.pk)
     return seen
@@ -124,12 +123,6 @@ def test_the_probe_goes_red_when_any_guard_is_taken_away(scopes: list[scope.Scop
 
 
 def restore(cursor: object, table: str, rule: str) -> None:
-    cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")  # type: ignore[attr-defined]
-    cursor.execute(f"DROP POLICY IF EXISTS {table}_scope ON {table}")  # type: ignore[attr-defined]
-    cursor.execute(f"CREATE POLICY {table}_scope ON {table} USING ({rule}) WITH CHECK ({rule})")  # type: ignore[attr-defined]
-
-
-def test_an_unset_scope_raises_on_every_table(cities: dict[str, Filled]) -> None:
-    for model in guarded():
-        with pytest.raises(DatabaseError):
-            model._base_manager.count()
+    cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    cursor.execute(f"DROP POLICY IF EXISTS {table}_scope ON {table}")
+    cursor.execute(f"CREATE POLICY {table}_scope ON {table} USING ({rule}) WITH CHECK ({rule})")

@@ -106,7 +106,8 @@ def test_children_end_with_their_supervisor(number: signal.Signals, tmp_path: Pa
 from pathlib import Path
 from payung.cli.service.children import Child
 from payung.cli.service.supervisor import Stop, Supervisor, stop_on_signals
-import sys
+import signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests themselves may run under nohup
 stop_on_signals()
 child = Child("web", [sys.executable, "-c", "{SLEEPS}"], {{}}, Path("{tmp_path}/log"))
 supervisor = Supervisor([child], tend_database=lambda: None)
@@ -122,7 +123,10 @@ except Stop:
         pid = int(process.stdout.readline())
         assert lives(pid)
         process.send_signal(number)
-        process.wait(10)
+        try:
+            process.wait(10)
+        finally:
+            process.kill()
         assert process.returncode == (-9 if number == signal.SIGKILL else 0)
     until(lambda: not lives(pid))
 

@@ -72,7 +72,7 @@ def test_one_is_accepted_and_a_second_click_changes_nothing(
     assert list(states(city).values()).count("verified") == 1
     with factories.as_system(city):
         changes = list(StateChange.objects.filter(state="verified").values_list("by_id", flat=True))
-    assert changes == [lurah.holding.user_id]  # type: ignore[attr-defined]
+    assert changes == [lurah.holding.user_id]
 
 
 def test_the_ticked_ones_are_accepted_together(city: City, lurah: Client, waiting: list[Registration]) -> None:

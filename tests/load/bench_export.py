@@ -1,17 +1,14 @@
-"""A list of a million people downloaded: seconds, first byte, and memory that does not grow with the list.
+"""A list of a million people downloaded: seconds, first byte, and memory that does not grow with the list."""
 
-python -m tests.load.bench_export [--people 100000 1000000]
-"""
-
-import argparse
 import json
 import resource
+import sys
 import time
 
 from tests.load import measuring
 
-MODULE = "tests.load.bench_export"
 URL = "/pendaftaran/unduh/"
+DIGITS = (0, 1, 0, 0)
 
 
 def one_size(people: int, form: str) -> None:
@@ -40,33 +37,13 @@ def section(sizes: list[int]) -> str:
     rows = []
     for people in sizes:
         for form in ("csv", "xlsx"):
-            found = measuring.in_fresh_database(MODULE, "--one", str(people), "--form", form)
-            size = f"{found['size'] / 1024**2:.0f}"
-            rows.append(
-                [
-                    f"{people:,}, {form}",
-                    f"{found['seconds']:.0f}",
-                    f"{found['first']:.1f}",
-                    size,
-                    f"{found['more']:.0f}",
-                ]
-            )
+            found = measuring.in_fresh_database(__name__, str(people), form)
+            cells = (found["seconds"], found["first"], found["size"] / 1024**2, found["more"])
+            rows.append([f"{people:,}, {form}", *(f"{cell:.{d}f}" for cell, d in zip(cells, DIGITS, strict=True))])
     headings = ("people", "seconds", "first byte after, s", "MiB sent", "memory more than before, MiB")
     return "## Downloads\n\nThe whole list of registrations, once.\n\n" + measuring.table(headings, rows)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", nargs="+", type=int, default=[100_000, 1_000_000])
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--form", default="csv", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.one:
-        measuring.prepare()
-        one_size(given.one, given.form)
-    else:
-        print(section(given.people))
-
-
 if __name__ == "__main__":
-    main()
+    measuring.prepare()
+    one_size(int(sys.argv[1]), sys.argv[2])

@@ -1,20 +1,17 @@
 """How long a roster takes from upload to register, and how much memory: generated people, a throw-away database.
 
-    python -m tests.load.bench_import [--rows 1000 10000 50000] [--runs 3]
-
 Each run starts a process of its own, so that its peak memory is that of one worker doing one roster.
 """
 
-import argparse
 import io
 import json
 import resource
+import sys
 import time
 from typing import Any
 
 from tests.load import measuring
 
-MODULE = "tests.load.bench_import"
 STEPS = ("upload", "check and stage", "file to hand back", "take in", "take in again")
 FIRST_NAMES = (
     "ANDI BUDI CITRA DEWI EKA FAJAR GITA HADI INDAH JOKO KARTIKA LESTARI MAYA NANDA OKTA PUTRI RINA SARI".split()
@@ -68,7 +65,6 @@ def one_run(count: int) -> None:
     holding = factories.hold("clerk", city.area_id)
     mine = scope.of_holding(holding)
     content = generated(count)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     took: dict[str, float] = {}
 
     def upload() -> staging.Uploaded:
@@ -103,7 +99,7 @@ def one_run(count: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     timed(STEPS[4], again)
     connections.close_all()
-    print(json.dumps({"took": took, "peak_mib": peak / 1024, "before_mib": before / 1024, "bytes": len(content)}))
+    print(json.dumps({"took": took, "peak_mib": peak / 1024}))
 
 
 def _timed_check(roster: Any, mine: Any, took: dict[str, float], check: Any) -> None:
@@ -128,25 +124,13 @@ def section(counts: list[int], runs: int) -> str:
     """Median and spread of each step, as a table."""
     rows = []
     for count in counts:
-        found = [measuring.in_fresh_database(MODULE, "--one", str(count)) for _ in range(runs)]
+        found = [measuring.in_fresh_database(__name__, str(count)) for _ in range(runs)]
         took = [measuring.middle([run["took"][step] for run in found]) for step in STEPS]
         rows.append([f"{count:,}", *took, measuring.middle([run["peak_mib"] for run in found], 0)])
     about = f"Seconds from an uploaded xlsx to the register, {runs} runs; one row in twenty has something to mend.\n\n"
     return "## Rosters\n\n" + about + measuring.table(("rows", *STEPS, "peak memory, MiB"), rows)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", nargs="+", type=int, default=[1_000, 10_000, 50_000])
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.one:
-        measuring.prepare()
-        one_run(given.one)
-    else:
-        print(section(given.rows, given.runs))
-
-
 if __name__ == "__main__":
-    main()
+    measuring.prepare()
+    one_run(int(sys.argv[1]))

@@ -1,20 +1,17 @@
 """Server time and number of queries of each page, and what row-level security costs: invented people.
 
-    python -m tests.load.bench_pages [--people 37058 100000 1000000] [--runs 40]
-
 Each size has a database of its own. The pages are asked once more in the owner's name, to whom row-level security does
 not apply: the ratio is its price.
 """
 
-import argparse
 import json
 import statistics
+import sys
 import time
 from typing import Any
 
 from tests.load import measuring
 
-MODULE = "tests.load.bench_pages"
 KELURAHAN = 12_710_110_010_000
 PAGES = {
     "campaign, city": ("manager", "/kampanye/"),
@@ -42,14 +39,12 @@ def one_size(people: int, runs: int) -> None:
     from tests import factories
     from tests.load import campaign_rows
 
-    start = time.perf_counter()
     city = campaign_rows.fill(people).city_id
-    filled = time.perf_counter() - start
     roles = {role for role, _ in PAGES.values()}
     clients = {role: factories.sign_in(role, KELURAHAN if role == "lurah" else city) for role in roles}
     person = Person._base_manager.using("owner").values_list("pk", flat=True)[0]
-    found = {name: _asked(clients[role], url.format(person=person), runs) for name, (role, url) in PAGES.items()}
-    print(json.dumps({"filled": filled, "pages": found}))
+    asked = {name: _asked(clients[role], url.format(person=person), runs) for name, (role, url) in PAGES.items()}
+    print(json.dumps(asked))
 
 
 def _asked(client: Any, url: str, runs: int) -> dict[str, Any]:
@@ -73,10 +68,10 @@ def section(sizes: list[int], runs: int) -> str:
     """The tables of all sizes."""
     text = ["## Pages\n", f"Milliseconds on the server, {runs} requests each, signed in as who uses the page.\n"]
     for people in sizes:
-        words = ("--one", str(people), "--runs", str(runs))
-        guarded, free = (measuring.in_fresh_database(MODULE, *words, owner=owner) for owner in (False, True))
+        words = (str(people), str(runs))
+        guarded, free = (measuring.in_fresh_database(__name__, *words, owner=owner) for owner in (False, True))
         text.append(f"### {people:,} people\n")
-        text.append(measuring.table(HEADINGS, [_row(*entry, free) for entry in guarded["pages"].items()]))
+        text.append(measuring.table(HEADINGS, [_row(*entry, free) for entry in guarded.items()]))
     return "\n".join(text)
 
 
@@ -85,22 +80,10 @@ HEADINGS = ("page", "median (least–most)", "p95", "queries", "against no row-l
 
 def _row(name: str, page: dict[str, Any], free: dict[str, Any]) -> list[str]:
     times = page["times"]
-    ratio = statistics.median(times) / statistics.median(free["pages"][name]["times"])
+    ratio = statistics.median(times) / statistics.median(free[name]["times"])
     return [name, measuring.middle(times, 0), f"{measuring.p95(times):.0f}", str(page["queries"]), f"× {ratio:.2f}"]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", nargs="+", type=int, default=[37_058, 100_000, 1_000_000])
-    parser.add_argument("--runs", type=int, default=40)
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.one:
-        measuring.prepare()
-        one_size(given.one, given.runs)
-    else:
-        print(section(given.people, given.runs))
-
-
 if __name__ == "__main__":
-    main()
+    measuring.prepare()
+    one_size(*map(int, sys.argv[1:]))

@@ -13,7 +13,7 @@ from typing import Any
 
 
 def in_fresh_database(module: str, *words: str, owner: bool = False) -> dict[str, Any]:
-    """Run `python -m module --one …` on a throw-away server; its last line is JSON. `owner`: row-level security off."""
+    """Run `python -m module …` on a throw-away server; its last line is JSON. `owner`: row-level security off."""
     from payung.cli.service.embedded import temporary_cluster
 
     with TemporaryDirectory() as keys, temporary_cluster() as addresses:

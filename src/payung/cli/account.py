@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from payung.cli.django_ready import make_ready, sentences
+from payung.cli.django_ready import ready
 from payung.cli.places import DAY, area_of_code, system_scope
 
 PROGRAM = 0  # actor of what is done at the shell
@@ -19,7 +19,10 @@ def account() -> None:
 @account.command()
 @click.option("--username", required=True)
 @click.option("--name", required=True, help="Full name of the account's owner.")
-@click.option("--role", help="kepling, lurah, camat, clerk, manager, insurer_officer, mayor, …")
+@click.option(
+    "--role",
+    help="kepling, lurah, camat, clerk, manager, insurer_officer, mayor, data_protection_officer or administrator.",
+)
 @click.option("--area", "code", help="Where the role is held: 12.71, 12.71.01, 12.71.01.1001 or 12.71.01.1001/3.")
 @click.option("--from", "starts", type=DAY, help="First day of the role; today if left out.")
 @click.option("--branch", help="The insurer's branch, for its officers.")
@@ -28,8 +31,7 @@ def create(username: str, name: str, role: str | None, code: str | None, **held:
     """Make an account and print its one-time password; with --role and --area give it a role at once."""
     if bool(role) != bool(code):
         raise click.UsageError("Give --role and --area together.")
-    make_ready()
-    with sentences():
+    with ready():
         from django.db import transaction
 
         from payung.apps.accounts.actions import create_account
@@ -44,13 +46,13 @@ def create(username: str, name: str, role: str | None, code: str | None, **held:
     click.echo(f"Account {made.user.username}, one-time password: {made.password}")
 
 
-def _appoint(opened: Any, *, starts: dt.datetime | None, branch: str | None, **held: Any) -> None:
+def _appoint(opened: Any, *, starts: dt.date | None, branch: str | None, **held: Any) -> None:
     from payung.apps.territory.offices import appoint
     from payung.apps.territory.queries import branch_named
 
     appoint(
         **held,
-        starts=starts.date() if starts else opened.today,
+        starts=starts or opened.today,
         branch=branch_named(opened.scope, branch).pk if branch else None,
     )
 
@@ -58,8 +60,7 @@ def _appoint(opened: Any, *, starts: dt.datetime | None, branch: str | None, **h
 @account.command("list")
 def list_() -> None:
     """All accounts, with the roles that they hold or will hold."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts.queries import accounts
         from payung.apps.territory.holders import all_lasting
 
@@ -75,8 +76,7 @@ def list_() -> None:
 @click.argument("username")
 def deactivate(username: str) -> None:
     """Shut an account: nobody signs in with it, and whoever is signed in is out at once."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts import actions, queries
 
         actions.deactivate(by=PROGRAM, user=queries.account(username))
@@ -87,8 +87,7 @@ def deactivate(username: str) -> None:
 @click.argument("username")
 def activate(username: str) -> None:
     """Open a shut account again."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts import actions, queries
 
         actions.activate(by=PROGRAM, user=queries.account(username))
@@ -100,8 +99,7 @@ def activate(username: str) -> None:
 @click.option("--second-factor", is_flag=True, help="Remove the second factor too, for a lost phone.")
 def password(username: str, second_factor: bool) -> None:
     """Print a new one-time password for somebody who has forgotten theirs; their sessions end."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.accounts import actions, queries
 
         renew = actions.remove_second_factor if second_factor else actions.renew_password

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from payung.cli.django_ready import make_ready, sentences
+from payung.cli.django_ready import ready
 from payung.cli.places import DAY, area_of_code, system_scope
 
 
@@ -19,13 +19,12 @@ def city() -> None:
 @click.argument("code")
 @click.option("--demo-clock", type=DAY, help="Make it a demonstration whose today is this day.")
 @click.option("--branch", "branches", multiple=True, help="A branch of the insurer that serves the city (repeatable).")
-def open_(code: str, demo_clock: dt.datetime | None, branches: tuple[str, ...]) -> None:
+def open_(code: str, demo_clock: dt.date | None, branches: tuple[str, ...]) -> None:
     """Open the city with this Kemendagri CODE (12.71). Doing it again adds what is missing and nothing else."""
-    make_ready(first=True)
-    with sentences():
+    with ready(first=True):
         from payung.apps.territory.opening import open_city
 
-        done = open_city(code=code, clock=demo_clock.date() if demo_clock else None, branches=branches)
+        done = open_city(code=code, clock=demo_clock, branches=branches)
     if not done.changed:
         click.echo(f"{done.city.name} ({done.city.code}) is open already; nothing has changed.")
         return
@@ -39,8 +38,7 @@ def open_(code: str, demo_clock: dt.datetime | None, branches: tuple[str, ...]) 
 @city.command("list")
 def list_() -> None:
     """The cities that are open, with their clocks and how many lingkungan each has."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.territory import queries, scope
 
         for each in queries.cities():
@@ -58,17 +56,21 @@ def lingkungan() -> None:
 @lingkungan.command("import")
 @click.argument("code")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--from", "starts", type=DAY, help="First day of the new ones.")
-def import_(code: str, file: Path, starts: dt.datetime | None) -> None:
+@click.option(
+    "--from",
+    "starts",
+    type=DAY,
+    help="First day of the new ones (default: today; none in a kelurahan that had no lingkungan).",
+)
+def import_(code: str, file: Path, starts: dt.date | None) -> None:
     """Add the lingkungan in FILE (kelurahan_code,name[,serial]) that the city does not have yet."""
-    make_ready()
-    with sentences():
+    with ready():
         from payung.apps.territory.lingkungan_file import read
         from payung.apps.territory.lingkungan_import import import_lingkungan
 
         lines = read(file)
         with system_scope(code, reason="payung city lingkungan import"):
-            done = import_lingkungan(lines=lines, starts=starts.date() if starts else None)
+            done = import_lingkungan(lines=lines, starts=starts)
     click.echo(f"{done.added} lingkungan added, {done.standing} stood already.")
     _list("Standing, but not in the file (nothing is deleted):", [f"{each.code}  {each.name}" for each in done.missing])
 
@@ -76,43 +78,40 @@ def import_(code: str, file: Path, starts: dt.datetime | None) -> None:
 @lingkungan.command()
 @click.argument("code")
 @click.argument("name")
-@click.option("--on", type=DAY, required=True, help="First day of the new name.")
-def rename(code: str, name: str, on: dt.datetime) -> None:
+@click.option("--on", type=DAY, required=True, help="First day of the new name, today at the latest.")
+def rename(code: str, name: str, on: dt.date) -> None:
     """Rename the lingkungan CODE (12.71.01.1001/3) to NAME from a day on."""
-    make_ready()
-    with sentences(), system_scope(code, reason="payung city lingkungan rename"):
+    with ready(), system_scope(code, reason="payung city lingkungan rename"):
         from payung.apps.territory import lingkungan as actions
 
-        actions.rename(area=area_of_code(code), name=name, on=on.date())
-    click.echo(f"{code} is called {name} from {on.date()} on.")
+        actions.rename(area=area_of_code(code), name=name, on=on)
+    click.echo(f"{code} is called {name} from {on} on.")
 
 
 @lingkungan.command()
 @click.argument("code")
 @click.argument("names", nargs=-1, required=True)
-@click.option("--on", type=DAY, required=True, help="First day of the new ones.")
-def split(code: str, names: tuple[str, ...], on: dt.datetime) -> None:
+@click.option("--on", type=DAY, required=True, help="First day of the new ones, today at the latest.")
+def split(code: str, names: tuple[str, ...], on: dt.date) -> None:
     """Split the lingkungan CODE into NAMES from a day on; what was registered there stays there and still counts."""
-    make_ready()
-    with sentences(), system_scope(code, reason="payung city lingkungan split"):
+    with ready(), system_scope(code, reason="payung city lingkungan split"):
         from payung.apps.territory import lingkungan as actions
 
-        made = actions.split(area=area_of_code(code), into=names, on=on.date())
-    _list(f"From {on.date()} on, instead of {code}:", [f"{each.code}  {each.name}" for each in made])
+        made = actions.split(area=area_of_code(code), into=names, on=on)
+    _list(f"From {on} on, instead of {code}:", [f"{each.code}  {each.name}" for each in made])
 
 
 @lingkungan.command()
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--into", "name", required=True, help="Name of the new one.")
-@click.option("--on", type=DAY, required=True, help="First day of the new one.")
-def merge(codes: tuple[str, ...], name: str, on: dt.datetime) -> None:
+@click.option("--on", type=DAY, required=True, help="First day of the new one, today at the latest.")
+def merge(codes: tuple[str, ...], name: str, on: dt.date) -> None:
     """Merge the lingkungan CODES of one kelurahan into a new one from a day on."""
-    make_ready()
-    with sentences(), system_scope(codes[0], reason="payung city lingkungan merge"):
+    with ready(), system_scope(codes[0], reason="payung city lingkungan merge"):
         from payung.apps.territory import lingkungan as actions
 
-        made = actions.merge(areas=[area_of_code(each) for each in codes], into=name, on=on.date())
-    click.echo(f"From {on.date()} on, instead of {', '.join(codes)}: {made.code}  {made.name}")
+        made = actions.merge(areas=[area_of_code(each) for each in codes], into=name, on=on)
+    click.echo(f"From {on} on, instead of {', '.join(codes)}: {made.code}  {made.name}")
 
 
 def _list(title: str, lines: Iterable[str]) -> None:

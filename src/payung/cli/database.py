@@ -1,5 +1,7 @@
 """`payung database`: the roles, privileges and schema that Payung needs."""
 
+import contextlib
+
 import click
 
 from payung.cli.service.external import is_external
@@ -19,9 +21,6 @@ def prepare(new_password: bool) -> None:
     """Create roles, privileges and schema. Doing it again changes nothing."""
     if is_external():
         prepare_external(state().open(), new_password_for_app=new_password)
-    opened = open_database()
-    try:
+    with contextlib.closing(open_database()) as opened:
         prepare_schema(opened)
-    finally:
-        opened.close()
     click.echo("The database is prepared.")

@@ -1,6 +1,5 @@
-"""Makes Django ready inside a command, with the database running, and turns refusals into one sentence."""
+"""Makes Django ready for a command, with the database running; what it refuses is one sentence, in English."""
 
-import atexit
 import contextlib
 import os
 from collections.abc import Iterator
@@ -12,25 +11,30 @@ from payung.cli.service.problem import Problem
 from payung.cli.service.runtime import open_database
 
 
-def make_ready(*, owner: bool = False, first: bool = False) -> None:
-    """Reach or start the database and load Django; `owner` for commands that change keys or schema.
+@contextlib.contextmanager
+def ready(*, owner: bool = False, first: bool = False) -> Iterator[None]:
+    """Within it the database runs, Django is loaded and speaks English, as every command does.
 
-    `first`: a new installation may begin with this command, so it makes the schema. Addresses that stand in the
-    environment already are kept: tests and other commands give theirs.
+    `owner`: for commands that change keys or schema. `first`: a new installation may begin with this command, so it
+    makes the schema. Addresses that stand in the environment already are kept: tests and other commands give theirs.
     """
-    if not os.environ.get("PAYUNG_DATABASE_URL"):
-        database = open_database()
-        atexit.register(database.close)
-        if first:
-            prepare_schema(database)
-        os.environ.update(database.environment(owner=owner))
-    import django
+    with contextlib.ExitStack() as ending:
+        if not os.environ.get("PAYUNG_DATABASE_URL"):
+            database = ending.enter_context(contextlib.closing(open_database()))
+            if first:
+                prepare_schema(database)
+            os.environ.update(database.environment(owner=owner))
+        import django
 
-    django.setup()
+        django.setup()
+        from django.utils import translation
+
+        with translation.override("en"), _sentences():
+            yield
 
 
 @contextlib.contextmanager
-def sentences() -> Iterator[None]:
+def _sentences() -> Iterator[None]:
     """Errors that carry a sentence for people end the command with it, without a traceback."""
     from django.db import DatabaseError
 

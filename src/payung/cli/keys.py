@@ -2,7 +2,7 @@
 
 import click
 
-from payung.cli.django_ready import make_ready, sentences
+from payung.cli.django_ready import ready
 from payung.cli.places import area_of_code
 from payung.cli.service.problem import Problem
 
@@ -16,12 +16,11 @@ def keys() -> None:
 @click.argument("code")
 def create(code: str) -> None:
     """Make the key of the city with this CODE, where it has none."""
-    make_ready()
-    city = area_of_code(code)
-    with sentences():
+    with ready():
         from payung.apps.territory.opening import ensure_city_key
         from payung.shared.vault import key_file
 
+        city = area_of_code(code)
         made = ensure_city_key(city)
         said = "Made the key" if made else "The city has its key"
         click.echo(f"{said} in {key_file(city)}: keep a safe copy, apart from the database's.")
@@ -32,8 +31,7 @@ def create(code: str) -> None:
 @click.option("--wait", default=60, show_default=True, help="Seconds to wait for work in the city to end.")
 def rotate(code: str, wait: int) -> None:
     """Make a new key for the city and seal everything with it, history included. Readers wait until it is done."""
-    make_ready(owner=True)
-    with sentences():
+    with ready(owner=True):
         from payung.apps.territory.key_rotation import rotate as rotate_
         from payung.shared.vault import key_file
 
@@ -47,8 +45,7 @@ def rotate(code: str, wait: int) -> None:
 @click.option("--sample", type=int, help="Try this many rows of each table instead of all.")
 def check(code: str, sample: int | None) -> None:
     """Open every sealed value of the city with its key, and say what does not open."""
-    make_ready(owner=True)
-    with sentences():
+    with ready(owner=True):
         from payung.apps.territory.key_rotation import check as check_
 
         failures = check_(area_of_code(code), sample=sample, step=_say)

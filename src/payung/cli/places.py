@@ -1,9 +1,10 @@
-"""How commands read places and days, and the scope in which they work. Use them when Django is ready."""
+"""How commands read places and days, and the scope in which they work. Use them within `ready()`."""
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,14 +14,19 @@ if TYPE_CHECKING:
     from payung.apps.territory.scope import Opened
 
 
-class _Day(click.DateTime):
-    """A day, shown in the help as people write it."""
+class _Day(click.ParamType):
+    """A date, shown in the help as people write it."""
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "YYYY-MM-DD"
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no date: write it like 2026-01-31.", param, ctx)
 
 
-DAY = _Day(["%Y-%m-%d"])
+DAY = _Day()
 
 
 def area_of_code(code: str) -> int:

@@ -27,16 +27,21 @@ def roster() -> None:
 @click.option(
     "--city",
     metavar="CODE",
-    help=f"City whose kecamatan and kelurahan are known, like 12.71 (default: {CITY_VARIABLE}).",
+    help=f"City whose kecamatan and kelurahan are known, like 12.71 (default: {CITY_VARIABLE}; else none is checked).",
 )
 @click.option("--lingkungan", type=click.Path(path_type=Path), help="The city's lingkungan: a CSV kelurahan_code,name.")
 @click.option("--sheet", metavar="NAME", help="Check this sheet only.")
-@click.option("--as-of", "as_of", metavar="YYYY-MM-DD", help="The day asked (default: today).")
+@click.option("--as-of", "as_of", metavar="YYYY-MM-DD", help="The day on which ages are computed (default: today).")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the result here as JSON.")
 @click.option(
-    "--xlsx", "xlsx_path", type=click.Path(path_type=Path), help="Write the file back here with what to mend."
+    "--xlsx",
+    "xlsx_path",
+    type=click.Path(path_type=Path),
+    help="Write the file back here with two columns more: status and what to mend.",
 )
-@click.option("--language", type=click.Choice(["id", "en"]), default="id", help="Language of the messages.")
+@click.option(
+    "--language", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of all that it says."
+)
 @click.pass_context
 def check(  # one parameter per option of the command
     ctx: click.Context,
@@ -49,13 +54,10 @@ def check(  # one parameter per option of the command
     xlsx_path: Path | None,
     language: str,
 ) -> None:
-    """Check a roster row by row.
+    """Check a roster row by row. Nothing is stored, and no database is needed.
 
     Exit status: 0 every row usable, 1 some rows are errors, 2 the file could not be read as a roster.
     """
-    from payung.identity.regions import CountryDataMissing
-    from payung.identity.territory import UnknownCity
-    from payung.rosters import UnreadableFile
     from payung.rosters import check as check_roster
 
     try:
@@ -68,31 +70,56 @@ def check(  # one parameter per option of the command
             report.write_json(json_path, language=language)
         if xlsx_path:
             report.write_xlsx(xlsx_path)
-    except UnreadableFile as fault:
-        ctx.exit(_refuse(fault.english if language == "en" else fault.indonesian))
-    except (UnknownCity, CountryDataMissing, ValueError) as fault:
-        ctx.exit(_refuse(str(fault)))
-    except OSError as fault:
-        ctx.exit(_refuse(f"{fault.filename}: {fault.strerror}"))
-    except MemoryError:
-        ctx.exit(_refuse("File ini terlalu besar untuk memori komputer ini; bagi menjadi beberapa file."))
-    except Exception as fault:  # whatever is wrong with a file, its sender sees a sentence and no traceback
-        ctx.exit(_refuse(f"File ini tidak dapat dibaca ({type(fault).__name__}); laporkan bersama filenya."))
+    except Exception as fault:  # whatever is wrong, whoever asked sees a sentence and no traceback
+        indonesian, english = _sentences(fault)
+        click.echo(" ".join((english if language == "en" else indonesian).split()), err=True)
+        ctx.exit(_UNREADABLE)
     _say(report.summary, language)
     ctx.exit(1 if report.summary["error"] else 0)
 
 
-def _refuse(sentence: str) -> int:
-    click.echo(" ".join(sentence.split()), err=True)
-    return _UNREADABLE
+class _WrongOption(Exception):
+    """An option that cannot be followed: what to write instead, in Indonesian and in English."""
+
+    def __init__(self, indonesian: str, english: str) -> None:
+        super().__init__(english)
+        self.indonesian, self.english = indonesian, english
+
+
+def _sentences(fault: Exception) -> tuple[str, str]:
+    """What is said of a fault, in Indonesian and in English."""
+    from payung.identity.regions import CountryDataMissing
+    from payung.identity.territory import UnknownCity
+    from payung.rosters import UnreadableFile
+    from payung.rules.legislation import LegislationError
+
+    if isinstance(fault, (UnreadableFile, UnknownCity, CountryDataMissing, _WrongOption)):
+        return fault.indonesian, fault.english
+    if isinstance(fault, LegislationError):
+        return "Batas umur untuk tanggal itu tidak ada di berkas peraturan; periksa --as-of.", str(fault)
+    if isinstance(fault, OSError):
+        return (
+            f"{fault.filename} tidak dapat dibaca atau ditulis; periksa nama dan izinnya.",
+            f"{fault.filename} cannot be read or written ({fault.strerror}): check its name and permissions.",
+        )
+    if isinstance(fault, MemoryError):
+        return (
+            "File ini terlalu besar untuk memori komputer ini; bagi menjadi beberapa file.",
+            "The file is too large for this computer's memory: split it into several files.",
+        )
+    return (
+        f"File ini tidak dapat dibaca ({type(fault).__name__}); laporkan bersama filenya.",
+        f"The file cannot be read ({type(fault).__name__}): report it together with the file.",
+    )
 
 
 def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text) if text else datetime.now(ZoneInfo("Asia/Jakarta")).date()
     except ValueError:
-        raise ValueError(
-            f"--as-of '{text}': tulis tanggal seperti 2026-11-21 / write a date like 2026-11-21."
+        raise _WrongOption(
+            f"--as-of '{text}' bukan tanggal; tulis seperti 2026-11-21.",
+            f"--as-of '{text}' is no date: write it like 2026-11-21.",
         ) from None
 
 
@@ -113,8 +140,9 @@ def _read_lingkungan(path: Path) -> list[tuple[str, str]]:
     lines = text.splitlines()
     rows = csv.DictReader([line.lower().replace(" ", "") for line in lines[:1]] + lines[1:], delimiter=delimiter)
     if not {"kelurahan_code", "name"} <= set(rows.fieldnames or ()):
-        raise ValueError(
-            f"{path.name}: baris pertama harus kelurahan_code,name / the first line must be kelurahan_code,name."
+        raise _WrongOption(
+            f"{path.name}: baris pertama harus kelurahan_code,name.",
+            f"{path.name}: the first line must be kelurahan_code,name.",
         )
     return [(_dotted(row["kelurahan_code"] or ""), row["name"] or "") for row in rows]
 

@@ -22,7 +22,15 @@ _THREADS = 4
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, show_envvar=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    envvar="PORT",
+    show_default=True,
+    show_envvar=True,
+    help="Its port.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Web processes.")
 @click.option("--demo", is_flag=True, help="Load the demo city if it is not there, and print its sign-ins.")
 def run(host: str, port: int, workers: int, demo: bool) -> None:

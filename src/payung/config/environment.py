@@ -4,9 +4,11 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+NO_ADDRESS = "The database address is none: write postgresql://user:password@host:5432/name."
 
 
 def flag(name: str) -> bool:
@@ -22,7 +24,7 @@ def words(name: str, *, default: str) -> list[str]:
 
 def number(name: str, *, default: int) -> int:
     value = os.environ.get(name, "")
-    if value and not value.isdigit():
+    if value and not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number.")
     return int(value or default)
 
@@ -74,20 +76,29 @@ def databases() -> dict[str, dict[str, Any]]:
 
 def database(url: str) -> dict[str, Any]:
     """A `postgresql://user:password@host:port/name?host=/socket` address as Django's settings."""
-    parts = urlsplit(url)
+    parts, port = _parts(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ImproperlyConfigured("The database address is none: write postgresql://user:password@host:5432/name.")
+        raise ImproperlyConfigured(NO_ADDRESS)
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
-    port = options.pop("port", None) or parts.port or ""
+    port = options.pop("port", port)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(port),
+        "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def _parts(url: str) -> tuple[SplitResult, str]:
+    """The address in parts, and its port; an unreadable port or bracket is a sentence too."""
+    try:
+        parts = urlsplit(url)
+        return parts, str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(NO_ADDRESS) from error

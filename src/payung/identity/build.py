@@ -14,9 +14,9 @@ from payung.identity.regions import BUILT
 _PACKAGE = "node_modules/idn-area-data/data"
 
 
-def find_source(start: Path | None = None) -> Path:
+def _find_source() -> Path:
     """The data folder of idn-area-data in the nearest node_modules above this file; raises FileNotFoundError."""
-    for folder in (start or Path(__file__).resolve()).parents:
+    for folder in Path(__file__).resolve().parents:
         if (folder / _PACKAGE / "villages.csv").is_file():
             return folder / _PACKAGE
     raise FileNotFoundError("idn-area-data is not installed: run `make install` (it runs npm ci).")
@@ -58,7 +58,7 @@ def _write(path: Path, text: str) -> None:
 def main() -> int:
     """Builds from the folder given, or from the nearest node_modules."""
     try:
-        source = Path(sys.argv[1]) if len(sys.argv) > 1 else find_source()
+        source = Path(sys.argv[1]) if len(sys.argv) > 1 else _find_source()
         regions, villages = build(source)
     except (OSError, KeyError) as fault:
         sys.stderr.write(f"payung.identity.build: {fault}\n")

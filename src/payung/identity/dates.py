@@ -15,8 +15,7 @@ class DateReading:
     """What a cell says as a date.
 
     `candidates` holds the date, or two where day and month could be either way round (day first comes first).
-    `given` is
-    False where nothing was typed; given without candidates is no date, or one after the day asked.
+    `given` is False where nothing was typed; given without candidates is no date, or one after the day asked.
     """
 
     given: bool
@@ -134,11 +133,6 @@ def from_parts(day: object, month: object, year: object, *, as_of: date) -> Date
     if number is None or not dd.isdecimal() or not yyyy.isdecimal():
         return _NO_DATE
     return _settle(_with_year(int(dd), number, yyyy, as_of), as_of)
-
-
-def age_on(born: date, day: date) -> int:
-    """Completed years; who was born on 29 February completes a year on 1 March where there is no such day."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def swapped(given: date) -> date | None:

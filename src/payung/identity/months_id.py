@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 _FORMS = {
     1: "januari january jan jnr janu jannuari januri",
     2: "februari february feb pebruari febuari febr peb pebr pebuari nopebruari febrari",
@@ -16,20 +18,7 @@ _FORMS = {
     11: "november nov nop nopember novem nopem npv",
     12: "desember december des dec dess desem decem",
 }
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
+_ROMAN = {numeral: month for month, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
 _EXACT = {form: month for month, forms in _FORMS.items() for form in forms.split()}
 _FULL = [(form, month) for month, forms in _FORMS.items() for form in forms.split()[:2] if len(form) > 4]
 
@@ -43,7 +32,5 @@ def month_number(word: str) -> int | None:
     exact = _EXACT.get(word) or _ROMAN.get(word)
     if exact or len(word) < 4:
         return exact
-    from rapidfuzz.distance import OSA
-
     best = min(_FULL, key=lambda pair: OSA.distance(word, pair[0]))
     return best[1] if OSA.distance(word, best[0]) <= (1 if len(word) < 6 else 2) else None

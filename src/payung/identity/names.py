@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from payung.identity.folding import ascii_lower, clean, is_placeholder
 
 _SIGNS_OF_NAMES = re.compile(r"[^\W\d_]|[ .,'\-]")
@@ -61,16 +63,8 @@ _DEGREE = re.compile(
 _MUHAMMAD = re.compile(
     r"^(?:m[uo]h?a?m+[ae]d|mu?hd|moh?d?|mhd|muh|mohd|muchamm?ad|mochamm?ad|moham+ad|muham+ad|moch|much|mhmd|mohamat|muhamat)$"
 )
-_SAME = {
-    "abd": "abdul",
-    "abdl": "abdul",
-    "st": "siti",
-    "sitti": "siti",
-    "achmad": "ahmad",
-    "akhmad": "ahmad",
-    "acmad": "ahmad",
-    "akhmat": "ahmad",
-}
+_SAME = dict.fromkeys(("abd", "abdl"), "abdul") | dict.fromkeys(("st", "sitti"), "siti")
+_SAME |= dict.fromkeys(("achmad", "akhmad", "acmad", "akhmat"), "ahmad")
 # Spelling before and after the reforms, and sounds that are written in several ways; in this order.
 _SPELLINGS = [
     (re.compile(pattern), plain)
@@ -154,8 +148,6 @@ def _alike(one: str, other: str) -> float:
         return 0.97  # its common short form, more than an initial
     if len(one) == 1 or len(other) == 1:
         return 0.9 if one[0] == other[0] else 0.0
-    from rapidfuzz.distance import OSA
-
     longest = max(len(one), len(other))
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1 and longest >= 5:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from payung.identity.folding import clean, is_placeholder, words
 
-_FILE = Path(__file__).parent / "data" / "occupations.csv"
-_STEMS_FILE = Path(__file__).parent / "data" / "job_words.csv"
+_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ _FILLER = re.compile(
 def table() -> dict[str, Occupation]:
     """Every known spelling, in lower case and single spaces, with its job."""
     found: dict[str, Occupation] = {}
-    with _FILE.open(encoding="utf-8", newline="") as lines:
+    with (_DATA / "occupations.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             job = Occupation(row["name"], row["kbji_2014"], row["class"])
             for spelling in [row["name"], *row["name"].split("/"), *row["synonyms"].split(";")]:
@@ -82,8 +84,7 @@ def read_text(text: str) -> OccupationReading:
     if is_placeholder(seen):
         return _NOT_GIVEN
     plain = words(seen)
-    servant = _is_servant(plain)
-    if servant:
+    if _is_servant(plain):
         return OccupationReading(True, seen, _servant_job(plain), True)
     for part in [seen, *re.split(r"[/,;&+()]|\bdan\b|\batau\b|\s-\s", seen)]:
         job = _known(words(part))
@@ -124,9 +125,6 @@ def _known(plain: str) -> Occupation | None:
 
 def _misspelled(plain: str) -> Occupation | None:
     """A job one or two slips away ('wirasuwasta', 'pedagan'); short words are not guessed at."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     for word in [plain, *[word for word in plain.split() if len(word) >= 6][:2]]:
         if 5 <= len(word) <= 30:
             slips = 1 if len(word) < 9 else 2
@@ -146,7 +144,7 @@ def _stems() -> dict[str, Occupation]:
     """Words that begin the name of a job, whatever follows: 'tukang …', 'jualan …'.
     What follows decides only the group.
     """
-    with _STEMS_FILE.open(encoding="utf-8", newline="") as lines:
+    with (_DATA / "job_words.csv").open(encoding="utf-8", newline="") as lines:
         return {row["word"]: table()[words(row["job"])] for row in csv.DictReader(lines)}
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz import process
+
 from payung.identity.place_names import key, lingkungan_key
 from payung.identity.territory import City, District, Village
 
@@ -60,8 +62,6 @@ class Territory:
 
     def suggestions(self, name: str, *, kind: str) -> list[str]:
         """Names of the city near a misspelled one, for the message; `kind` is 'kelurahan' or 'kecamatan'."""
-        from rapidfuzz import process
-
         known: Mapping[str, object] = self._villages if kind == "kelurahan" else self._districts
         found = process.extract(key(name), list(known), limit=2, score_cutoff=80)
         return list(dict.fromkeys(self._official(match[0], kind) for match in found))

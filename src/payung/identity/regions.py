@@ -11,10 +11,12 @@ BUILT = Path(__file__).parent / "built"
 
 
 class CountryDataMissing(RuntimeError):
-    """The compiled country data is not there; the message says which command makes it."""
+    """The compiled country data is not there; a sentence in each language says which command makes it."""
 
     def __init__(self) -> None:
-        super().__init__("Data wilayah negara belum disusun / the country's area data is missing: run `make install`.")
+        self.indonesian = "Data wilayah negara belum disusun; jalankan `make install`."
+        self.english = "The country's area data is missing: run `make install`."
+        super().__init__(self.english)
 
 
 def read_built(name: str) -> str:

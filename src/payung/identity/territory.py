@@ -14,21 +14,22 @@ _DATA = Path(__file__).parent / "data"
 
 
 class UnknownCity(ValueError):
-    """No city or regency of the country has this code; the message says how a code looks."""
+    """No city or regency of the country has this code; a sentence in each language says how a code looks."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"Tidak ada kota/kabupaten berkode '{code}' / no such city: write it as 12.71 (Medan).")
+        self.indonesian = f"Tidak ada kota/kabupaten berkode '{code}'; tulis seperti 12.71 (Medan)."
+        self.english = f"No city or regency has the code '{code}': write it as 12.71 (Medan)."
+        super().__init__(self.english)
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A kecamatan or kelurahan: dotted Kemendagri code, official name, other spellings, and codes of other systems."""
+    """A kecamatan or kelurahan: dotted Kemendagri code, official name, other spellings, and the BPS code."""
 
     code: str
     name: str
     aliases: tuple[str, ...] = ()
     bps_code: str | None = None
-    postal_code: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def load_city(code: str) -> City:
         for number, name in regions.names().items()
         if len(number) == 6 and number.startswith(plain) and (dotted := f"{code}.{number[4:]}")
     ]
-    return City(code, regions.names()[plain], tuple(districts), _other_codes().get(code, (None, None))[0])
+    return City(code, regions.names()[plain], tuple(districts), _bps_codes().get(code))
 
 
 def _villages_by_district(city: str) -> dict[str, list[Village]]:
@@ -108,8 +109,8 @@ def _city_lines(city: str) -> list[str]:
     return []
 
 
-def _area(code: str, name: str) -> tuple[str, str, tuple[str, ...], str | None, str | None]:
-    return (code, name, _aliases().get(code, ()), *_other_codes().get(code, (None, None)))
+def _area(code: str, name: str) -> tuple[str, str, tuple[str, ...], str | None]:
+    return code, name, _aliases().get(code, ()), _bps_codes().get(code)
 
 
 @lru_cache(maxsize=1)
@@ -122,8 +123,8 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _other_codes() -> dict[str, tuple[str | None, str | None]]:
-    return {row["code"]: (row["bps_code"] or None, row["postal_code"] or None) for row in _table("bps_codes.csv")}
+def _bps_codes() -> dict[str, str]:
+    return {row["code"]: row["bps_code"] for row in _table("bps_codes.csv") if row["bps_code"]}
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -3,26 +3,23 @@
     from payung.rosters import check, UnreadableFile
     report = check(path_or_bytes, as_of=today, territory=territory)
 
-`report.rows` are the judged rows, `report.summary` the counts, `report.to_json()` the contract's object and
+`report.rows` are the judged rows, `report.summary` the counts; `report.write_json(path)` writes the contract's object,
 `report.write_xlsx(path)` the file as it goes back to whoever typed it. The engine knows no Django and stores nothing.
 """
 
 from payung.rosters.check import check
 from payung.rosters.limits import Limits
 from payung.rosters.messages import message
-from payung.rosters.problems import ERRORS, WARNINGS, Problem, Severity
+from payung.rosters.problems import Problem
 from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport
 from payung.rosters.sheets import UnreadableFile
 
 __all__ = [
-    "ERRORS",
-    "WARNINGS",
     "CheckedRow",
     "CheckedSheet",
     "Limits",
     "Problem",
     "RosterReport",
-    "Severity",
     "UnreadableFile",
     "check",
     "message",

@@ -3,8 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from payung.identity.dates import DateReading, age_on, swapped
-from payung.rosters.ages import AgeLimits
+from payung.identity.dates import DateReading, swapped
+from payung.rules.legislation import load
+from payung.rules.registration import AgeDecision, bpu_age
+from payung.shared.dates import completed_years
+
+# The code of each decision that is none to accept, and the age of the law that its message names.
+_AGE_CODES = {
+    AgeDecision.TOO_YOUNG: ("too_young", "minimum"),
+    AgeDecision.REVIEW: ("age_65_review", "review"),
+    AgeDecision.TOO_OLD: ("too_old", "refused"),
+}
 
 
 @dataclass(slots=True)
@@ -55,24 +64,14 @@ def _differing(given: DateReading, from_nik: date) -> Birth:
     return Birth(None, [mismatch, *open_order.codes], given.candidates)
 
 
-def age_code(candidates: tuple[date, ...], limits: AgeLimits, as_of: date) -> tuple[str, dict[str, str | int]] | None:
+def age_code(candidates: tuple[date, ...], as_of: date) -> tuple[str, dict[str, str | int]] | None:
     """too_young, age_65_review or too_old with its figures, where every date that it can be agrees; else None."""
-    found = {_age_code(age_on(day, as_of), limits) for day in candidates}
-    if len(found) != 1:
+    found = {bpu_age(day, on=as_of) for day in candidates}
+    if len(found) != 1 or found == {AgeDecision.ACCEPT}:
         return None
-    code = found.pop()
-    if code is None:
-        return None
-    limit = limits.refused if code == "too_old" else limits.minimum
-    return code, {"age": age_on(candidates[0], as_of), "limit": limit}
-
-
-def _age_code(age: int, limits: AgeLimits) -> str | None:
-    if age < limits.minimum:
-        return "too_young"
-    if age >= limits.refused:
-        return "too_old"
-    return "age_65_review" if age >= limits.review else None
+    code, limit = _AGE_CODES[found.pop()]
+    figure = load().integer(f"bpu.registration.age.{limit}", as_of)
+    return code, {"age": completed_years(candidates[0], as_of), "limit": figure}
 
 
 def _say(day: date) -> str:

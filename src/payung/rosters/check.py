@@ -1,11 +1,11 @@
 """Checks a roster: reads the file, finds the people on its sheets, judges each row, compares rows with each other."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from payung.identity.places import Territory
-from payung.rosters.ages import AgeLimits
 from payung.rosters.ditto import Repeating
 from payung.rosters.duplicates import mark_duplicates
 from payung.rosters.judge import RowJudge, Rules, sexes_of
@@ -19,6 +19,7 @@ from payung.rosters.sheets import Sheet, UnreadableFile, Value, Workbook
 Progress = Callable[[int, int], None]
 
 _EVERY = 500  # rows between two reports of progress
+_LONGEST_MERGED = 10_000  # rows; a value for more people than these is decoration
 
 
 def check(
@@ -28,23 +29,23 @@ def check(
     name: str | None = None,
     territory: Territory | None = None,
     sheet: str | None = None,
-    ages: AgeLimits | None = None,
     limits: Limits | None = None,
     on_progress: Progress | None = None,
 ) -> RosterReport:
     """Judges every person's row of a spreadsheet on the day `as_of`.
 
     `source` is a path or the file's bytes (then `name` says what it is called); `territory` is the city whose places
-    are
-    known; `sheet` restricts to one sheet; `on_progress(done, total)` hears rows judged. Raises UnreadableFile, whose
-    `indonesian` and `english` say in one sentence why the file is no roster. Nothing is stored.
+    are known; `sheet` restricts to one sheet; `on_progress(done, total)` hears rows judged. Nothing is stored.
+
+    Raises UnreadableFile, whose `indonesian` and `english` say in one sentence why the file is no roster, and
+    LegislationError for a day on which the law's ages are not known.
     """
     file = name or (source.name if isinstance(source, Path) else "roster")
     workbook = _one_sheet(read_workbook(source, name=file, limits=limits or Limits.configured()), sheet)
     layouts = _without_side_lists([lay_out(each) for each in workbook.sheets])
     if not any(layout.blocks for layout in layouts):
         raise _no_roster(workbook)
-    rules = Rules(as_of, ages or AgeLimits.on(as_of), territory)
+    rules = Rules(as_of, territory)
     total = sum(len(block.rows) for layout in layouts for block in layout.blocks)
     progress = _Counter(total, on_progress)
     checked = [
@@ -94,7 +95,7 @@ def _one_sheet(workbook: Workbook, name: str | None) -> Workbook:
         raise UnreadableFile(
             f"Tidak ada lembar bernama '{name}'; yang ada: {known}.", f"There is no sheet '{name}'; there are: {known}."
         )
-    return Workbook(workbook.kind, wanted)
+    return Workbook(wanted)
 
 
 def _no_roster(workbook: Workbook) -> UnreadableFile:
@@ -138,7 +139,8 @@ def merged_downwards(sheet: Sheet, block: Block) -> dict[int, dict[int, Value]]:
         value = sheet.cell(first_row, first)
         if last_row == first_row or value is None or first in own or first_row not in rows:
             continue
-        for row in rows & set(range(first_row + 1, min(last_row, first_row + 10_000) + 1)):
+        last = min(last_row, first_row + _LONGEST_MERGED)
+        for row in block.rows[bisect_right(block.rows, first_row) : bisect_right(block.rows, last)]:
             found.setdefault(row, {})[first] = value
     return found
 

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from payung.identity import names
 from payung.rosters.problems import Problem
 from payung.rosters.report import CheckedRow, CheckedSheet
 
 _MOST_COMPARED = 400  # people of one birth date compared pair by pair; more are compared by equal names only
+_EVIDENCE = ("phone", "address", "family_card")
 
 
 @dataclass(slots=True)
 class Place:
-    """Where a row stands: 'baris 12', or with the sheet's name where the file has several."""
+    """A row and where it stands: 'baris 12', or with the sheet's name where the file has several."""
 
-    sheet: CheckedSheet
     row: CheckedRow
     where: str
     cell: str | None
@@ -36,10 +37,10 @@ def _places(sheets: list[CheckedSheet]) -> Iterator[Place]:
         letter = sheet.columns.get("nik")
         for row in sheet.rows:
             where = f"baris {row.row}" + (f" lembar {sheet.name}" if several else "")
-            yield Place(sheet, row, where, f"{letter}{row.row}" if letter else None)
+            yield Place(row, where, f"{letter}{row.row}" if letter else None)
 
 
-def is_placeholder_number(digits: str) -> bool:
+def _is_placeholder_number(digits: str) -> bool:
     """A NIK that only fills the cell: one or two figures throughout, or counting up. Such a number is nobody's."""
     return len(set(digits)) <= 2 or digits in "1234567890123456" or digits.startswith("0000")
 
@@ -48,7 +49,7 @@ def _mark_same_nik(places: list[Place]) -> None:
     first: dict[str, Place] = {}
     for place in places:
         digits = place.row.values.get("nik")
-        if not isinstance(digits, str) or is_placeholder_number(digits):
+        if not isinstance(digits, str) or _is_placeholder_number(digits):
             continue
         earlier = first.setdefault(digits, place)
         if earlier is not place:
@@ -78,19 +79,13 @@ def _mark(place: Place, twin: Place, marked: set[int]) -> None:
 
 def _pairs(group: list[Place]) -> Iterator[tuple[Place, Place]]:
     if len(group) <= _MOST_COMPARED:
-        yield from _combinations(group)
+        yield from combinations(group, 2)
         return
     by_name: dict[str, list[Place]] = defaultdict(list)
     for place in group:
         by_name[names.search_key(str(place.row.values["full_name"]))].append(place)
     for same in by_name.values():
-        yield from _combinations(same[:_MOST_COMPARED])
-
-
-def _combinations(group: list[Place]) -> Iterator[tuple[Place, Place]]:
-    for index, one in enumerate(group):
-        for other in group[index + 1 :]:
-            yield one, other
+        yield from combinations(same[:_MOST_COMPARED], 2)
 
 
 def _same_person(one: CheckedRow, other: CheckedRow) -> bool:
@@ -104,14 +99,10 @@ def _same_person(one: CheckedRow, other: CheckedRow) -> bool:
     if likeness < 0.75:
         return False
     mothers = _mothers(a, b)
-    shared = sum(1 for name in ("phone", "address", "family_card") if a.get(name) and a.get(name) == b.get(name))
-    if mothers == "other":
+    if mothers == "other" or (likeness < 0.95 and _twin_numbers(str(a["nik"]), str(b["nik"]))):
         return False
-    if likeness < 0.95 and _twin_numbers(str(a["nik"]), str(b["nik"])):
-        return False
-    if likeness >= 0.95:
-        return bool(shared or mothers == "same" or _no_evidence(a, b))
-    return bool(shared or mothers == "same")
+    shared = any(a.get(name) and a.get(name) == b.get(name) for name in _EVIDENCE)
+    return shared or mothers == "same" or (likeness >= 0.95 and _no_evidence(a, b))
 
 
 def _mistyped_number(one: CheckedRow, other: CheckedRow) -> bool:
@@ -140,5 +131,5 @@ def _twin_numbers(one: str, other: str) -> bool:
 
 def _no_evidence(a: dict[str, str | int], b: dict[str, str | int]) -> bool:
     """Nothing to compare but the names: enough only for a name of several words."""
-    both = [name for name in ("phone", "address", "family_card") if a.get(name) and b.get(name)]
+    both = any(a.get(name) and b.get(name) for name in _EVIDENCE)
     return not both and len(names.parts(str(a["full_name"]))) >= 2

@@ -1,6 +1,5 @@
 """Judges one row of a roster: brings its values into one form and says by the contract's codes what is wrong."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,6 @@ from payung.identity.folding import words
 from payung.identity.nik import NikReading
 from payung.identity.places import Territory
 from payung.rosters import birth
-from payung.rosters.ages import AgeLimits
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.vocabulary import FEMALE, MALE
 from payung.rosters.name_with_nik import take_apart
@@ -25,33 +23,21 @@ _PLAIN_TEXT = (
     "work_place", "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation", "position",
 )  # fmt: skip
 # Beginnings of words for the sexes, however they are shortened or misspelled.
-_SEX_WORDS = {
-    "lak": "M",
-    "lk": "M",
-    "pri": "M",
-    "mal": "M",
-    "cow": "M",
-    "per": "F",
-    "pr": "F",
-    "wan": "F",
-    "wnt": "F",
-    "fem": "F",
-}
-_SEX_WORDS |= {"cew": "F", "lel": "M", "man": "M", "wom": "F"}
+_SEX_WORDS = dict.fromkeys("lak lk lel pri mal man cow".split(), "M")
+_SEX_WORDS |= dict.fromkeys("per pr wan wnt fem wom cew".split(), "F")
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What rows are judged by: the day asked, the ages of the law on it, and the city (None: no check of places)."""
+    """What rows are judged by: the day asked, and the city (None: no check of places)."""
 
     as_of: date
-    ages: AgeLimits
     territory: Territory | None = None
 
 
 class RowJudge:
-    """Judges the rows of one block. `sexes` is how the block writes male and female; `numbered_names` its '12.
-    BUDI' habit.
+    """Judges the rows of one block. `sexes` is how the block writes male and female; `numbered_names` its habit of
+    putting list numbers before names ('12. BUDI').
     """
 
     def __init__(
@@ -72,22 +58,18 @@ class RowJudge:
         self._name_cell: Value = None
         apart = [name for name in _PLAIN_TEXT if name in columns.fields]
         self._plain_text = [name for name in apart if name != "birth_place" or not columns.shared("birth_date", name)]
-        self._parts: list[Callable[[NikReading], None]] = [
-            self._name,
-            self._birth,
-            self._sex,
-            self._contact,
-            self._job,
-            self._where,
-        ]
 
     def judge(self, number: int, cells: list[Value]) -> CheckedRow:
         """Values and problems of one row; problems that need other rows (duplicates) come later."""
         self._cells = RowCells(self._columns, number, cells)
         self._result = CheckedRow(number)
         reading = self._nik()
-        for part in self._parts:
-            part(reading)
+        self._name()
+        self._birth(reading)
+        self._sex(reading)
+        self._contact()
+        self._job()
+        self._where()
         self._other_fields()
         return self._result
 
@@ -109,7 +91,7 @@ class RowJudge:
             self._problem(fault.value, "nik", found=reading.found)
         return reading
 
-    def _name(self, _: NikReading) -> None:
+    def _name(self) -> None:
         value = self._name_cell if self._name_with_nik else self._cells.first("full_name")
         if self._numbered_names and isinstance(value, str):
             value = names.without_numbering(value.strip())
@@ -127,7 +109,7 @@ class RowJudge:
         for code, params in found.codes:
             self._problem(code, "birth_date", **params)
         self._set("birth_date", found.value.isoformat() if found.value else None)
-        age = birth.age_code(found.candidates, self._rules.ages, self._rules.as_of)
+        age = birth.age_code(found.candidates, self._rules.as_of)
         if age:
             self._problem(age[0], "birth_date" if given.given else "nik", **age[1])
 
@@ -160,7 +142,7 @@ class RowJudge:
             return exact
         return next((sex for beginning, sex in _SEX_WORDS.items() if text.startswith(beginning)), None)
 
-    def _contact(self, _: NikReading) -> None:
+    def _contact(self) -> None:
         if "phone" in self._columns.fields:
             found = [phones.read(value) for value in self._cells.all("phone")]
             number = next((reading.number for reading in found if reading.number), None)
@@ -172,7 +154,7 @@ class RowJudge:
         email = self._cells.text("email")
         self._set("email", email.lower() if email and "@" in email else None)
 
-    def _job(self, _: NikReading) -> None:
+    def _job(self) -> None:
         reading = occupations.read(self._cells.first("occupation"))
         if not reading.given:
             return
@@ -185,23 +167,21 @@ class RowJudge:
         elif reading.occupation is None:
             self._problem("occupation_unknown", "occupation")
 
-    def _where(self, _: NikReading) -> None:
-        kelurahan, kecamatan = self._cells.text("kelurahan"), self._cells.text("kecamatan")
-        territory = self._rules.territory
+    def _where(self) -> None:
+        given = {name: self._cells.text(name) for name in ("kelurahan", "kecamatan", "lingkungan")}
+        kelurahan, kecamatan, territory = given["kelurahan"], given["kecamatan"], self._rules.territory
         if territory:
-            found = territory.read(kelurahan, kecamatan, self._cells.text("lingkungan"))
-            given = {"kelurahan": kelurahan, "kecamatan": kecamatan, "lingkungan": self._cells.text("lingkungan")}
+            found = territory.read(**given)
             if found.unknown:
-                self._unknown_place(found.unknown[0], given, territory)
-            if found.village and "kelurahan" not in found.unknown:
+                self._unknown_place(found.unknown[0], given[found.unknown[0]] or "", territory)
+            if found.village:
                 kelurahan = found.village.name
                 self._set("kelurahan_code", found.village.code)
             kecamatan = found.district.name if found.district and kecamatan else kecamatan
         self._set("kelurahan", kelurahan)
         self._set("kecamatan", kecamatan)
 
-    def _unknown_place(self, field: str, given: dict[str, str | None], territory: Territory) -> None:
-        name = given[field] or ""
+    def _unknown_place(self, field: str, name: str, territory: Territory) -> None:
         near = territory.suggestions(name, kind=field) if field != "lingkungan" else []
         city = territory.city.name
         self._problem("territory_unknown", field, place=name[:60], city=city, suggestion=" / ".join(near))
@@ -217,12 +197,8 @@ class RowJudge:
             self._set(name, digits if len(digits) == length and digits.isdecimal() else None)
         member = (cells.text("member_number") or "").replace(" ", "").strip("'")
         self._set("member_number", member if any(c.isdecimal() for c in member) else None)
-        started = (
-            dates.read(cells.first("work_start"), as_of=self._rules.as_of)
-            if "work_start" in self._columns.fields
-            else None
-        )
-        self._set("work_start", started.candidates[0].isoformat() if started and started.candidates else None)
+        started = dates.read(cells.first("work_start"), as_of=self._rules.as_of).candidates
+        self._set("work_start", started[0].isoformat() if started else None)
 
 
 def sexes_of(values: list[Value]) -> dict[str, str]:
@@ -239,7 +215,7 @@ def sexes_of(values: list[Value]) -> dict[str, str]:
 def _is_mark(value: Value) -> bool:
     """A check mark is anything but nothing, a dash or a zero."""
     if isinstance(value, str):
-        return value.strip() not in ("", "-", "0", "–", "x0")
+        return value.strip() not in ("", "-", "–", "0")
     return bool(value)
 
 

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from payung.rosters.sheets import UnreadableFile
+from payung.rosters.sheets import Sheet, UnreadableFile, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,21 @@ class Meter:
                 f"The file unpacks to more than {most} MB; split it into several files.",
             )
 
-    def row(self, cells: int) -> None:
-        """One more filled row, of so many cells."""
-        self._rows += 1
-        self._cells += cells
-        if self._rows > self.limits.rows or self._cells > self.limits.cells:
+    def put(self, sheet: Sheet, row: int, column: int, value: Value) -> None:
+        """Stores one filled cell of a sheet, as `Sheet.put` does, and counts it and its row."""
+        before = len(sheet.rows)
+        sheet.put(row, column, value)
+        self._rows += len(sheet.rows) - before
+        self._cells += 1
+        if self._rows > self.limits.rows:
             raise UnreadableFile(
                 f"File ini lebih dari {self.limits.rows} baris; bagi menjadi beberapa file.",
                 f"The file has more than {self.limits.rows} rows; split it into several files.",
+            )
+        if self._cells > self.limits.cells:
+            raise UnreadableFile(
+                f"File ini lebih dari {self.limits.cells} sel; bagi menjadi beberapa file.",
+                f"The file has more than {self.limits.cells} cells; split it into several files.",
             )
 
 

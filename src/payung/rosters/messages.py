@@ -120,7 +120,7 @@ _FIELDS = {
     "birth_date": "kolom tanggal lahir",
     "phone": "kolom nomor HP",
     "sex": "kolom jenis kelamin",
-}  # fmt: skip
+}
 _FIELDS_ENGLISH = {
     "nik": "NIK column",
     "full_name": "name column",

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from payung.identity.folding import clean
 from payung.identity.place_names import key
 from payung.identity.places import Territory
-from payung.rosters.row_kinds import cell_texts
+from payung.rosters.cell_text import cell_texts
 from payung.rosters.rows import Layout
 from payung.rosters.sheets import Sheet
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from payung.rosters.messages import message
 from payung.rosters.problems import Problem, Severity
 from payung.rosters.row_kinds import Reason
 from payung.rosters.sheets import Workbook
@@ -31,8 +30,7 @@ class CheckedRow:
         """'ok', 'warning' or 'error': the worst of its problems."""
         if not self.problems:
             return "ok"
-        severities = {problem.severity for problem in self.problems}
-        return (Severity.ERROR if Severity.ERROR in severities else Severity.WARNING).value
+        return (Severity.WARNING if self.usable else Severity.ERROR).value
 
     @property
     def placed(self) -> dict[str, str | int]:
@@ -89,13 +87,6 @@ class RosterReport:
         counts = {name: statuses[name] for name in ("ok", "warning", "error")}
         return {"rows": statuses.total(), **counts, "by_code": dict(sorted(codes.items()))}
 
-    def to_json(self, *, language: str = "id") -> dict[str, Any]:
-        """The report as the contract's JSON object."""
-        sheets = [
-            {**sheet_json(sheet), "rows": [row_json(row, language) for row in sheet.rows]} for sheet in self.sheets
-        ]
-        return {"file": self.file, "as_of": self.as_of.isoformat(), "sheets": sheets, "summary": self.summary}
-
     def write_json(self, path: Path, *, language: str = "id") -> None:
         """Writes the contract's JSON row by row, so that a large roster costs no second copy of itself."""
         from payung.rosters.write_json import write_json
@@ -107,24 +98,3 @@ class RosterReport:
         from payung.rosters.write_xlsx import write_xlsx
 
         write_xlsx(self, path)
-
-
-def sheet_json(sheet: CheckedSheet) -> dict[str, Any]:
-    """A sheet without its rows, as the contract writes it."""
-    found: dict[str, Any] = {"name": sheet.name}
-    if sheet.hidden:
-        found["hidden"] = True
-    if sheet.notes:
-        found["notes"] = sheet.notes
-    skipped = [{"row": row, "reason": reason} for row, reason in sorted(sheet.skipped.items())]
-    return found | {"header_row": sheet.header_row, "columns": sheet.columns, "rows": [], "skipped": skipped}
-
-
-def row_json(row: CheckedRow, language: str = "id") -> dict[str, Any]:
-    """A row as the contract writes it."""
-    problems = [
-        {"code": p.code, "field": p.field, "severity": p.severity.value, "message": message(p, language=language)}
-        | ({"cell": p.cell} if p.cell else {})
-        for p in row.problems
-    ]
-    return {"row": row.row, "status": row.status, "values": row.values, "problems": problems}

@@ -1,9 +1,9 @@
 """The cells of one row by field: several columns for one field, and several fields in one column, taken apart."""
 
 import re
-from datetime import date, datetime
 
 from payung.identity.folding import BEGIN_NOTHING, clean, is_placeholder
+from payung.rosters.cell_text import as_text
 from payung.rosters.headers.columns import Columns
 from payung.rosters.sheets import Value, column_letter
 
@@ -36,33 +36,14 @@ class RowCells:
 
     def address(self, name: str) -> str | None:
         """'C12' for the cell of a field; None where the sheet has no such column."""
-        if name == "birth_date" and self._columns.date_parts:
-            return f"{column_letter(self._columns.date_parts[0])}{self.number}"
         column = self._columns.first(name)
         return None if column is None else f"{column_letter(column)}{self.number}"
 
     def text(self, name: str) -> str | None:
         """The value of a field as clean text, None where nothing was typed; a shared cell gives this field's part."""
-        if name not in self._columns.fields:
-            return None
         text = as_text(self.first(name))
-        if text is None:
-            return None
-        sharers = self._columns.sharers(name)
-        if sharers:
-            text = _share(text, sharers.index(name), len(sharers)) or ""
-        return text or None
-
-
-def as_text(value: Value) -> str | None:
-    """A value as people read it: whole numbers without a fraction, dates with the day first."""
-    if value is None or isinstance(value, bool):
-        return None
-    if isinstance(value, float | int):
-        return str(int(value)) if float(value).is_integer() else str(value)
-    if isinstance(value, datetime | date):
-        return f"{value:%d-%m-%Y}"
-    return clean(str(value)) or None
+        sharers = self._columns.sharers(name) if text else []
+        return _share(text, sharers.index(name), len(sharers)) if text and sharers else text
 
 
 def _share(text: str, index: int, count: int) -> str | None:

@@ -6,10 +6,11 @@ import re
 from typing import Literal
 
 from payung.identity.folding import clean, is_placeholder, words
+from payung.rosters.cell_text import cell_texts
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.content import looks_like_nik
 from payung.rosters.headers.vocabulary import meaning
-from payung.rosters.sheets import WIDEST, Sheet, Value
+from payung.rosters.sheets import Sheet, Value
 
 Reason = Literal["title", "header", "blank", "total", "signature", "note"]
 
@@ -169,25 +170,9 @@ class RowKinds:
         return "note" if beyond and len(texts) <= 2 and not self._shared & set(texts) else "blank"
 
 
-def cell_texts(cells: list[Value]) -> dict[int, str]:
-    """The filled cells of a row as clean text, by column."""
-    found = {}
-    for column, value in enumerate(cells[:WIDEST]):
-        if value is None:
-            continue
-        text = clean(value) if isinstance(value, str) else _number_text(value)
-        if text:
-            found[column] = text
-    return found
-
-
 def is_note(plain: str) -> bool:
     """Whether a row's first words say that a note follows."""
     return bool(_NOTE.match(plain))
-
-
-def _number_text(value: Value) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _figures(text: str) -> int:

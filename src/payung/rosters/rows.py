@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from payung.identity.folding import words
+from payung.rosters.cell_text import cell_texts
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.find import Header, header_at, is_numbering
 from payung.rosters.headers.refine import refine, without_header
-from payung.rosters.row_kinds import Reason, RowKinds, cell_texts, is_note
+from payung.rosters.row_kinds import Reason, RowKinds, is_note
 from payung.rosters.sheets import Sheet
 
 

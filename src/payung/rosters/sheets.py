@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 
 Value = str | int | float | bool | date | datetime | time | None
 
-VALUE_TYPES = (str, int, float, bool, date, datetime, time)
+Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 # Cells further right than this are kept for writing back, but no roster is looked for there.
 WIDEST = 256
+_MOST_MERGED = 50_000
 
 
 class UnreadableFile(Exception):
@@ -33,9 +34,7 @@ class Sheet:
     rows: dict[int, list[Value]] = field(default_factory=dict)
     far_cells: dict[tuple[int, int], Value] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(
-        default_factory=list
-    )  # first row, first column, last row, last column
+    merged: list[Range] = field(default_factory=list)
     epoch_1904: bool = False
 
     def put(self, row: int, column: int, value: Value) -> None:
@@ -55,6 +54,11 @@ class Sheet:
         else:
             cells[column] = value
 
+    def merge(self, corners: Range) -> None:
+        """Notes a merged range; a file has some thousands at the most, and what is beyond is let go."""
+        if len(self.merged) < _MOST_MERGED:
+            self.merged.append(corners)
+
     def cell(self, row: int, column: int) -> Value:
         """The value of a cell, None where there is none."""
         cells = self.rows.get(row)
@@ -63,9 +67,8 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """A file's sheets in their order, and what kind of file it turned out to be."""
+    """A file's sheets in their order."""
 
-    kind: str
     sheets: list[Sheet]
 
 

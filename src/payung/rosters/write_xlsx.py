@@ -60,15 +60,13 @@ def _write_sheet(sheet: Any, source: Sheet, checked: CheckedSheet, formats: _For
     beside = max((len(cells) for cells in source.rows.values()), default=0)
     _set_widths(sheet, source, beside if checked.is_roster else None)
     found = {row.row: row for row in checked.rows}
-    headings = _heading_rows(checked)
     far = _far_cells(source)
     for number in sorted(source.rows.keys() | far.keys()):
-        cells: list[tuple[int, Value]] = list(enumerate(source.rows.get(number, [])))
-        for column, value in cells:
+        for column, value in enumerate(source.rows.get(number, [])):
             _write_value(sheet, number - 1, column, value, formats)
         if number in found:
             _write_verdict(sheet, number - 1, beside, found[number], formats)
-        elif number in headings:
+        elif number == checked.header_row:
             for offset, heading in enumerate(HEADINGS):
                 sheet.write_string(number - 1, beside + offset, heading, formats.heading)
         for column, value in far.get(number, []):
@@ -82,12 +80,6 @@ def _set_widths(sheet: Any, source: Sheet, beside: int | None) -> None:
     if beside is not None:
         for offset, width in enumerate(_WIDTHS):
             sheet.set_column(beside + offset, beside + offset, width)
-
-
-def _heading_rows(checked: CheckedSheet) -> set[int]:
-    if not checked.is_roster:
-        return set()
-    return {checked.header_row} if checked.header_row else set()
 
 
 def _far_cells(source: Sheet) -> dict[int, list[tuple[int, Value]]]:
@@ -140,12 +132,12 @@ def _write_moment(sheet: Any, row: int, column: int, value: datetime | date | ti
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name that xlsx allows: 31 characters, none of []:*?/\\, each once."""
-    plain = name.translate(_FORBIDDEN_IN_NAMES).strip("'")[:31] or "Sheet"
+    plain = name.translate(_FORBIDDEN_IN_NAMES)[:31].strip("'") or "Sheet"
     if plain.lower() == "history":
         plain = "History_"
     unique, number = plain, 2
     while unique.lower() in taken:
-        unique = f"{plain[:27]} ({number})"
+        unique = f"{plain[:25]} ({number})"
         number += 1
     taken.add(unique.lower())
     return unique

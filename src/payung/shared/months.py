@@ -36,12 +36,8 @@ class Month:
         return cls(day.year, day.month)
 
     @classmethod
-    def parse(cls, written: str | date | Month) -> Month:
-        """The month written as "2025-09"; a date gives its month, a Month itself."""
-        if isinstance(written, Month):
-            return written
-        if isinstance(written, date):
-            return cls.of(written)
+    def parse(cls, written: str) -> Month:
+        """The month written as "2025-09"."""
         found = _WRITTEN.fullmatch(written.strip())
         if found is None:
             raise ValueError(f"A month is written like 2025-09, not {written!r}.")

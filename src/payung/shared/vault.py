@@ -34,7 +34,7 @@ def use_folder(folder: Path) -> None:
     """Where the keys of all cities stand. Called once at start-up."""
     global _folder
     _folder = folder
-    load_keys.cache_clear()
+    _load_keys.cache_clear()
 
 
 def key_file(owner: Owner) -> Path:
@@ -43,7 +43,7 @@ def key_file(owner: Owner) -> Path:
 
 def key_numbers(owner: Owner) -> list[int]:
     """The numbers of all keys in the file, oldest first."""
-    return sorted(load_keys(key_file(owner), _stamp(key_file(owner))))
+    return sorted(_load_keys(key_file(owner), _stamp(key_file(owner))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Vault:
 
     @classmethod
     def of_city(cls, city: Owner, *, key_no: int) -> "Vault":
-        keys = load_keys(key_file(city), _stamp(key_file(city)))
+        keys = _load_keys(key_file(city), _stamp(key_file(city)))
         if key_no not in keys:
             raise VaultError(
                 f"Key {key_no} of city {city} is not in {key_file(city)}: bring it back from the safe copy of the keys."
@@ -67,7 +67,7 @@ class Vault:
         return cls.of_city(ACCOUNTS, key_no=key_no)
 
     def seal(self, field: str, value: str) -> bytes:
-        return self.cipher.encrypt(value.encode(), [field.encode()])
+        return self.seal_bytes(field, value.encode())
 
     def open(self, field: str, sealed: bytes | memoryview) -> str:
         return self.open_bytes(field, sealed).decode()
@@ -85,13 +85,13 @@ class Vault:
 def _stamp(path: Path) -> Stamp:
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return (0, 0)
     return (status.st_mtime_ns, status.st_ino)
 
 
 @lru_cache(maxsize=64)
-def load_keys(path: Path, stamp: Stamp) -> dict[int, AESSIV]:
+def _load_keys(path: Path, stamp: Stamp) -> dict[int, AESSIV]:
     """The keys in a file by number; `stamp` tells one state of the file from another, so that it is read again."""
     try:
         entries = json.loads(path.read_text())
@@ -99,6 +99,10 @@ def load_keys(path: Path, stamp: Stamp) -> dict[int, AESSIV]:
     except FileNotFoundError as error:
         raise VaultError(
             f"There is no key file {path}: run `payung keys create`, or bring the file back from its safe copy."
+        ) from error
+    except OSError as error:
+        raise VaultError(
+            f"The key file {path} cannot be read: let the user that runs Payung own and read it."
         ) from error
     except (ValueError, TypeError, AttributeError) as error:
         raise VaultError(f"The key file {path} is damaged: bring it back from its safe copy.") from error
@@ -122,7 +126,7 @@ def ensure_key(owner: Owner) -> int:
 def _append(owner: Owner) -> int:
     path = key_file(owner)
     if path.exists():
-        load_keys(path, _stamp(path))  # a damaged file is not written over
+        _load_keys(path, _stamp(path))  # a damaged file is not written over
     entries = json.loads(path.read_text()) if path.exists() else {}
     number = max(map(int, entries), default=0) + 1
     entries[str(number)] = base64.b64encode(AESSIV.generate_key(KEY_BITS)).decode()

@@ -1,9 +1,11 @@
 """In which of their roles somebody acts now."""
 
+import datetime as dt
+
 from django.http import HttpRequest
 from django.utils import timezone
 
-from payung.apps.territory.models import City, Holding
+from payung.apps.territory.models import Holding
 
 SESSION_KEY = "holding"
 
@@ -14,18 +16,18 @@ def holdings_of(request: HttpRequest) -> list[Holding]:
         return []
     known: list[Holding] | None = getattr(request, "_holdings", None)
     if known is None:
-        known = request._holdings = _holdings(request.user.pk)  # type: ignore[attr-defined]
+        known = request._holdings = _holdings(request.user.pk)
     return known
 
 
 def _holdings(user: int) -> list[Holding]:
     today = timezone.localdate()
     mine = Holding.objects.filter(user_id=user).select_related("area", "branch", "area__city", "user")
-    return [h for h in mine.order_by("id") if is_in_force(h, on=h.area.city.clock or today)]
+    return [h for h in mine.order_by("id") if _is_in_force(h, on=h.area.city.clock or today)]
 
 
-def is_in_force(holding: Holding, *, on: object) -> bool:
-    return holding.starts <= on and (holding.ends is None or holding.ends >= on)  # type: ignore[operator]
+def _is_in_force(holding: Holding, *, on: dt.date) -> bool:
+    return holding.starts <= on and (holding.ends is None or holding.ends >= on)
 
 
 def holding_of(request: HttpRequest) -> Holding | None:
@@ -41,7 +43,3 @@ def choose(request: HttpRequest, holding: int) -> Holding | None:
     if found:
         request.session[SESSION_KEY] = found.pk
     return found
-
-
-def today_in(city: City) -> object:
-    return city.clock or timezone.localdate()

@@ -29,14 +29,13 @@ AT_A_BRANCH = ("insurer_home", gettext_lazy("Pekerjaan Anda"))  # for the insure
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    context: dict[str, Any] = {"version": settings.PAYUNG_VERSION, "demo": settings.PAYUNG_DEMO}
+    context: dict[str, Any] = {"version": settings.PAYUNG_VERSION}
     holding: Holding | None = getattr(request, "holding", None)
     if holding is None:
         return context
     return context | {
         "acting": acting(request, holding),
         "nav": navigation(request),
-        "today": getattr(request, "today", None),
         "city_name": holding.area.city.name,
         "demo_clock": holding.area.city.clock,
     }

@@ -70,10 +70,7 @@ def _months() -> list[dict[str, Any]]:
     states = ["outside"] * 2 + ["paid"] * 5 + ["grace", "unpaid", "paid", "ahead", "ahead", "unknown"]
     first = Month(2025, 1)
     notes = {2: "Rp12.300", 7: _("sampai 31 Okt")}
-    return [
-        {"month": first + step, "state": state, "note": notes.get(step), "url": GALLERY if state == "paid" else None}
-        for step, state in enumerate(states)
-    ]
+    return [{"month": first + step, "state": state, "note": notes.get(step)} for step, state in enumerate(states)]
 
 
 def _figures() -> dict[str, Any]:
@@ -134,46 +131,11 @@ def _events() -> list[dict[str, Any]]:
     ]
 
 
-def _jobs() -> list[dict[str, Any]]:
-    title = _("Membaca daftar pekerja")
-    return [
-        {"id": "job-waiting", "title": title, "state": "waiting"},
-        {
-            "id": "job-running",
-            "title": title,
-            "state": "running",
-            "done": 31_250,
-            "total": 50_000,
-            "url": f"{GALLERY}?kemajuan=1",
-        },
-        {
-            "id": "job-done",
-            "title": title,
-            "state": "done",
-            "message": _("Selesai: 49.870 orang dapat didaftarkan, 130 perlu diperbaiki."),
-            "next_url": GALLERY,
-            "next_label": _("Lihat yang perlu diperbaiki"),
-        },
-        {
-            "id": "job-failed",
-            "title": title,
-            "state": "failed",
-            "message": _("Berkas tidak dapat dibuka karena memakai kata sandi."),
-            "detail": _("Simpan lagi tanpa kata sandi, lalu unggah sekali lagi."),
-            "next_url": GALLERY,
-            "next_label": _("Unggah lagi"),
-        },
-    ]
-
-
 def _details() -> list[dict[str, Any]]:
     return [
         {"term": _("Nama"), "value": "Nur Aini br. Ginting"},
         {"term": "NIK", "value": _("terdaftar di Kota Medan"), "note": _("Nomor lengkap hanya dibuka dengan alasan.")},
-        {"term": _("Pendaftaran"), "registration": "accepted"},
-        {"term": _("Perlindungan"), "protection": "grace"},
         {"term": _("Alamat"), "value": LONG_PLACE},
-        {"term": _("Nomor peserta"), "value": None},
     ]
 
 
@@ -195,16 +157,15 @@ def gallery_context() -> dict[str, Any]:
     """Invented data for every part."""
     return {
         "city_name": "Kota Medan",
-        "acting": {"role_label": _("Manajer program"), "place_label": "Kota Medan", "name": "Dewi Lestari Siregar"},
+        "acting": {"role_label": _("Pengelola program"), "place_label": "Kota Medan", "name": "Dewi Lestari Siregar"},
         "nav": _navigation(),
         "demo_clock": TODAY,
-        "as_of": FILE_DAY,
         "places": _places(),
         "registration_states": [*REGISTRATION, "another"],
         "protection_states": list(PROTECTION),
         "months": _months(),
         "events": _events(),
-        "jobs": _jobs(),
+        "progress": {"percent": 62},
         "details": _details(),
         "form": SampleForm(),
         "faulty_form": _faulty_form(),
@@ -217,8 +178,6 @@ def gallery_context() -> dict[str, Any]:
             {"label": _("Unduh daftar"), "url": GALLERY, "icon": "download"},
         ],
         "one_button": [{"label": _("Unggah daftar pekerja"), "url": GALLERY, "icon": "upload"}],
-        "ask_buttons": [{"label": _("Kirim berkas ke BPJS"), "url": GALLERY, "dialog": "tanya", "icon": "send"}],
-        "stop_buttons": [{"label": _("Tolak pendaftaran"), "url": GALLERY, "kind": "danger"}],
         **_figures(),
         **_table(),
     }
@@ -227,8 +186,7 @@ def gallery_context() -> dict[str, Any]:
 @public
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page of all parts; absent where a real city works."""
-    if not (settings.DEBUG or getattr(settings, "PAYUNG_DEMO", False)):
+    if not (settings.DEBUG or settings.PAYUNG_DEMO):
         raise Http404
-    if "kemajuan" in request.GET:
-        return render(request, "components/progress.html", {"job": _jobs()[1]})
-    return render(request, "gallery/index.html", gallery_context())
+    template = "components/progress.html" if request.headers.get("HX-Request") else "gallery/index.html"
+    return render(request, template, gallery_context())

@@ -24,7 +24,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.permissions = permissions  # type: ignore[attr-defined]
+        guarded.permissions = permissions
         return guarded
 
     return decorate
@@ -32,11 +32,11 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
 
 def signed_in(view: View) -> View:
     """Anybody who is signed in, in any role or none."""
-    view.permissions = ()  # type: ignore[attr-defined]
+    view.permissions = ()
     return view
 
 
 def public(view: View) -> View:
     """Open to everybody, without signing in."""
-    view.permissions = None  # type: ignore[attr-defined]
+    view.permissions = None
     return login_not_required(view)

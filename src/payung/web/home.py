@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from payung.web.acting import choose, holdings_of
 from payung.web.context import first_page
 from payung.web.guards import signed_in
+from payung.web.paging import whole_number
 
 
 @signed_in
@@ -25,8 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """The roles held today; choosing one is a POST, so that no link changes what somebody sees."""
     if request.method == "POST":
-        chosen = request.POST.get("peran", "")
-        if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 and choose(request, int(chosen)):
+        if choose(request, whole_number(request.POST.get("peran", ""))):
             return redirect("home")
         messages.error(request, _("Peran itu tidak Anda pegang hari ini. Pilih salah satu di bawah."))
     held = holdings_of(request)

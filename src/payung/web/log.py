@@ -14,7 +14,9 @@ from payung.apps.accounts.roles import ROLES
 from payung.apps.audit import queries
 from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment.queries import user_names
+from payung.web.days import DayField
 from payung.web.guards import needs
+from payung.web.neighbourhood.person import SEALED
 from payung.web.templatetags.payung_format import moment, number
 
 ROWS = 50
@@ -24,11 +26,7 @@ KINDS = (
     (Disclosure.Kind.EXPORT.value, gettext_lazy("Diunduh")),
     (Disclosure.Kind.LOOKUP.value, gettext_lazy("Ditanyakan di luar wilayah")),
 )
-PARTS = {
-    "nik": gettext_lazy("NIK"),
-    "mother_name": gettext_lazy("Nama ibu kandung"),
-    "phone": gettext_lazy("Nomor telepon"),
-}
+PARTS = dict(SEALED)
 SUBJECTS = {
     "registrations": gettext_lazy("Daftar pendaftaran"),
     "possible_duplicates": gettext_lazy("Kemungkinan pendaftaran ganda"),
@@ -39,10 +37,7 @@ class FilterForm(forms.Form):
     """One kind, one day; what is no kind or day narrows nothing."""
 
     jenis = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=KINDS, required=False)
-    hari = forms.DateField(
-        label=gettext_lazy("Hari"), required=False, input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
+    hari = DayField(label=gettext_lazy("Hari"), required=False)
     sebelum = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -53,7 +48,7 @@ def disclosures(request: HttpRequest) -> HttpResponse:
     said: dict[str, Any] = form.cleaned_data if form.is_valid() else getattr(form, "cleaned_data", {})
     kind, day, before = said.get("jenis"), said.get("hari"), said.get("sebelum")
     found = queries.disclosures(
-        request.scope, kind=Disclosure.Kind(kind) if kind else None, day=day, before=before  # type: ignore[attr-defined]
+        request.scope, kind=Disclosure.Kind(kind) if kind else None, day=day, before=before
     )  # fmt: skip
     rows = list(found[: ROWS + 1])
     more, rows = len(rows) > ROWS, rows[:ROWS]

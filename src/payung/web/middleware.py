@@ -22,7 +22,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.holding = holding_of(request)  # type: ignore[attr-defined]
+        request.holding = holding_of(request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> HttpResponse | None:
@@ -40,13 +40,13 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        holding: Holding | None = request.holding  # type: ignore[attr-defined]
+        holding: Holding | None = request.holding
         if holding is None or is_open(request):
             return self.get_response(request)
         mine = scope.of_holding(holding)
         reading = request.method in SAFE
         with scope.opened(mine, reason=f"{request.method} {route(request)}", read_only=reading) as opened:
-            request.scope, request.today, request.vault = mine, opened.today, opened.vault  # type: ignore[attr-defined]
+            request.scope, request.today, request.vault = mine, opened.today, opened.vault
             response = self.get_response(request)
             if response.status_code >= 500 and not connection.needs_rollback:
                 transaction.set_rollback(True)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from payung.apps.enrolment.enums import State
+
 
 class StateWord(NamedTuple):
     """How a state is shown."""
@@ -20,14 +22,13 @@ class StateWord(NamedTuple):
 
 
 REGISTRATION = {
-    "draft": StateWord("plain", "pencil", _("Draf")),
-    "submitted": StateWord("plain", "inbox", _("Diajukan")),
-    "returned": StateWord("wait", "return", _("Dikembalikan")),
-    "verified": StateWord("good", "check", _("Terverifikasi")),
-    "refused": StateWord("bad", "cross", _("Ditolak kelurahan")),
-    "batched": StateWord("plain", "send", _("Dikirim ke BPJS")),
-    "accepted": StateWord("good", "check", _("Diterima BPJS")),
-    "rejected": StateWord("bad", "cross", _("Ditolak BPJS")),
+    State.SUBMITTED.value: StateWord("plain", "inbox", State.SUBMITTED.label),
+    State.RETURNED.value: StateWord("wait", "return", State.RETURNED.label),
+    State.VERIFIED.value: StateWord("good", "check", State.VERIFIED.label),
+    State.REFUSED.value: StateWord("bad", "cross", State.REFUSED.label),
+    State.BATCHED.value: StateWord("plain", "send", State.BATCHED.label),
+    State.ACCEPTED.value: StateWord("good", "check", State.ACCEPTED.label),
+    State.REJECTED.value: StateWord("bad", "cross", State.REJECTED.label),
 }
 
 PROTECTION = {

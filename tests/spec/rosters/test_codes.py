@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from payung.rosters import RosterReport
 from payung.rosters.messages import CODES, message
 from payung.rosters.problems import ERRORS, WARNINGS, Problem
 from tests.unit.rosters.making_files import BUDI, SITI, Cell, checked, codes, xlsx
@@ -15,10 +16,15 @@ CLEAN: dict[str, Cell] = {
 }  # fmt: skip
 
 
-def raised(**changes: Cell) -> list[str]:
-    """Codes of the clean row with some cells changed; '_' in a name stands for a space or slash of the heading."""
+def report_on(**changes: Cell) -> RosterReport:
+    """The report on the clean row with some cells changed; Tgl and JK are short for two of the headings."""
     cells = {**CLEAN, **{{"Tgl": "Tgl Lahir", "JK": "L/P"}.get(name, name): value for name, value in changes.items()}}
-    (found,) = codes(checked(xlsx([HEAD, [cells[name] for name in HEAD]]))).values()
+    return checked(xlsx([HEAD, [cells[name] for name in HEAD]]))
+
+
+def raised(**changes: Cell) -> list[str]:
+    """The codes of that row."""
+    (found,) = codes(report_on(**changes)).values()
     return sorted(found)
 
 
@@ -135,8 +141,7 @@ def test_a_cell_and_its_codes(changes: dict[str, Cell], expected: list[str]) -> 
     ],
 )  # fmt: skip
 def test_a_row_and_its_values(changes: dict[str, Cell], values: dict[str, str | None]) -> None:
-    cells = {**CLEAN, **{{"Tgl": "Tgl Lahir", "JK": "L/P"}.get(name, name): value for name, value in changes.items()}}
-    ((_, row),) = checked(xlsx([HEAD, [cells[name] for name in HEAD]])).rows
+    ((_, row),) = report_on(**changes).rows
     assert {name: row.values.get(name) for name in values} == values
 
 

@@ -92,5 +92,5 @@ def test_what_a_row_says_itself_comes_first() -> None:
 
 def test_they_are_no_values_of_the_rows() -> None:
     report = checked(xlsx([["KELURAHAN AUR"], HEAD, *people(COLUMNS, 1)]))
-    assert "kelurahan" not in report.to_json()["sheets"][0]["rows"][0]["values"]
+    assert "kelurahan" not in report.sheets[0].rows[0].values
     assert places([["KELURAHAN AUR"], HEAD, *people(COLUMNS, 1)], city=None) == [{}]

@@ -27,7 +27,7 @@ def test_standing(case):
 def test_grid_says_the_same(case):
     """The cell of the month, seen on the day asked or after the month, agrees with the standing."""
     paid = [Month.parse(each) for each in case["paid"]]
-    month = Month.parse(case.get("month") or case["day"])
+    month = Month.parse(case["month"]) if "month" in case else Month.of(case["day"])
     today = case.get("day") or (month + 1).first_day
     cells = calendar(
         month,

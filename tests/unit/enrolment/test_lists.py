@@ -6,8 +6,7 @@ from uuid import UUID
 import pytest
 
 from payung.apps.enrolment.listing import Cursor
-from payung.apps.enrolment.particulars import Particulars
-from payung.apps.enrolment.queries import Heir, heir_of
+from payung.apps.enrolment.particulars import Heir
 
 ID = UUID("0b5c9f3a-8f0e-4a6e-9a42-000000000001")
 
@@ -20,14 +19,14 @@ def test_a_cursor_survives_its_link(back: bool) -> None:
 
 def test_an_heir_is_kept_with_the_relation() -> None:
     heir = Heir("Rekaan Waris", "anak")
-    assert heir_of(Particulars(heir=heir.stored())) == heir
+    assert Heir.of(heir.stored()) == heir
 
 
 @pytest.mark.parametrize("stored", ["ISTRI REKAAN", '"ISTRI REKAAN"', "[1]", '{"other": 1}', "7"])
 def test_a_roster_s_bare_heir_is_a_name(stored: str) -> None:
-    assert heir_of(Particulars(heir=stored)) == Heir(name=stored)
+    assert Heir.of(stored) == Heir(name=stored)
 
 
 def test_nobody_named_is_stored_as_nothing() -> None:
     assert Heir("", "anak").stored() == ""
-    assert heir_of(Particulars()) == Heir()
+    assert Heir.of("") == Heir()

@@ -14,7 +14,7 @@ def scope(role: str) -> Scope:
 
 
 def holders(allowed_to: object) -> set[str]:
-    return {role for role in ROLES if allowed_to(scope(role))}  # type: ignore[operator]
+    return {role for role in ROLES if allowed_to(scope(role))}
 
 
 def test_only_the_lurah_decides() -> None:

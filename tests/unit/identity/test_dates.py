@@ -107,14 +107,3 @@ def test_three_cells_that_are_no_date(parts: tuple[object, object, object]) -> N
 
 def test_three_empty_cells_give_nothing() -> None:
     assert not dates.from_parts(None, "", "-", as_of=TODAY).given
-
-
-@pytest.mark.parametrize(
-    ("born", "day", "age"),
-    [
-        (date(2009, 11, 21), TODAY, 17), (date(2009, 11, 22), TODAY, 16), (date(2004, 2, 29), date(2021, 2, 28), 16),
-        (date(2004, 2, 29), date(2021, 3, 1), 17), (date(1960, 11, 21), TODAY, 66),
-    ],
-)  # fmt: skip
-def test_age_in_completed_years(born: date, day: date, age: int) -> None:
-    assert dates.age_on(born, day) == age

@@ -164,6 +164,21 @@ def test_headings_stand_below_titles_and_sums_are_no_lines() -> None:
     assert (said.paid_on, said.programmes, said.payer) == (dt.date(2025, 9, 10), "JKK,JKM", Payer.SELF)
 
 
+def test_a_worker_called_total_is_a_line() -> None:
+    sheet = rows(
+        ["Nama", "No KPJ", "Bulan", "Jumlah", "Tgl Bayar"],
+        ["TOTAL MANURUNG", "25-000 000 001", "2025-09", "16.800", "10-09-2025"],
+        ["JUMLAH", "120 orang", "2025-09", "16.800"],
+    )
+    assert [line.number for line in lines([sheet], headings.PAYMENTS)] == [2]
+
+
+def test_a_bare_no_is_a_result_and_no_blank() -> None:
+    sheet = rows(["No Berkas", "No Baris", "Hasil", "No KPJ", "Alasan"], ["1", "2", "Tidak", "25000000001", "Usia"])
+    (line,) = lines([sheet], headings.ANSWERS)
+    assert not answers.read(line.cells, as_of=AS_OF).accepted
+
+
 def test_missing_columns_are_named() -> None:
     with pytest.raises(InsurerFileError) as said:
         lines([rows(["No KPJ", "Jumlah"], ["25000000001", 16800])], headings.PAYMENTS)

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import xlsxwriter
 import xlwt
@@ -15,24 +16,22 @@ from odf.text import P
 from payung.identity.places import Territory
 from payung.identity.territory import load_city
 from payung.rosters import RosterReport, check
-from payung.rosters.ages import AgeLimits
 from payung.rosters.limits import Limits
 
 Cell = str | float | dt.date | None
 Rows = Sequence[Sequence[Cell]]
 
 TODAY = dt.date(2026, 11, 21)
-AGES = AgeLimits(minimum=17, review=65, refused=66)
 
 # Well-formed numbers of nobody: men born 17 August 1979 and 1 December 1990, a woman born 15 April 1985.
 BUDI, SITI, UDIN = "1271021708790001", "1271025504850002", "1271030112900003"
 
 
-def checked(source: bytes, *, name: str = "roster.xlsx", city: str | None = "12.71", **options: object) -> RosterReport:
+def checked(source: bytes, *, name: str = "roster.xlsx", city: str | None = "12.71", **options: Any) -> RosterReport:
     """The report on a file, on the day of the contract's samples."""
     territory = Territory.of(load_city(city)) if city else None
     options.setdefault("limits", Limits())
-    return check(source, as_of=TODAY, name=name, territory=territory, ages=AGES, **options)  # type: ignore[arg-type]
+    return check(source, as_of=TODAY, name=name, territory=territory, **options)
 
 
 def codes(report: RosterReport) -> dict[int, list[str]]:
@@ -47,7 +46,7 @@ def only_row(*cells: Cell, head: Sequence[str] = ("No", "Nama", "NIK", "Tgl Lahi
     return found
 
 
-def xlsx(rows: Rows, *, more: Mapping[str, Rows] | None = None, hidden: Sequence[str] = (), **options: object) -> bytes:
+def xlsx(rows: Rows, *, more: Mapping[str, Rows] | None = None, hidden: Sequence[str] = (), **options: Any) -> bytes:
     """An xlsx; strings are text cells, numbers number cells, dates date cells."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, **options})

@@ -38,6 +38,7 @@ def locked() -> bytes:
 REFUSED = {
     "nothing": (b"", "kosong"),
     "blank": (b"\r\n\r\n", "kosong"),
+    "a page with an unknown declaration": (b"<table><tr><td><![x[y]]>", "rusak"),
     "picture": (b"\xff\xd8\xff\xe0" + bytes(500), "gambar JPG"),
     "pdf": (b"%PDF-1.7 ...", "PDF"),
     "cut off": (GOOD[: len(GOOD) // 2], "rusak"),

@@ -7,12 +7,11 @@ import pytest
 from payung.shared.months import Month, months
 
 
-def test_month_is_read_from_text_date_moment_and_month():
+def test_month_is_read_from_text_date_and_moment():
     september = Month(2025, 9)
     assert Month.parse("2025-09") == september
     assert Month.parse(" 2025-09 ") == september
-    assert Month.parse(date(2025, 9, 30)) == september
-    assert Month.parse(september) is september
+    assert Month.of(date(2025, 9, 30)) == september
     assert Month.of(datetime(2025, 9, 30, 23, 59, tzinfo=UTC)) == september
 
 

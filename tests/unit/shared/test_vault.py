@@ -76,3 +76,10 @@ def test_a_missing_or_damaged_file_is_a_sentence_and_is_not_written_over(folder:
         with pytest.raises(VaultError, match="damaged"):
             act()
     assert key_file(CITY).read_text() == '{"1": "damaged"}'
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(folder: Path) -> None:
+    key_file(CITY).mkdir(parents=True)
+    for act in (lambda: Vault.of_city(CITY, key_no=1), lambda: add_key(CITY), lambda: key_numbers(CITY)):
+        with pytest.raises(VaultError, match="cannot be read"):
+            act()

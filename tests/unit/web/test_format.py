@@ -29,8 +29,6 @@ CASES = [
     (f.month_short, Month(2025, 12), "Des", "Dec"),
     (f.clock_time, EVENING, "03.05", "03:05"),
     (f.long_date, EVENING, "30 Oktober 2025", "30 October 2025"),
-    (f.file_size, 2_500_000, "2,4\u00a0MB", "2.4\u00a0MB"),
-    (f.file_size, 900, "900\u00a0B", "900\u00a0B"),
 ]
 
 
@@ -61,7 +59,7 @@ def test_a_share_is_rounded_half_up_and_never_claims_the_whole(part: int, whole:
         assert f.percent_of(part, whole) == f"{shown}\u00a0%"
 
 
-@pytest.mark.parametrize("show", [f.number, f.rupiah, f.percent, f.long_date, f.month_name, f.moment, f.file_size])
+@pytest.mark.parametrize("show", [f.number, f.rupiah, f.percent, f.long_date, f.month_name, f.moment])
 def test_nothing_is_shown_as_nothing_and_not_as_zero(show: Callable[[object], str]) -> None:
     assert show(None) == "–"
     assert show("") == "–"

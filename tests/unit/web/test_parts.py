@@ -93,10 +93,3 @@ def test_no_number_in_a_drawing_is_written_with_a_comma(gallery: str) -> None:
     drawings = re.findall(r'<(?:rect|progress)[^>]*?(?:x|width|value|max)="([^"]*)"', gallery)
     assert len(drawings) > 8
     assert [value for value in drawings if not re.fullmatch(r"\d+(\.\d+)?", value)] == []
-
-
-def test_a_finished_job_asks_no_more(gallery: str) -> None:
-    jobs = dict(re.findall(r'id="(job-\w+)"(.*?)</section>', gallery, re.S))
-    assert "hx-get" in jobs["job-running"]
-    assert "hx-get" not in jobs["job-done"]
-    assert "hx-get" not in jobs["job-failed"]

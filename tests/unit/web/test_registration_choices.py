@@ -41,10 +41,10 @@ def test_a_word_of_the_register_s_own_stays_a_choice() -> None:
 
 def test_dues_of_several_months_follow_each_month_s_law() -> None:
     asked = {"income": "1000000", "savings": False, "months": "6", "transport": True}
-    shown = dues(dt.date(2025, 10, 29), **asked)  # type: ignore[arg-type]
+    shown = dues(dt.date(2025, 10, 29), **asked)
     assert shown is not None
     assert (shown.first.total, shown.total) == (16_800, 3 * 16_800 + 3 * 8_400)
-    assert dues(DISCOUNTED, **asked).discount  # type: ignore[arg-type, union-attr]
+    assert dues(DISCOUNTED, **asked).discount
 
 
 @pytest.mark.parametrize("income", ["", "seribu", "-1"])

@@ -5,6 +5,7 @@ A person holds a role in a place, or at the insurer's branch, from a day to a da
 
 from typing import ClassVar
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.accounts.permissions import Permission
@@ -14,8 +15,8 @@ class Role:
     """A role: `code` is stored, `label` is shown, `description` is for whoever grants it."""
 
     code: ClassVar[str]
-    label: ClassVar[str]
-    description: ClassVar[str]
+    label: ClassVar[str | Promise]
+    description: ClassVar[str | Promise]
     permissions: ClassVar[frozenset[Permission]]
     level: ClassVar[str]  # the kind of area it is held for
     office: ClassVar[bool] = False  # an office has at most one holder on a day
@@ -106,7 +107,7 @@ class Manager(Role):
 class InsurerOfficer(Role):
     code = "insurer_officer"
     label = _("Petugas BPJS Ketenagakerjaan")
-    description = _("Mengambil berkas yang ditujukan ke kantor cabangnya, menjawabnya, dan mengirim data pembayaran.")
+    description = _("Mengambil berkas yang ditujukan ke kantor cabangnya, menjawabnya, dan mengirim data iuran.")
     permissions = frozenset(
         {
             Permission.BATCH_SEE,

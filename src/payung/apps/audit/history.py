@@ -3,7 +3,7 @@
 from django.db.migrations import RunSQL
 
 FUNCTION = """
-CREATE OR REPLACE FUNCTION payung_record_history() RETURNS trigger
+CREATE FUNCTION payung_record_history() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     -- a rotation of keys seals the same values anew, here and in history; only the owner can do that
@@ -19,6 +19,7 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+DROP_FUNCTION = "DROP FUNCTION payung_record_history();"
 
 # places and offices are also set up outside a scope (by the program itself, actor 0); they name nobody's worker
 PLACE_FUNCTION = """
@@ -34,6 +35,7 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+DROP_PLACE_FUNCTION = "DROP FUNCTION payung_record_place_history();"
 
 TRIGGER = """
 CREATE TRIGGER {table}_history_{name} AFTER {event} ON {table}
@@ -41,20 +43,6 @@ REFERENCING {kind} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION {functio
 """
 
 EVENTS = {"insert": ("INSERT", "NEW"), "update": ("UPDATE", "NEW"), "delete": ("DELETE", "OLD")}
-
-
-class CreateHistoryFunction(RunSQL):
-    """The one trigger function behind the history of everything about people."""
-
-    def __init__(self) -> None:
-        super().__init__(FUNCTION, "DROP FUNCTION payung_record_history();")
-
-
-class CreatePlaceHistoryFunction(RunSQL):
-    """The trigger function behind the history of places and offices."""
-
-    def __init__(self) -> None:
-        super().__init__(PLACE_FUNCTION, "DROP FUNCTION payung_record_place_history();")
 
 
 class RecordHistory(RunSQL):
@@ -67,7 +55,6 @@ class RecordHistory(RunSQL):
         )
         drop = "".join(f"DROP TRIGGER {table}_history_{name} ON {table};" for name in EVENTS)
         super().__init__(create, drop)
-        self.table = table
 
 
 class RecordPlaceHistory(RecordHistory):

@@ -5,34 +5,17 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
+from payung.apps.audit.acting import Acting
 from payung.apps.audit.models import JobProgress
 
 SECONDS_BETWEEN_WRITES = 0.4
 SILENT_AFTER = dt.timedelta(seconds=90)
-
-
-class Place(Protocol):
-    """What decides who may see the progress: a `territory.scope.Scope` is one."""
-
-    @property
-    def city(self) -> int: ...
-    @property
-    def area(self) -> int: ...
-    @property
-    def lo(self) -> int: ...
-    @property
-    def hi(self) -> int: ...
-    @property
-    def branch(self) -> int: ...
-    @property
-    def actor(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +50,7 @@ def await_turn(job: UUID) -> None:
 class Report:
     """Call it with a percentage and a sentence: written at once when the sentence changes, else every 0.4 seconds."""
 
-    def __init__(self, own: BaseDatabaseWrapper, job: UUID, place: Place) -> None:
+    def __init__(self, own: BaseDatabaseWrapper, job: UUID, place: Acting) -> None:
         self._own, self._job, self._place = own, job, place
         self._percent, self._text, self._written = 0, "", 0.0
 
@@ -132,7 +115,7 @@ SET state = excluded.state, percent = excluded.percent, text = excluded.text, up
 
 
 @contextlib.contextmanager
-def tracked(job: UUID, place: Place) -> Iterator[Report]:
+def tracked(job: UUID, place: Acting) -> Iterator[Report]:
     """Report the progress of the job on the thing with id `job`; open it around the job's transaction.
 
     It ends as done, or as failed when the block raises. A killed worker leaves it running, and soon silent.

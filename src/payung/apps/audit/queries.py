@@ -1,27 +1,16 @@
 """Reads the log of disclosures."""
 
 import datetime as dt
-from typing import Protocol
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from payung.apps.audit.acting import Acting
 from payung.apps.audit.models import Disclosure
 
 
-class Territory(Protocol):
-    """What bounds the log: a `territory.scope.Scope` is one."""
-
-    @property
-    def city(self) -> int: ...
-    @property
-    def lo(self) -> int: ...
-    @property
-    def hi(self) -> int: ...
-
-
 def disclosures(
-    scope: Territory, *, kind: Disclosure.Kind | None = None, day: dt.date | None = None, before: int | None = None
+    scope: Acting, *, kind: Disclosure.Kind | None = None, day: dt.date | None = None, before: int | None = None
 ) -> QuerySet[Disclosure]:
     """Who opened, downloaded or looked up personal data in the territory, the latest first.
 

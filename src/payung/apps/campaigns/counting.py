@@ -2,11 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 
 from payung.apps.campaigns.figures import Figures
 from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
@@ -75,7 +73,7 @@ FROM (
 def _count(scope: Scope, question: Question, *, key: str, joined: str = "") -> dict[int, Figures]:
     values = {"lo": scope.lo, "hi": scope.hi, "starts": question.period.starts, "ends": question.period.ends}
     found: dict[int, Figures] = defaultdict(Figures)
-    with connection.cursor() as cursor, _read_whole_ranges():
+    with connection.cursor() as cursor:
         cursor.execute(_statement(question, key=key, joined=joined), values)
         rows = cursor.fetchall()
     for row in rows:
@@ -108,25 +106,3 @@ def _add(place: Figures, row: tuple[str, bool, str | None, int, bool, bool, bool
     place.paid_later += number * later
     place.falls_due += number * due
     place.lapses += number * lapsing
-
-
-PLANNER = """
-SELECT set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true),
-       set_config('jit', 'off', true)
-"""
-
-
-@contextmanager
-def _read_whole_ranges() -> Iterator[None]:
-    """Both tables are read as whole ranges and joined by hashing, without compiling anything first.
-
-    The conditions of row-level security make the planner expect a handful of rows, and it would look up a hundred
-    thousand one by one. Going back to the savepoint gives the transaction its own settings again.
-    """
-    before = transaction.savepoint()
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(PLANNER)
-        yield
-    finally:
-        transaction.savepoint_rollback(before)

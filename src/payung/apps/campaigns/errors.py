@@ -8,53 +8,40 @@ class CampaignError(Exception):
 
     field = ""
 
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__(sentence or self.sentence())
-
-    @staticmethod
-    def sentence() -> str:
-        return _("Kampanye ini tidak dapat disimpan. Periksa isiannya, lalu simpan lagi.")
-
 
 class NameMissing(CampaignError):
     field = "name"
 
-    @staticmethod
-    def sentence() -> str:
+    def __str__(self) -> str:
         return _("Nama kampanye masih kosong. Tulis namanya, misalnya “Lindungi Pekerja 2026”.")
 
 
 class NameTaken(CampaignError):
     field = "name"
 
-    @staticmethod
-    def sentence() -> str:
+    def __str__(self) -> str:
         return _("Kota ini sudah punya kampanye dengan nama itu. Pakai nama lain.")
 
 
 class EndsTooEarly(CampaignError):
     field = "ends"
 
-    @staticmethod
-    def sentence() -> str:
+    def __str__(self) -> str:
         return _("Hari terakhir mendahului hari pertama. Pilih hari terakhir yang sama atau sesudahnya.")
 
 
 class QuotaOutOfRange(CampaignError):
     field = "quota"
 
-    @staticmethod
-    def sentence() -> str:
+    def __str__(self) -> str:
         return _("Jumlah pekerja per kepala lingkungan harus antara 1 dan 9.999.")
 
 
 class NotTheCity(CampaignError):
-    @staticmethod
-    def sentence() -> str:
+    def __str__(self) -> str:
         return _("Kampanye diatur untuk satu kota. Pakai peran yang Anda pegang untuk seluruh kota.")
 
 
 class NoSuchCampaign(CampaignError):
-    @staticmethod
-    def sentence() -> str:
+    def __str__(self) -> str:
         return _("Kampanye ini tidak ada di kota Anda. Buka daftar kampanye dan pilih yang ada.")

@@ -36,7 +36,7 @@ class MonthAhead(FileError):
     """The file cannot be about a month that had not begun on the day of its data."""
 
     def __str__(self) -> str:
-        return _("Bulan iuran ini belum mulai pada tanggal data. Pilih bulan yang benar atau betulkan tanggal datanya.")
+        return _("Bulan iuran ini belum mulai pada tanggal data. Pilih bulan yang benar atau perbaiki tanggal datanya.")
 
 
 class NotForBranch(FileError):

@@ -11,7 +11,6 @@ from django.db import connection
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import get_language
 
-from payung.apps.audit import progress
 from payung.apps.coverage import file_words
 from payung.apps.coverage.models import InsurerFile, Payment, UnfitLine
 from payung.apps.people.queries import within
@@ -87,11 +86,6 @@ def error_of(found: InsurerFile) -> str:
     return file_words.about_file(found.error, get_language()) if found.error else ""
 
 
-def progress_of(found: InsurerFile) -> progress.Progress | None:
-    """How far the job has come that takes a file in."""
-    return progress.of(found.pk)
-
-
 def months_of(found: InsurerFile) -> list[MonthPaid]:
     """The months that a payment file has paid, the latest first: those of its lines that no file said before."""
     rows = Payment.objects.filter(file=found).values_list("month").annotate(count=Count("id"), amount=Sum("amount_idr"))
@@ -110,20 +104,16 @@ def unfit_of(found: InsurerFile, *, after: int = 0) -> list[Unfit]:
     ]
 
 
-def unfit_by_code(found: InsurerFile) -> list[tuple[str, int]]:
-    """How many lines of a file fit nothing, by reason, the most frequent first."""
-    rows = UnfitLine.objects.filter(file=found).values_list("code").annotate(count=Count("id"))
-    return list(rows.order_by("-count", "code"))
-
-
 def _visible(content: bytes) -> Mapping[str, str]:
     return {name: value for name, value in json.loads(content).items() if name not in HIDDEN}
 
 
+# Only people and months that the file itself speaks of.
 PAID_TWICE = """
 WITH twice AS (
     SELECT p.person_id, p.month FROM coverage_payment AS p
-    WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND {which}
+    WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s
+      AND (p.person_id, p.month) IN (SELECT f.person_id, f.month FROM coverage_payment AS f WHERE f.file_id = %(file)s)
     GROUP BY p.person_id, p.month HAVING min(p.payer) <> max(p.payer)
     ORDER BY p.month DESC, p.person_id LIMIT %(shown)s)
 SELECT twice.person_id, person.name, twice.month, array_agg(DISTINCT p.payer ORDER BY p.payer)
@@ -131,25 +121,12 @@ FROM twice JOIN people_person AS person ON person.id = twice.person_id
 JOIN coverage_payment AS p ON p.person_id = twice.person_id AND p.month = twice.month
 GROUP BY twice.person_id, person.name, twice.month ORDER BY twice.month DESC, person.name, twice.person_id
 """
-# Only people and months that the file itself speaks of.
-OF_FILE = """
-(p.person_id, p.month) IN (SELECT f.person_id, f.month FROM coverage_payment AS f WHERE f.file_id = %(file)s)
-"""
 
 
 def paid_twice_in(scope: Scope, found: InsurerFile) -> list[PaidTwice]:
     """People whose month in this file was paid by another payer too, in this or any other file."""
-    return _paid_twice(scope, OF_FILE, file=found.pk)
-
-
-def paid_twice_for(scope: Scope, person_id: UUID) -> list[PaidTwice]:
-    """The months of a person that several payers paid."""
-    return _paid_twice(scope, "p.person_id = %(person)s", person=person_id)
-
-
-def _paid_twice(scope: Scope, which: str, **values: object) -> list[PaidTwice]:
-    territory: dict[str, Any] = {"city": scope.city, "lo": scope.lo, "hi": scope.hi, "shown": SHOWN}
+    values: dict[str, Any] = {"city": scope.city, "lo": scope.lo, "hi": scope.hi, "file": found.pk, "shown": SHOWN}
     with connection.cursor() as cursor:
-        cursor.execute(PAID_TWICE.format(which=which), territory | values)
+        cursor.execute(PAID_TWICE, values)
         rows = cursor.fetchall()
     return [PaidTwice(person, name, Month.of(month), tuple(payers)) for person, name, month, payers in rows]

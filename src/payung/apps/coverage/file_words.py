@@ -47,13 +47,13 @@ _FAULTS: dict[LineFault, str | Promise] = {
         "NIK atau nomor barisnya tidak ada di berkas itu. Periksa keduanya, lalu kirim ulang baris ini."
     ),
     LineFault.LINE_OF_ANOTHER: gettext_lazy(
-        "NIK dan nomor barisnya milik dua orang yang berbeda. Betulkan salah satunya, lalu kirim ulang."
+        "NIK dan nomor barisnya milik dua orang yang berbeda. Perbaiki salah satunya, lalu kirim ulang."
     ),
     LineFault.UNKNOWN_MEMBER: gettext_lazy(
         "nomor pesertanya belum dikenal. Kirim jawaban pendaftarannya; baris ini dipasangkan sendiri begitu dikenal."
     ),
     LineFault.NUMBER_OF_ANOTHER: gettext_lazy(
-        "nomor peserta ini milik orang lain yang mulai lebih dulu. Periksa nomornya, lalu kirim jawaban yang benar."
+        "nomor peserta ini milik orang lain yang mulai lebih dahulu. Periksa nomornya, lalu kirim jawaban yang benar."
     ),
 }
 

@@ -26,8 +26,6 @@ from payung.shared.vault import Vault
 KINDS = {InsurerFile.Kind.ANSWERS: headings.ANSWERS, InsurerFile.Kind.PAYMENTS: headings.PAYMENTS}
 CONTENT = "content"
 MEGABYTE = 1024 * 1024
-CITY_DIGITS = 10**10  # a city's id has four digits before its zeros: 1271
-FILE_LOCK = 2  # one file of a city at a time (the first number of the lock is the city)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +66,8 @@ class Incoming:
 def receive(*, by: int, upload: Upload) -> Received:
     """Keep a file, sealed; nothing of it is applied yet. The same bytes count once.
 
-    A payment file sent again takes the day and the month that are said now, so that a slip can be mended; one that
-    failed may be tried again. Raises `FileError`.
+    A payment file sent again with another day or month is read anew, so that a slip can be mended; one that failed may
+    be tried again. Raises `FileError`.
     """
     opened = scope.current()
     _check(upload, opened)
@@ -115,18 +113,14 @@ def _check(upload: Upload, opened: scope.Opened) -> None:
 
 def _again(file: InsurerFile) -> Received:
     known = InsurerFile.objects.defer("content").get(city_id=file.city_id, kind=file.kind, digest=file.digest)
-    if known.state == InsurerFile.State.FAILED:
+    said = (file.as_of, file.month)
+    corrected = known.kind == InsurerFile.Kind.PAYMENTS and said != (known.as_of, known.month)
+    if corrected:
+        known.as_of, known.month = said
+    if corrected or known.state == InsurerFile.State.FAILED:
         known.state, known.error = InsurerFile.State.RECEIVED, ""
-    if known.kind == InsurerFile.Kind.PAYMENTS:
-        known.as_of, known.month = file.as_of, file.month
     known.save(update_fields=["state", "error", "as_of", "month"])
     return Received(known.pk, known.state, repeated=True)
-
-
-def lock(city: int) -> None:
-    """Take in one file of a city at a time: what a line means depends on the lines before it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [city // CITY_DIGITS, FILE_LOCK])
 
 
 def lines_of(file: InsurerFile, vault: Vault) -> list[Incoming]:

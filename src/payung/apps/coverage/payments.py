@@ -81,7 +81,7 @@ FROM payments_aside AS a JOIN coverage_insurerfile AS f ON f.id = a.file_id WHER
 def take_in(*, city: int, new: Iterable[Incoming], file_id: UUID, moved: frozenset[str]) -> None:
     """Apply the lines of a file, the lines kept until now, and those about numbers that have just changed hands.
 
-    Inside the lock of the city (`files.lock`). `file_id` is the file being taken in, of either kind.
+    Inside the lock of the city (`Work.INSURER_FILE`). `file_id` is the file being taken in, of either kind.
     """
     values: dict[str, Any] = {"city": city, "unknown": LineFault.UNKNOWN_MEMBER.value}
     kept = files.unfit(city, kind=InsurerFile.Kind.PAYMENTS, codes=RETRIED, besides=file_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from payung.apps.coverage.file_queries import EndedMonth, last_ended_month
 from payung.apps.coverage.models import Membership, Payment, Protection
+from payung.apps.coverage.standing_sql import month_of
 from payung.apps.people.queries import within
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import CellKind, MonthCell, Standing, lapse_day, last_paid_by, standing_on
@@ -80,15 +81,9 @@ def calendar(scope: Scope, person_id: UUID, today: dt.date) -> Calendar:
     found = Protection.objects.filter(within(scope), person_id=person_id).first()
     if found is None:
         return Calendar(today, told)
-    paid = frozenset(Month(*divmod_month(number)) for number in found.paid_months)
+    paid = frozenset(map(month_of, found.paid_months))
     cells = _cells(paid, starts=found.starts, ended_on=found.ended_on, today=today)
     return Calendar(today, told, found.starts, found.ended_on, paid, cells)
-
-
-def divmod_month(number: int) -> tuple[int, int]:
-    """Year and month of a month as `paid_months` holds it (year x 12 + month - 1)."""
-    year, index = divmod(number, MONTHS_IN_YEAR)
-    return year, index + 1
 
 
 def _cells(

@@ -1,5 +1,7 @@
 """The trigger that keeps `coverage_protection` in step with memberships and payments."""
 
+from payung.apps.audit.history import EVENTS
+
 # In a new city nothing is known about the size of the tables: the planner would read all payments once a person.
 REFRESH = """
 CREATE FUNCTION payung_refresh_protection() RETURNS trigger
@@ -34,7 +36,6 @@ CREATE TRIGGER {table}_protection_{name} AFTER {event} ON {table}
 REFERENCING {kind} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION payung_refresh_protection();
 """
 
-EVENTS = {"insert": ("INSERT", "NEW"), "update": ("UPDATE", "NEW"), "delete": ("DELETE", "OLD")}
 TABLES = ("coverage_membership", "coverage_payment")
 
 CREATE = REFRESH + "".join(

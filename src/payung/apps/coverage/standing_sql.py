@@ -14,14 +14,17 @@ from payung.rules.protection import (
     last_paid_lapsing_within,
     months_due_within,
 )
-from payung.shared.months import Month
-
-MONTHS = 12
+from payung.shared.months import MONTHS_IN_YEAR, Month
 
 
 def number(month: Month) -> int:
     """A month as `paid_months` holds it."""
-    return month.year * MONTHS + month.month - 1
+    return month.year * MONTHS_IN_YEAR + month.month - 1
+
+
+def month_of(number: int) -> Month:
+    """The month that `paid_months` holds as this number."""
+    return Month(number // MONTHS_IN_YEAR, number % MONTHS_IN_YEAR + 1)
 
 
 def array_sql(first: Month, last: Month) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from payung.apps.coverage.models import Membership, Payment
+from payung.apps.enrolment.carrying import carry
 from payung.apps.enrolment.enums import EDITABLE, State
 from payung.apps.enrolment.errors import (
     AlreadyRegistered,
@@ -17,7 +17,7 @@ from payung.apps.enrolment.errors import (
     StaleRegistration,
 )
 from payung.apps.enrolment.known import known_niks
-from payung.apps.enrolment.models import BatchLine, Registration, StateChange
+from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
 from payung.apps.enrolment.transitions import NEEDS_REASON, sources_of
 from payung.apps.people import actions as people
@@ -162,7 +162,7 @@ def _write(found: Registration, content: Content) -> None:
         known = known_niks([nik]).get(nik)
         raise AlreadyRegistered(known.where if known else "elsewhere") from error
     if content.area_id != found.area_id:
-        _move_place(found, content.area_id)
+        carry(found.person_id, area_id=content.area_id)
     columns = content.particulars.columns(opened.vault)
     Registration.objects.filter(pk=found.pk).update(state=State.SUBMITTED, version=found.version + 1, **columns)
 
@@ -181,13 +181,3 @@ def annotate(*, by: int, registration_id: UUID, note: str) -> None:
         by_id=by,
         reason=note.strip()[:REASON_LENGTH],
     )
-
-
-def _move_place(found: Registration, area_id: int) -> None:
-    """All rows that carry the place move with it (after the person), so that one territory holds them."""
-    theirs = {"person_id": found.person_id}
-    Membership.objects.filter(**theirs).update(area_id=area_id)
-    Payment.objects.filter(**theirs).update(area_id=area_id)
-    StateChange.objects.filter(registration__person_id=found.person_id).update(area_id=area_id)
-    BatchLine.objects.filter(registration__person_id=found.person_id).update(area_id=area_id)
-    Registration.objects.filter(**theirs).update(area_id=area_id)

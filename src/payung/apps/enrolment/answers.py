@@ -15,7 +15,8 @@ from payung.apps.coverage.files import Incoming, Received, Upload
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment import answers_sql
 from payung.apps.enrolment.transitions import ACCEPTABLE, ANSWERABLE
-from payung.apps.territory import scope
+from payung.apps.territory import locks, scope
+from payung.apps.territory.locks import Work
 from payung.apps.territory.scope import Opened
 from payung.integrations.insurer import answers as lines
 from payung.integrations.insurer import payments as payment_lines
@@ -65,7 +66,7 @@ def take_in(file_id: UUID, *, city: int, by: int, branch: int) -> TakenIn | None
     """
     mine = replace(scope.of_system(city), actor=by)
     with progress.tracked(file_id, replace(mine, branch=branch)) as report, scope.opened(mine, reason=REASON) as opened:
-        files.lock(city)
+        locks.hold(city, Work.INSURER_FILE)
         file = InsurerFile.objects.get(pk=file_id)
         if file.state != InsurerFile.State.RECEIVED:
             return None

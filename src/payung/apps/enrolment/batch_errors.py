@@ -12,7 +12,7 @@ class NothingReady(BatchError):
 
     def __str__(self) -> str:
         return _(
-            "Belum ada pendaftaran terverifikasi yang lengkap di pilihan ini. Pilih wilayah lain atau lengkapi dulu."
+            "Belum ada pendaftaran terverifikasi yang lengkap di pilihan ini. Pilih wilayah lain atau lengkapi dahulu."
         )
 
 

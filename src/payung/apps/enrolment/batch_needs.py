@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
+from payung.apps.territory.codes import Level, divisor
 from payung.integrations.insurer.columns import ColumnMap
 
-KELURAHAN, KECAMATAN = (
-    10**4,
-    10**8,
-)  # divisors of an area's id: what stands in the four or two digits below is 0 if unknown
+KELURAHAN, KECAMATAN = divisor(Level.KELURAHAN), divisor(Level.KECAMATAN)  # the digits of what is unknown are 0
 MISSING = {
     "birth_place": "p.birth_place = ''",
     "mother_name": "p.mother_name IS NULL",

@@ -1,14 +1,14 @@
 """Everything that a column of a batch can hold, for one registration, in the open."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from payung.apps.enrolment.models import Registration
+from payung.apps.enrolment.particulars import Heir
 from payung.apps.people.details import Details, opened
-from payung.apps.territory.codes import Level, ancestor
+from payung.apps.territory.codes import Level, ancestor, level_of
 from payung.apps.territory.models import Area, City
 from payung.apps.territory.queries import places
 from payung.identity.regions import names
@@ -38,18 +38,9 @@ class Places:
     def values(self, area: int) -> dict[str, Value]:
         """Where somebody lives, as far down as it is known."""
         known = {level.value: ancestor(area, level) for level in LEVELS}
-        found = {level: self.names.get(each, "") for level, each in known.items() if _is(each, level)}
+        # an area is its own ancestor at every level below its own
+        found = {level: self.names.get(each, "") for level, each in known.items() if level_of(each) == level}
         return {**found, "city": self.city, "province": self.province}
-
-
-def _is(area: int, level: str) -> bool:
-    """The area really is of that level: a city's id is its own ancestor at every level below."""
-    digits = {
-        Level.LINGKUNGAN: area % 10**4,
-        Level.KELURAHAN: area // 10**4 % 10**4,
-        Level.KECAMATAN: area // 10**8 % 100,
-    }
-    return bool(digits[Level(level)])
 
 
 class Stated(Protocol):
@@ -84,14 +75,5 @@ def stated_values(details: Details, stated: Stated, *, heir: str, place: Mapping
         "programmes": stated.programmes,
         "payer": stated.payer,
         "payment_months": stated.payment_months,
-        "heirs": _heir(heir) if heir else "",
+        "heirs": str(Heir.of(heir)),
     }
-
-
-def _heir(stored: str) -> str:
-    """A name, with the relation in brackets where it is known; a roster may have given a bare name."""
-    try:
-        said = json.loads(stored)
-        return f"{said['name']} ({said['relation']})" if said.get("relation") else str(said["name"])
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return stored

@@ -14,12 +14,11 @@ from payung.apps.enrolment.batch_queries import READY, Choice, column_map, lacki
 from payung.apps.enrolment.batch_values import Places, values_of
 from payung.apps.enrolment.enums import BatchState
 from payung.apps.enrolment.models import Batch, Registration
-from payung.apps.territory import scope
+from payung.apps.territory import locks, scope
+from payung.apps.territory.locks import Work
 from payung.apps.territory.models import Branch, City
 from payung.integrations.insurer.columns import ColumnMap
 
-CITY_DIGITS = 10**10
-BATCH_LOCK = 3  # one batch of a city at a time, so that numbers have no gaps (1271, 3)
 AT_A_TIME = 2000
 REASON_LENGTH = 300
 SNAPSHOT = "snapshot"
@@ -91,8 +90,8 @@ def make(*, by: int, choice: Choice) -> Made:
     if branch is None:
         raise UnknownBranch
     columns = column_map(city)
+    locks.hold(city.pk, Work.BATCH)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [city.pk // CITY_DIGITS, BATCH_LOCK])
         cursor.execute(NEXT, [city.pk])
         number = cursor.fetchone()[0]
     chosen = _chosen(choice, columns)

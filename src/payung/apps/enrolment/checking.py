@@ -1,6 +1,6 @@
 """A roster file is checked and its rows are staged: whole, or absent with the reason."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -47,46 +47,38 @@ FROM staged
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A roster as the engine found it, and its report."""
-
-    roster: Roster
-    report: RosterReport
-
-
 def check(roster_id: UUID, mine: Scope) -> None:
     """Check a roster in state `uploaded` and stage its rows (state `checked`), or keep why not (`failed`).
 
     A second transaction then prepares the file that goes back. Run again after a kill, it does what is missing.
     """
-    judged = _stage(roster_id, mine)
+    found = _stage(roster_id, mine)
     with scope.opened(mine, reason=REASON) as opened:
         roster = Roster.objects.get(pk=roster_id)
         if roster.state in (RosterState.FAILED, RosterState.UPLOADED) or returning.is_ready(roster_id):
             return
-        report = judged.report if judged else _judged(roster, opened, lambda done, total: None)
-        returning.keep(roster, returning.annotated(report), opened.vault)
+        found = found or _judged(roster, opened, lambda done, total: None)
+        returning.keep(roster, returning.annotated(found), opened.vault)
 
 
-def _stage(roster_id: UUID, mine: Scope) -> Judged | None:
+def _stage(roster_id: UUID, mine: Scope) -> RosterReport | None:
     with progress.tracked(roster_id, mine) as report, scope.opened(mine, reason=REASON) as opened:
         roster = Roster.objects.select_for_update().get(pk=roster_id)
         if roster.state != RosterState.UPLOADED:
             return None
         report(1, READING)
         try:
-            judged = Judged(roster, _judged(roster, opened, report.part(15, 70, JUDGING)))
+            found = _judged(roster, opened, report.part(15, 70, JUDGING))
         except UnreadableFile as error:
             _fail(roster, error)
             return None
         report(72, COMPARING)
-        _mark_known(judged, opened)
-        _write(judged, opened.vault, report.part(75, 99, STAGING))
-        return judged
+        _mark_known(roster, found, opened)
+        _write(roster, found, opened.vault, report.part(75, 99, STAGING))
+        return found
 
 
-def _judged(roster: Roster, opened: Opened, on_progress: Any) -> RosterReport:
+def _judged(roster: Roster, opened: Opened, on_progress: Callable[[int, int], None]) -> RosterReport:
     """The engine's report on the file as of the city's today, against the city's own places."""
     content = opened.vault.open_bytes(FILE, roster.content)
     limits = Limits(file_bytes=settings.PAYUNG_UPLOAD_BYTES, rows=settings.PAYUNG_ROSTER_ROWS)
@@ -96,9 +88,9 @@ def _judged(roster: Roster, opened: Opened, on_progress: Any) -> RosterReport:
     )
 
 
-def _mark_known(judged: Judged, opened: Opened) -> None:
+def _mark_known(roster: Roster, report: RosterReport, opened: Opened) -> None:
     """Rows whose NIK the city knows become errors; that so many were asked for is logged."""
-    rows = ((sheet, row) for sheet, row in judged.report.rows if row.values.get("nik"))
+    rows = ((sheet, row) for sheet, row in report.rows if row.values.get("nik"))
     asked = 0
     while batch := list(islice(rows, NIKS_AT_A_TIME)):
         sealed = [opened.vault.seal("nik", str(row.values["nik"])) for _, row in batch]
@@ -108,18 +100,17 @@ def _mark_known(judged: Judged, opened: Opened) -> None:
             if found := known.get(nik):
                 row.problems.append(Problem(found.code, "nik", _cell(sheet, row)))
     if asked:
-        _log(judged.roster, opened, asked)
+        _log(roster, opened, asked)
 
 
 def _log(roster: Roster, opened: Opened, asked: int) -> None:
     record_disclosure(
-        by=opened.scope.actor,
-        role=opened.scope.role,
+        opened.scope,
         kind=Disclosure.Kind.LOOKUP,
         subject="NIK di daftar nama",
         rows=asked,
         purpose=REASON,
-        place=(roster.city_id, roster.area_id),
+        area=roster.area_id,
     )
 
 
@@ -128,21 +119,21 @@ def _cell(sheet: CheckedSheet, row: CheckedRow) -> str | None:
     return f"{letters}{row.row}" if letters else None
 
 
-def _write(judged: Judged, vault: Vault, on_progress: progress.Part) -> None:
+def _write(roster: Roster, report: RosterReport, vault: Vault, on_progress: progress.Part) -> None:
     """Stage every row in place of those of an earlier check, and count them."""
-    roster, total = judged.roster, judged.report.summary
+    total = report.summary
     RosterRow.objects.filter(roster=roster).delete()
     with connection.cursor() as cursor:
         cursor.execute(CREATE)
         with cursor.copy(COPY) as copy:
             copy.set_types(TYPES)
-            for position, (sheet, row) in enumerate(judged.report.rows, 1):
+            for position, (sheet, row) in enumerate(report.rows, 1):
                 copy.write_row(_columns(position, sheet, row, vault))
                 if position % 1000 == 0:
                     on_progress(position, total["rows"])
         place = {"city": roster.city_id, "area": roster.area_id, "owner": roster.registered_by_id}
         cursor.execute(INSERT, {"roster": roster.pk, **place})
-    _count(roster, judged.report, total)
+    _count(roster, report, total)
 
 
 def _columns(position: int, sheet: CheckedSheet, row: CheckedRow, vault: Vault) -> tuple[Any, ...]:

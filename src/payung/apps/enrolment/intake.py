@@ -1,4 +1,4 @@
-"""Workers enter the register: one by one here, and whole rosters by `take_in`."""
+"""A worker enters the register by the form (whole rosters: `taking_in`)."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,33 +7,16 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
+from payung.apps.enrolment.carrying import carry
 from payung.apps.enrolment.enums import CLOSED, Source, State
-from payung.apps.enrolment.errors import (
-    AgeRefused,
-    AlreadyRegistered,
-    IntakeError,
-    OutsideTerritory,
-)
+from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
 from payung.apps.enrolment.known import known_niks
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
-from payung.apps.enrolment.taking_in import TakenIn, take_in
 from payung.apps.people.details import Details
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.rules.registration import AgeDecision, bpu_age
-
-__all__ = [
-    "AgeRefused",
-    "AlreadyRegistered",
-    "IntakeError",
-    "OutsideTerritory",
-    "Particulars",
-    "Registered",
-    "TakenIn",
-    "register",
-    "take_in",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +85,7 @@ def _person(columns: dict[str, Any]) -> UUID:
     if known.where != "here" or person is None or _is_running(person):
         raise AlreadyRegistered(known.where)
     Person.objects.filter(pk=person.pk).update(**columns)
-    place = {name: columns[name] for name in ("area_id", "registered_by_id")}
-    Registration.objects.filter(person=person).update(**place)
-    StateChange.objects.filter(registration__person=person).update(**place)
+    carry(person.pk, area_id=columns["area_id"], registered_by_id=columns["registered_by_id"])
     return person.pk
 
 

@@ -106,6 +106,3 @@ SET state = 'taken_in',
     rows_taken = (SELECT count(*) FROM enrolment_rosterrow WHERE roster_id = %(roster)s AND outcome = 'taken')
 WHERE id = %(roster)s
 """
-
-# One intake a city at a time: two files with the same people then never wait for each other's rows in a circle.
-LOCK = "SELECT pg_advisory_xact_lock(hashtext('payung.intake'), (%(city)s / 10000000000)::int)"

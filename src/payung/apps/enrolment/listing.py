@@ -3,21 +3,23 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from payung.apps.coverage.standing_sql import month_of
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.narrowing import by_protection, on_days_of
 from payung.apps.enrolment.ordering import in_order_of_an_index
 from payung.apps.people.queries import within
-from payung.apps.territory.codes import Level, level_of
+from payung.apps.territory.codes import Level, divisor, level_of
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import Standing, standing_in
-from payung.shared.months import MONTHS_IN_YEAR, Month
+from payung.shared.months import Month
 
 PAGE_ROWS = 25
 COUNTED_TO = 1000
@@ -91,12 +93,20 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
         found = found.filter(registered_on__lte=filters.until)
     if filters.exact:
         found = found.filter(area_id=scope.area)
+    if filters.unplaced:
+        found = found.filter(area_id__in=_wider_than_a_kelurahan(scope))
     if filters.head is not None:
         found = found.filter(on_days_of(filters.head))
     conditions = by_protection(filters)
     if conditions:
         found = found.filter(*conditions, state=State.ACCEPTED, person__protection__starts__isnull=False)
     return found
+
+
+def _wider_than_a_kelurahan(scope: Scope) -> list[int]:
+    """The ids that the city and its kecamatan can have, as far as they lie in the scope."""
+    ids = range(scope.city, scope.city + divisor(Level.CITY), divisor(Level.KECAMATAN))
+    return [area for area in ids if scope.lo <= area <= scope.hi]
 
 
 def page(scope: Scope, filters: Filters, cursor: Cursor | None = None, *, size: int = PAGE_ROWS) -> Page:
@@ -177,13 +187,25 @@ def _beyond(cursor: Cursor) -> Q:
     )
 
 
-def row_of(values: tuple[object, ...], month: Month | None) -> Row:
+def row_of(values: tuple[Any, ...], month: Month | None) -> Row:
     """A row out of the values of `COLUMNS`, with the standing in the month."""
     *shown, starts, ended_on, numbers = values
-    paid = [Month(number // MONTHS_IN_YEAR, number % MONTHS_IN_YEAR + 1) for number in numbers or ()]  # type: ignore[attr-defined]
-    standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None  # type: ignore[arg-type]
-    pk, person_id, name, state, *rest = shown
-    return Row(pk, person_id, name, State(state), *rest, len(paid), paid[-1] if paid else None, standing)  # type: ignore[arg-type]
+    pk, person_id, name, state, registered_on, area_id, occupation, version = shown
+    paid = [month_of(number) for number in numbers or ()]
+    standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None
+    return Row(
+        pk,
+        person_id,
+        name,
+        State(state),
+        registered_on,
+        area_id,
+        occupation,
+        version,
+        months_paid=len(paid),
+        last_paid=paid[-1] if paid else None,
+        standing=standing,
+    )
 
 
 def count(scope: Scope, filters: Filters) -> int:

@@ -1,7 +1,6 @@
 """Reads about one registration, those that wait for verification, and everything that happened to a worker's."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -18,18 +17,6 @@ from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
 
 VERIFIED_AT_ONCE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Heir:
-    """Who receives what is paid when the worker dies."""
-
-    name: str = ""
-    relation: str = ""
-
-    def stored(self) -> str:
-        """As the registration keeps it, before it is sealed; empty when nobody is named."""
-        return json.dumps({"name": self.name, "relation": self.relation}) if self.name else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +73,6 @@ def particulars_of(found: Registration) -> Particulars:
     heir = vault.open("heir", found.heir) if found.heir else ""
     names = [name for name in Particulars.__dataclass_fields__ if name != "heir"]
     return Particulars(**{name: getattr(found, name) for name in names}, heir=heir)
-
-
-def heir_of(particulars: Particulars) -> Heir:
-    """The heir that a registration names; also where a roster wrote the name alone."""
-    if not particulars.heir:
-        return Heir()
-    try:
-        return Heir(**json.loads(particulars.heir))
-    except (ValueError, TypeError):
-        return Heir(name=particulars.heir)
 
 
 def user_names(user_ids: Iterable[int]) -> dict[int, str]:

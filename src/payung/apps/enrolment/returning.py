@@ -51,13 +51,12 @@ def hand_back(*, roster_id: UUID, purpose: str) -> HandedBack:
         raise RosterError(_("Berkasnya masih disiapkan. Coba lagi sebentar lagi."))
     roster = Roster.objects.only("name", "rows_total").get(pk=roster_id)
     record_disclosure(
-        by=opened.scope.actor,
-        role=opened.scope.role,
+        opened.scope,
         kind=Disclosure.Kind.EXPORT,
         subject="daftar nama dengan catatan",
         rows=roster.rows_total,
         purpose=purpose,
-        place=(kept.city_id, kept.area_id),
+        area=kept.area_id,
     )
     return HandedBack(returned_name(roster.name), opened.vault.open_bytes(FILE, kept.content))
 

@@ -29,7 +29,7 @@ class Counts:
     @staticmethod
     def of(notes: Sequence[Mapping[str, Any]]) -> "Counts":
         """The counts among a roster's notes; none before it is checked."""
-        kept = next((note["counts"] for note in notes if "counts" in note), {})
+        kept: Mapping[str, Any] = next((note["counts"] for note in notes if "counts" in note), {})
         codes = sorted(kept.get("codes", {}).items(), key=lambda item: (-item[1], item[0]))
         return Counts(dict(codes), kept.get("outcomes", {}))
 

@@ -10,12 +10,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from payung.apps.accounts.models import User
 from payung.apps.audit.progress import Progress
 from payung.apps.audit.progress import of as progress_of
 from payung.apps.enrolment import roster_rows
 from payung.apps.enrolment.enums import Decision, Outcome
 from payung.apps.enrolment.models import Roster, RosterRow
+from payung.apps.enrolment.queries import user_names
 from payung.apps.enrolment.roster_counts import Counts
 from payung.apps.territory.scope import Scope
 from payung.identity import regions
@@ -123,7 +123,7 @@ def rosters(scope: Scope, *, limit: int = 50, before: dt.datetime | None = None)
     if before is not None:
         found = found.filter(uploaded_at__lt=before)
     page = list(found[:limit])
-    names = _names(page)
+    names = user_names(each.registered_by_id for each in page)
     return [_view(roster, names) for roster in page]
 
 
@@ -134,7 +134,8 @@ def roster(scope: Scope, roster_id: UUID) -> RosterView | None:
         return None
     counts = Counts.of(found.notes)
     more = {"by_code": counts.codes, "outcomes": counts.outcomes}
-    return _view(found, _names([found]), **more, chosen=_chosen(roster_id), progress=progress_of(roster_id))
+    names = user_names([found.registered_by_id])
+    return _view(found, names, **more, chosen=_chosen(roster_id), progress=progress_of(roster_id))
 
 
 def page(vault: Vault, roster_id: UUID, which: Filter, *, after: int = 0, before: int = 0) -> Page:
@@ -227,8 +228,3 @@ def _reason(found: Roster) -> str:
     """Why it was refused or could not be read, in the reader's language where both are known."""
     english = next((note["english"] for note in found.notes if "english" in note), "")
     return english if english and get_language() == "en" else found.error
-
-
-def _names(page: Sequence[Roster]) -> dict[int, str]:
-    people = User.objects.filter(pk__in={each.registered_by_id for each in page})
-    return dict(people.values_list("pk", "full_name"))

@@ -13,7 +13,8 @@ from payung.apps.enrolment.addresses import Addresses
 from payung.apps.enrolment.enums import Decision, Outcome, RosterState
 from payung.apps.enrolment.models import Roster, RosterRow
 from payung.apps.enrolment.roster_counts import recount
-from payung.apps.territory import scope
+from payung.apps.territory import locks, scope
+from payung.apps.territory.locks import Work
 from payung.apps.territory.scope import Opened, Scope
 
 ROWS_AT_A_TIME = 1000
@@ -50,7 +51,7 @@ def take_in(roster_id: UUID, mine: Scope) -> TakenIn | None:
 
 
 def _move(roster: Roster, opened: Opened, report: progress.Report) -> None:
-    values = {
+    values: dict[str, Any] = {
         "city": roster.city_id,
         "owner": roster.registered_by_id,
         "by": opened.scope.actor,
@@ -60,7 +61,7 @@ def _move(roster: Roster, opened: Opened, report: progress.Report) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE intake")
         report(42, WRITING)
-        cursor.execute(intake_sql.LOCK, values)
+        locks.hold(roster.city_id, Work.INTAKE)
         cursor.execute(intake_sql.KNOWN)
         cursor.execute(intake_sql.PEOPLE, values)
         cursor.execute("ANALYZE intake_made")

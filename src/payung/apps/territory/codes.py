@@ -6,6 +6,7 @@ A territory is then a range of numbers, which an index and a row-level policy ca
 from enum import StrEnum
 
 DIGITS = 14
+HIGHEST_SERIAL = 9999
 
 
 class Level(StrEnum):
@@ -31,19 +32,24 @@ class CodeError(ValueError):
 def area_id(code: str, serial: int = 0) -> int:
     """`12.71.01.1001` is 12710110010000; with a lingkungan's serial number 3, 12710110010003."""
     digits = code.replace(".", "")
-    if not digits.isdigit() or len(digits) not in {4, 6, 10} or not 0 <= serial <= 9999:
+    if not digits.isdigit() or len(digits) not in {4, 6, 10} or not 0 <= serial <= HIGHEST_SERIAL:
         raise CodeError(
             f"{code!r} is no code of a city, kecamatan or kelurahan: write it as 12.71, 12.71.01 or 12.71.01.1001."
         )
-    return int(digits.ljust(10, "0")) * 10_000 + serial
+    return int(digits.ljust(10, "0")) * (HIGHEST_SERIAL + 1) + serial
 
 
 def area_of(written: str) -> int:
     """The id of an area as people write it: `12.71.01.1001`, or `12.71.01.1001/3` for a lingkungan by its serial."""
     code, slash, serial = written.strip().partition("/")
-    if slash and not (serial.isdecimal() and 1 <= int(serial) <= 9999 and len(code.replace(".", "")) == 10):
+    if slash and not (serial.isdecimal() and 1 <= int(serial) <= HIGHEST_SERIAL and len(code.replace(".", "")) == 10):
         raise CodeError(f"{written!r} is no code of a lingkungan: write it as 12.71.01.1001/3.")
     return area_id(code, int(serial) if slash else 0)
+
+
+def serial_of(area: int) -> int:
+    """A lingkungan's serial number in its kelurahan; 0 for any larger area."""
+    return area % (HIGHEST_SERIAL + 1)
 
 
 def level_of(area: int) -> Level:

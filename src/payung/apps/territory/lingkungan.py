@@ -1,4 +1,7 @@
-"""Renames, splits and merges lingkungan from a day on; ids are never reused and nothing earlier is rewritten."""
+"""Renames, splits and merges lingkungan from a day on, today at the latest.
+
+Ids are never reused and nothing earlier is rewritten.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from payung.apps.territory import queries, scope
-from payung.apps.territory.codes import Level, ancestor, area_id, kemendagri_code, span
+from payung.apps.territory.codes import Level, ancestor, serial_of, span
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.lingkungan_file import LONGEST_NAME
 from payung.apps.territory.models import Area, AreaName, Holding, Succession
@@ -17,12 +20,10 @@ FEWEST = 2  # parts of a split, or places of a merge
 
 
 def rename(*, area: int, name: str, on: dt.date) -> Area:
-    """From `on` (not after today) the area is called `name`; before it, as it was. Inside an open scope."""
+    """From `on` the area is called `name`; before it, as it was. Inside an open scope."""
     opened = scope.current()
     found = _standing(opened, area, on=on)
     name = _checked(name)
-    if on > opened.today:
-        raise TerritoryError(_("Nama baru berlaku paling lambat hari ini; ulangi pada tanggalnya."))
     _refuse_taken(opened, area, name, on=on, leaving={area})
     if not found.names.exists():
         AreaName.objects.create(area=found, name=found.name, valid_from=None)
@@ -66,7 +67,9 @@ def _replace(areas: Sequence[int], into: Sequence[str], *, on: dt.date) -> list[
 
 
 def _standing(opened: scope.Opened, area: int, *, on: dt.date) -> Area:
-    """A lingkungan of the scope that is valid on the day."""
+    """A lingkungan of the scope that is valid on the day, which has come."""
+    if on > opened.today:
+        raise TerritoryError(_("Lingkungan berubah paling lambat mulai hari ini; ulangi pada tanggalnya."))
     found = queries.area(opened.scope, area)
     if found.level != Level.LINGKUNGAN:
         raise TerritoryError(_("%(name)s bukan lingkungan.") % {"name": found.name})
@@ -100,19 +103,10 @@ def _refuse_taken(opened: scope.Opened, area: int, name: str, *, on: dt.date, le
 def _create(city: int, kelurahan: int, names: Sequence[str], *, on: dt.date) -> list[Area]:
     lo, hi = span(kelurahan)
     last = Area.objects.filter(id__range=(lo, hi)).order_by("-id").values_list("id", flat=True)[0]
-    code, first = kemendagri_code(kelurahan), last % 10_000 + 1
-    made = [
-        Area(
-            id=area_id(code, serial),
-            city_id=city,
-            level=Level.LINGKUNGAN,
-            code=f"{code}/{serial}",
-            name=name,
-            valid_from=on,
-        )
-        for serial, name in enumerate(names, start=first)
-    ]
-    return Area.objects.bulk_create(made)
+    new = enumerate(names, start=serial_of(last) + 1)
+    return Area.objects.bulk_create(
+        Area.lingkungan(kelurahan, serial, city=city, name=name, valid_from=on) for serial, name in new
+    )
 
 
 def _end(area: Area, *, last: dt.date) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, load_workbook
 
-from payung.apps.territory.codes import CodeError, Level, area_id, level_of
+from payung.apps.territory.codes import HIGHEST_SERIAL, CodeError, Level, area_id, level_of
 from payung.apps.territory.errors import ListError, TerritoryError
 from payung.identity.folding import clean, words
 
@@ -20,7 +20,6 @@ COLUMNS = {
 }
 LONGEST_NAME = 100
 MOST_LINES = 100_000
-HIGHEST_SERIAL = 9999
 Cells = Sequence[object]
 
 

@@ -1,14 +1,13 @@
 """Takes in a city's own list of lingkungan: new ones are added, the others stay as they are, nothing is deleted."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from payung.apps.territory import queries, scope
-from payung.apps.territory.codes import Level, ancestor, area_id, kemendagri_code
+from payung.apps.territory.codes import Level, ancestor, kemendagri_code, serial_of
 from payung.apps.territory.errors import ListError
 from payung.apps.territory.lingkungan_file import Line
 from payung.apps.territory.models import Area
@@ -33,7 +32,7 @@ class Kelurahan:
     serials: set[int] = field(default_factory=set)
     named: dict[str, int] = field(default_factory=dict)  # key of the name -> line of the list
 
-    def next_serial(self) -> int:
+    def nextserial_of(self) -> int:
         return max(self.serials, default=0) + 1
 
 
@@ -51,7 +50,13 @@ def import_lingkungan(*, lines: Sequence[Line], starts: dt.date | None = None) -
     if problems:
         raise ListError(problems)
     added = [
-        _area(opened.scope.city, line, serial, starts or (opened.today if line.kelurahan in begun else None))
+        Area.lingkungan(
+            line.kelurahan,
+            serial,
+            city=opened.scope.city,
+            name=line.name,
+            valid_from=starts or (opened.today if line.kelurahan in begun else None),
+        )
         for line, serial in _new(lines, known)
     ]
     Area.objects.bulk_create(added)
@@ -63,9 +68,9 @@ def _known(mine: scope.Scope, *, on: dt.date) -> dict[int, Kelurahan]:
     known = {pk: Kelurahan() for pk in villages}
     ever = Area.objects.filter(city_id=mine.city, level=Level.LINGKUNGAN).values_list("id", flat=True)
     for pk in ever:
-        known[ancestor(pk, Level.KELURAHAN)].serials.add(_serial(pk))
+        known[ancestor(pk, Level.KELURAHAN)].serials.add(serial_of(pk))
     for place in queries.lingkungan(mine, on=on):
-        known[ancestor(place.id, Level.KELURAHAN)].standing[lingkungan_key(place.name)] = _serial(place.id)
+        known[ancestor(place.id, Level.KELURAHAN)].standing[lingkungan_key(place.name)] = serial_of(place.id)
     return known
 
 
@@ -97,35 +102,18 @@ def _new(lines: Iterable[Line], known: dict[int, Kelurahan]) -> Iterable[tuple[L
         kelurahan = known[line.kelurahan]
         if lingkungan_key(line.name) in kelurahan.standing:
             continue
-        serial = line.serial or kelurahan.next_serial()
+        serial = line.serial or kelurahan.nextserial_of()
         kelurahan.serials.add(serial)
         yield line, serial
-
-
-def _area(city: int, line: Line, serial: int, starts: dt.date | None) -> Area:
-    code = kemendagri_code(line.kelurahan)
-    return Area(
-        id=area_id(code, serial),
-        city_id=city,
-        level=Level.LINGKUNGAN,
-        code=f"{code}/{serial}",
-        name=line.name,
-        valid_from=starts,
-    )
 
 
 def _missing(opened: scope.Opened, known: dict[int, Kelurahan], added: list[Area]) -> list[Place]:
     """Standing lingkungan that the list does not name, in kelurahan of which it names some."""
     new = {area.pk for area in added}
-    listed: defaultdict[int, dict[str, int]] = defaultdict(dict, {pk: k.named for pk, k in known.items() if k.named})
     return [
         place
         for place in queries.lingkungan(opened.scope, on=opened.today)
         if place.id not in new
-        and (named := listed.get(ancestor(place.id, Level.KELURAHAN)))
+        and (named := known[ancestor(place.id, Level.KELURAHAN)].named)
         and lingkungan_key(place.name) not in named
     ]
-
-
-def _serial(pk: int) -> int:
-    return pk % 10_000

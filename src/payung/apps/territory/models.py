@@ -1,11 +1,13 @@
 """Areas, their dated names and successors, cities that use Payung, the insurer's branches, and dated offices."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
 from payung.apps.accounts.models import User
 from payung.apps.accounts.roles import ROLES, Role
-from payung.apps.territory.codes import Level
+from payung.apps.territory.codes import Level, area_id, kemendagri_code
 
 
 class City(models.Model):
@@ -59,6 +61,21 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def lingkungan(
+        cls, kelurahan: int, serial: int, *, city: int, name: str, valid_from: dt.date | None = None
+    ) -> "Area":
+        """A lingkungan that is not saved yet, under its kelurahan's code and a serial that none has had."""
+        code = kemendagri_code(kelurahan)
+        return cls(
+            id=area_id(code, serial),
+            city_id=city,
+            level=Level.LINGKUNGAN,
+            code=f"{code}/{serial}",
+            name=name,
+            valid_from=valid_from,
+        )
 
 
 class AreaName(models.Model):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from payung.apps.territory.codes import BELOW, Level, ancestor, level_of, span
+from payung.apps.territory.codes import BELOW, WIDTH, Level, ancestor, level_of, span
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.models import Area, AreaName, Branch, City
 from payung.apps.territory.scope import Scope
@@ -100,7 +100,7 @@ def lingkungan_counts(scope: Scope, area_id: int, *, on: dt.date) -> Counter[int
 def path(scope: Scope, area_id: int, *, on: dt.date) -> list[Place]:
     """From the city down to the area, the area included. The places above one's territory are named too."""
     level = level_of(area(scope, area_id).pk)
-    above = {ancestor(area_id, step) for step in Level if _width(step) <= _width(level)}
+    above = {ancestor(area_id, step) for step in Level if WIDTH[step] <= WIDTH[level]}
     return places(Area.objects.filter(pk__in=above).order_by("id"), on=on)
 
 
@@ -121,7 +121,3 @@ def names_on(area_ids: Iterable[int], *, on: dt.date) -> dict[int, str]:
 
 def _within(scope: Scope, lo: int, hi: int) -> QuerySet[Area]:
     return Area.objects.filter(id__range=(max(lo, scope.lo), min(hi, scope.hi)))
-
-
-def _width(level: Level) -> int:
-    return list(Level).index(level)

@@ -20,7 +20,6 @@ from payung.apps.territory.models import Holding
 from payung.shared.vault import Vault
 
 SYSTEM_ACTOR = 0
-READER = "pembacaan"
 
 
 class ScopeError(RuntimeError):
@@ -127,7 +126,7 @@ FROM (SELECT 1) AS one LEFT JOIN territory_city AS city ON city.area_id = %(lock
 
 
 def _declare(scope: Scope, *, reason: str, read_only: bool) -> tuple[int, dt.date | None]:
-    """Set the scope for this transaction, and hold off a rotation of the city's key (`keys.rotate`) until it ends.
+    """Set the scope for this transaction, and hold off a rotation of the city's key (`key_rotation`) until it ends.
 
     The lock comes in a statement of its own: the next one then sees the key number as it stands after any rotation.
     """

@@ -4,7 +4,7 @@ import time
 
 import click
 
-from payung.cli.django_ready import make_ready, sentences
+from payung.cli.django_ready import ready
 
 
 @click.group()
@@ -15,16 +15,15 @@ def demo() -> None:
 @demo.command()
 def load() -> None:
     """Load the demonstration city where it is not there yet."""
-    make_ready(owner=True)
-    from payung.cli.demo import load as loader
-    from payung.cli.demo.plan import load as read_plan
+    with ready(owner=True):
+        from payung.cli.demo import load as loader
+        from payung.cli.demo.plan import load as read_plan
 
-    plan = read_plan()
-    if loader.is_loaded(plan):
-        return
-    click.echo("Loading the demonstration city; everybody in it is invented …")
-    started = time.monotonic()
-    with sentences():
+        plan = read_plan()
+        if loader.is_loaded(plan):
+            return
+        click.echo("Loading the demonstration city; everybody in it is invented …")
+        started = time.monotonic()
         loader.load(plan)
     click.echo(f"Loaded in {time.monotonic() - started:.0f} s.")
 
@@ -32,19 +31,19 @@ def load() -> None:
 @demo.command("sign-ins")
 def sign_ins() -> None:
     """Print a sign-in for each role."""
-    make_ready()
-    from payung.apps.accounts.demo import current_code, shown_accounts
+    with ready():
+        from payung.apps.accounts.demo import current_code, shown_accounts
 
-    click.echo("Sign in as (name / password / role):")
-    for each in shown_accounts():
-        click.echo(f"  {each['login']:<16}{each['password']:<16}{each['role_label']}")
-    click.echo(f"The second factor's code now: {current_code()}; later: .venv/bin/payung demo code")
+        click.echo("Sign in as (name / password / role):")
+        for each in shown_accounts():
+            click.echo(f"  {each['login']:<16}{each['password']:<16}{each['role_label']}")
+        click.echo(f"The second factor's code now: {current_code()}; later: .venv/bin/payung demo code")
 
 
 @demo.command()
 def code() -> None:
     """Print the current code of the demonstration's second factor."""
-    make_ready()
-    from payung.apps.accounts.demo import current_code
+    with ready():
+        from payung.apps.accounts.demo import current_code
 
-    click.echo(current_code())
+        click.echo(current_code())

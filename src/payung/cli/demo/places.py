@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from payung.apps.accounts.models import User
-from payung.apps.territory.codes import Level, area_id, kemendagri_code
+from payung.apps.territory.codes import Level, kemendagri_code
 from payung.apps.territory.models import Area, City, Holding
 from payung.cli.demo.invented import person_name
 from payung.cli.demo.plan import Plan
@@ -39,14 +39,7 @@ def add_lingkungan(city: City, plan: Plan, random: Random) -> list[Area]:
     for _ in range(plan.lingkungan - sum(counts)):
         counts[random.randrange(len(kelurahan))] += 1
     made = [
-        Area(
-            id=area_id(place.code, serial),
-            city=city,
-            level=Level.LINGKUNGAN,
-            code=f"{place.code}/{serial}",
-            name=f"Lingkungan {roman(serial)}",
-            valid_from=SINCE,
-        )
+        Area.lingkungan(place.pk, serial, city=city.pk, name=f"Lingkungan {roman(serial)}", valid_from=SINCE)
         for place, count in zip(kelurahan, counts, strict=True)
         for serial in range(1, count + 1)
     ]

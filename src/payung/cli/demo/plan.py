@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[4] / "demo"
+from payung.cli.service.state import project_folder
+
+FILE = project_folder() / "demo" / "medan.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Plan:
         return self.effort.get(kecamatan, self.effort["default"])
 
 
-def load(name: str = "medan") -> Plan:
-    """The plan in `demo/<name>.yaml`."""
-    entries = yaml.safe_load((FOLDER / f"{name}.yaml").read_text())
+def load() -> Plan:
+    """The plan in `demo/medan.yaml`."""
+    entries = yaml.safe_load(FILE.read_text())
     return Plan(**{**entries, "branches": tuple(entries["branches"])})

@@ -9,7 +9,6 @@ from payung.cli.demo.plan import Plan
 from payung.shared.months import Month, months
 
 ANSWER_DAYS = 4
-LAST_SENT_DAYS = 2
 START_WEIGHTS = (4, 6, 6, 5, 5, 5)  # first paid month of those who paid once, from the campaign's first month on
 SECOND_BRANCH_SHARE = 0.35
 

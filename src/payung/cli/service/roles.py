@@ -131,6 +131,8 @@ def let_in(connection: psycopg.Connection, *, app: str) -> None:
         _run(connection, "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {app}", name=name, app=app)
         # Databases that began before PostgreSQL 15 let everybody create in their schema.
         _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        # Compiling a query takes longer than any of Payung's runs.
+        _run(connection, "ALTER DATABASE {name} SET jit = off", name=name)
     lacking = connection.execute(
         """SELECT what FROM unnest(ARRAY['CONNECT', 'TEMPORARY']) what
             WHERE NOT has_database_privilege(%s, current_database(), what)""",

@@ -1,18 +1,13 @@
 """What a command needs to reach the database: the environment of Django, with the database running."""
 
-import contextlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from payung.cli.service.embedded import Attachment
-from payung.cli.service.external import external_addresses, is_external
+from payung.cli.service.external import OWNER_URL, URL, external_addresses, is_external
 from payung.cli.service.state import State, state
 
 APP_ADDRESS, OWNER_ADDRESS = "PAYUNG_DATABASE_URL", "PAYUNG_OWNER_DATABASE_URL"
-# The addresses as a person gives them. They may be an administrator's, so no child inherits them.
-GIVEN_ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL")
-SETTINGS = "payung.config.settings"
 
 
 @dataclass(frozen=True)
@@ -30,13 +25,13 @@ class Database:
             APP_ADDRESS: self.app,
             "PAYUNG_STATE": str(self.state.folder),
             "PAYUNG_KEYS": str(self.state.keys),
-            "DJANGO_SETTINGS_MODULE": SETTINGS,
+            "DJANGO_SETTINGS_MODULE": "payung.config.settings",
         }
         return values | ({OWNER_ADDRESS: self.owner} if owner and self.owner else {})
 
     def child_environment(self, *, owner: bool = False) -> dict[str, str]:
         """The whole environment of a child process: ours, without any address that it must not know."""
-        hidden = {*GIVEN_ADDRESSES, APP_ADDRESS, OWNER_ADDRESS}
+        hidden = {URL, OWNER_URL, APP_ADDRESS, OWNER_ADDRESS}  # those given may be an administrator's
         inherited = {name: value for name, value in os.environ.items() if name not in hidden}
         return inherited | self.environment(owner=owner)
 
@@ -58,13 +53,3 @@ def open_database() -> Database:
         return Database(folder, app, owner)
     attachment = Attachment(folder).open()
     return Database(folder, attachment.addresses.app, attachment.addresses.owner, attachment)
-
-
-@contextlib.contextmanager
-def running_database(*, owner: bool = True) -> Iterator[dict[str, str]]:
-    """Within it the database runs; yields Django's variables, with the owner's address if it is known and asked for."""
-    database = open_database()
-    try:
-        yield database.environment(owner=owner)
-    finally:
-        database.close()

@@ -10,8 +10,7 @@ import yaml
 
 from payung.integrations.insurer.errors import ColumnMapError
 
-SHIPPED = Path(__file__).parent / "column_maps"
-DEFAULT = SHIPPED / "bpu.yaml"
+DEFAULT = Path(__file__).parent / "column_maps" / "bpu.yaml"
 NUMBERS = frozenset({"batch_number", "line", "income", "payment_months"})
 VALUES = NUMBERS | frozenset(
     "nik family_card name birth_place birth_date sex mother_name marital_status address lingkungan kelurahan kecamatan "
@@ -88,7 +87,7 @@ def load(path: Path = DEFAULT) -> ColumnMap:
         raise ColumnMapError(f"{path.name} cannot be read as YAML: compare it with the shipped bpu.yaml.") from error
     if not isinstance(content, dict) or not isinstance(content.get("columns"), list) or not content["columns"]:
         raise ColumnMapError(f"{path.name} has no list of columns: write `columns:` with one line for each.")
-    delimiter = content.get("delimiter", ";")
+    delimiter = str(content.get("delimiter", ";"))
     if delimiter not in DELIMITERS:
         raise ColumnMapError(f"{path.name}: delimiter {delimiter!r} is not known; write one of ; , | or a tab.")
     columns = tuple(_column(each, path.name, number) for number, each in enumerate(content["columns"], start=1))
@@ -97,11 +96,13 @@ def load(path: Path = DEFAULT) -> ColumnMap:
 
 
 def _column(given: object, file: str, number: int) -> Column:
-    if not isinstance(given, dict) or not given.get("header") or not set(given) <= set(Column.__dataclass_fields__):
+    parts = set(Column.__dataclass_fields__)
+    if not isinstance(given, dict) or not given.get("header") or not {"value"} <= set(given) <= parts:
         raise ColumnMapError(
             f"{file}, column {number}: write header, value and, where wanted, needed, width, date, phone, words."
         )
-    column = Column(**{**given, "header": str(given["header"]), "words": _words(given.get("words"))})
+    texts = {part: str(given[part]) for part in ("header", "value", "date", "phone") if part in given}
+    column = Column(**{**given, **texts, "words": _words(given.get("words"))})
     if column.value not in VALUES:
         raise ColumnMapError(
             f"{file}, column {number}: there is no value {column.value!r}; see docs/reference/column-maps.md."

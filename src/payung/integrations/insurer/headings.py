@@ -8,8 +8,7 @@ from payung.integrations.insurer.errors import FileProblem, InsurerFileError
 from payung.integrations.insurer.texts import text
 
 Rows = Mapping[int, Sequence[object]]
-HEADING_AMONG_FIRST = 60
-NO_ROW: tuple[object, ...] = ()
+_AMONG_FIRST_ROWS = 60
 
 _NUMBER = "member_number"
 _SPELLINGS: dict[str, str] = {
@@ -36,7 +35,7 @@ _SPELLINGS: dict[str, str] = {
     "payer": "pembayar|sumber dana|dibayar oleh|penanggung|penanggung iuran|pihak pembayar|sumber iuran|payer|paid by|"
     "source of funds",
 }
-FIELD_OF = {spelling: field for field, spellings in _SPELLINGS.items() for spelling in spellings.split("|")}
+_FIELD_OF = {spelling: field for field, spellings in _SPELLINGS.items() for spelling in spellings.split("|")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,10 @@ def find(sheets: Iterable[Rows], kind: Kind) -> tuple[Rows, Heading]:
 
 
 def _headings(rows: Rows, kind: Kind) -> Iterable[Heading]:
-    for number in sorted(rows)[:HEADING_AMONG_FIRST]:
+    for number in sorted(rows)[:_AMONG_FIRST_ROWS]:
         columns: dict[str, int] = {}
         for column, value in enumerate(rows[number]):
-            field = FIELD_OF.get(words(text(value))) if isinstance(value, str) else None
+            field = _FIELD_OF.get(words(text(value))) if isinstance(value, str) else None
             if field in kind.fields:
                 columns.setdefault(field, column)
         if len(columns) > 1:

@@ -14,7 +14,9 @@ from payung.rosters.sheets import Value
 SAMPLE = 120
 _MONEY = re.compile(r"^(?:rp\.?|idr)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2}|,-)?$", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-_LONG_AGO = date(2200, 1, 1)  # any birth date counts as a date here, also one typed wrong
+_STREET = re.compile(r"(?:jl|jln|jalan|gg|gang|lr|lorong|psr|dusun|komp|perum)\b", re.IGNORECASE)
+_FAR_AHEAD = date(2200, 1, 1)  # any birth date counts as a date here, also one typed wrong
+_CENTURY_BEGINS = 40  # two digits of a year below are of this century: nobody on a roster was born before 1940
 
 
 @dataclass(slots=True)
@@ -76,10 +78,15 @@ def _kinds_of_number(value: float) -> list[str]:
         found.append("serial_date")
     if 100_000 <= value < 100_000_000 and value % 1000 == 0:
         found.append("monthly_income")
-    for kind, low, high in (("day", 1, 31), ("month", 1, 12), ("year", 1900, 2100)):
-        if low <= value <= high and float(value).is_integer():
-            found.append(kind)
-    return found
+    return found + _parts_of_date(value)
+
+
+def _parts_of_date(number: float) -> list[str]:
+    if not float(number).is_integer():
+        return []
+    return [
+        kind for kind, low, high in (("day", 1, 31), ("month", 1, 12), ("year", 1900, 2100)) if low <= number <= high
+    ]
 
 
 def _kinds_of_text(text: str) -> list[str]:
@@ -93,40 +100,29 @@ def _kinds_of_text(text: str) -> list[str]:
         found.append("email")
     if _MONEY.match(text):
         found.append("monthly_income")
-    if any(c.isdecimal() for c in text):
-        found += _kinds_with_digits(text, plain)
-    else:
-        found += _kinds_of_words(text, plain)
-    return found
+    if _STREET.match(text):
+        found.append("address")
+    return found + (_kinds_with_digits if any(c.isdecimal() for c in text) else _kinds_of_words)(text, plain)
 
 
 def _is_recent_number(text: str) -> bool:
     """A family card carries the date of its issue, so as a NIK its owner would be a child."""
     digits = nik.mend(text)
-    return int(digits[6:8]) <= 31 and int(digits[10:12]) < 27
+    return int(digits[6:8]) <= 31 and int(digits[10:12]) < _CENTURY_BEGINS
 
 
 def _kinds_with_digits(text: str, plain: str) -> list[str]:
-    found = []
-    if plain.isdecimal() and len(plain) <= 4:
-        number = int(plain)
-        found += [
-            k for k, low, high in (("day", 1, 31), ("month", 1, 12), ("year", 1900, 2100)) if low <= number <= high
-        ]
+    found = _parts_of_date(int(plain)) if plain.isdecimal() and len(plain) <= 4 else []
     if phones.read_text(text).number:
         found.append("phone")
-    place, day = dates.split_place(text, as_of=_LONG_AGO)
+    place, day = dates.split_place(text, as_of=_FAR_AHEAD)
     if day.candidates and "phone" not in found:
         found.append("birth_place_date" if place else "birth_date")
-    if re.match(r"(?i)^(?:jl|jln|jalan|gg|gang|lr|lorong|psr|dusun|komp|perum)\b", text):
-        found.append("address")
     return found
 
 
 def _kinds_of_words(text: str, plain: str) -> list[str]:
     found = []
-    if re.match(r"(?i)^(?:jl|jln|jalan|gg|gang|lr|lorong|psr|dusun|komp|perum)\b", text):
-        found.append("address")
     reading = occupations.read_text(text)
     known = reading.occupation is not None or reading.civil_servant
     if known:

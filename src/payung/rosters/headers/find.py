@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from payung.identity.folding import clean
+from payung.rosters.cell_text import cell_texts
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.content import looks_like_nik
-from payung.rosters.headers.tiers import Tiers, heading_texts
+from payung.rosters.headers.tiers import Tiers
 from payung.rosters.headers.vocabulary import DATE_WORDS, PLACE_WORDS, meaning, normal
 from payung.rosters.sheets import Sheet
 
@@ -73,7 +74,7 @@ def _names_people(sheet: Sheet, row: int) -> bool:
 
 
 def _can_begin(sheet: Sheet, row: int) -> bool:
-    texts = heading_texts(sheet, row)
+    texts = cell_texts(sheet.rows.get(row, []))
     if len(texts) < 2 or any(len(text) > _LONGEST_HEADING for text in texts.values()):
         return False
     known = sum(1 for text in texts.values() if meaning(text))
@@ -88,7 +89,7 @@ def _is_data(text: str) -> bool:
 
 def _is_lower_tier(sheet: Sheet, above: list[int], row: int) -> bool:
     """Whether a row goes on with the header: its cells are headings, and it says something new."""
-    texts = heading_texts(sheet, row)
+    texts = cell_texts(sheet.rows.get(row, []))
     if not texts or is_numbering(sheet, row) or all(_ADVICE_CELL.match(text) for text in texts.values()):
         return False
     if any(not isinstance(value, str) for value in sheet.rows[row] if value is not None):
@@ -99,21 +100,20 @@ def _is_lower_tier(sheet: Sheet, above: list[int], row: int) -> bool:
     hidden = {"full_name", "nik"} & (set(before.columns.fields) - set(after.columns.fields))
     if _same_heading(sheet, above[0], row) or hidden:
         return False
-    lowest = _known_alone(sheet, [*above, row], texts)
+    lowest = _known_alone(after.columns, texts)
     return lowest >= 0.6 * len(texts) and after.unknown <= before.unknown + 1
 
 
-def _known_alone(sheet: Sheet, rows: list[int], texts: dict[int, str]) -> int:
+def _known_alone(columns: Columns, texts: dict[int, str]) -> int:
     """How many cells of the last row mean something, by themselves or as parts of a group."""
-    marks = Tiers(sheet, rows)
-    parts = set(marks.columns.date_parts or ()) | set(marks.columns.sex_marks or ())
-    under = {column for name in ("birth_place", "birth_date") for column in marks.columns.fields.get(name, [])}
+    parts = set(columns.date_parts or ()) | set(columns.sex_marks or ())
+    under = {column for name in ("birth_place", "birth_date") for column in columns.fields.get(name, [])}
     places = {column for column in under if normal(texts.get(column, "")) in PLACE_WORDS | DATE_WORDS}
     return sum(1 for column, text in texts.items() if meaning(text) or column in parts or column in places)
 
 
 def _same_heading(sheet: Sheet, one: int, other: int) -> bool:
-    a, b = heading_texts(sheet, one), heading_texts(sheet, other)
+    a, b = cell_texts(sheet.rows.get(one, [])), cell_texts(sheet.rows.get(other, []))
     return len(b) > 2 and sum(1 for column, text in b.items() if a.get(column, "").lower() == text.lower()) > len(b) / 2
 
 
@@ -137,7 +137,7 @@ def _decoration(sheet: Sheet, row: int) -> list[int]:
 
 
 def _is_advice(sheet: Sheet, row: int) -> bool:
-    texts = heading_texts(sheet, row)
+    texts = cell_texts(sheet.rows.get(row, []))
     return bool(texts) and all(_ADVICE_CELL.match(text) for text in texts.values())
 
 

@@ -1,6 +1,7 @@
 """Reads the headings of one or more header rows: what each column means, group headings taken into account."""
 
 from payung.identity.folding import clean, words
+from payung.rosters.cell_text import cell_texts
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.vocabulary import (
     BIRTH_GROUP,
@@ -27,7 +28,7 @@ class Tiers:
     def __init__(self, sheet: Sheet, rows: list[int]) -> None:
         self._sheet = sheet
         self.rows = rows
-        self._texts = {row: heading_texts(sheet, row) for row in rows}
+        self._texts = {row: cell_texts(sheet.rows.get(row, [])) for row in rows}
         self._groups = _merged_groups(sheet, rows)
         self.columns = Columns()
         self._parts: Parts = {}
@@ -100,17 +101,6 @@ class Tiers:
         if {"male", "female"} <= set(found) and "sex" not in self.columns.fields:
             self.columns.sex_marks = (found["male"], found["female"])
             self.columns.fields["sex"] = [found["male"]]
-
-
-def heading_texts(sheet: Sheet, row: int) -> dict[int, str]:
-    """The texts of a row by column, without empty ones."""
-    cells = sheet.rows.get(row, [])[:WIDEST]
-    found = {}
-    for column, value in enumerate(cells):
-        text = clean(value) if isinstance(value, str) else "" if value is None else str(value)
-        if text:
-            found[column] = text
-    return found
 
 
 def _merged_groups(sheet: Sheet, rows: list[int]) -> dict[tuple[int, int], str]:

@@ -1,9 +1,11 @@
 """The streams of an OLE compound file, the container of old Office files and of encrypted new ones."""
 
+from collections.abc import Callable
+
 from payung.rosters.reading.packed import CORRUPT
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
+_END = 0xFFFFFFFE
 _MINI_LIMIT = 4096
 
 
@@ -18,7 +20,6 @@ class CompoundFile:
         self._next = self._allocation()
         directory = self._chain(self._number(48))
         self._entries = [directory[i : i + 128] for i in range(0, len(directory) - 127, 128)]
-        self._mini_next: list[int] | None = None
 
     def names(self) -> list[str]:
         """The names of all streams and storages."""
@@ -41,20 +42,17 @@ class CompoundFile:
 
     def _allocation(self) -> list[int]:
         sectors = [self._number(76 + 4 * i) for i in range(109)]
-        more, seen = self._number(68), 0
-        while more < _END and seen < 4096:
+        more, seen = self._number(68), set[int]()
+        while more < _END and more not in seen:  # a damaged file may point in a circle
+            seen.add(more)
             block = _numbers(self._sector(more))
             sectors += block[:-1]
-            more, seen = (block[-1] if block else _END), seen + 1
-        return [entry for sector in sectors if sector < _END for entry in _numbers(self._sector(sector))]
+            more = block[-1] if block else _END
+        own = (sector for sector in dict.fromkeys(sectors) if sector < _END)
+        return [entry for sector in own for entry in _numbers(self._sector(sector))]
 
     def _chain(self, first: int) -> bytes:
-        parts, number, left = [], first, len(self._next) + 1
-        while number < _END and left:
-            parts.append(self._sector(number))
-            number = self._next[number] if number < len(self._next) else _END
-            left -= 1
-        return b"".join(parts)
+        return _linked(first, self._next, self._sector)
 
     def _stream_of(self, entry: bytes) -> bytes:
         first, size = int.from_bytes(entry[116:120], "little"), int.from_bytes(entry[120:124], "little")
@@ -63,12 +61,17 @@ class CompoundFile:
         root = self._entries[0]
         store = self._chain(int.from_bytes(root[116:120], "little"))
         links = _numbers(self._chain(self._number(60)))
-        parts, number, left = [], first, len(links) + 1
-        while number < _END and left:
-            parts.append(store[number * 64 : number * 64 + 64])
-            number = links[number] if number < len(links) else _END
-            left -= 1
-        return b"".join(parts)[:size]
+        return _linked(first, links, lambda number: store[number * 64 : number * 64 + 64])[:size]
+
+
+def _linked(first: int, links: list[int], piece: Callable[[int], bytes]) -> bytes:
+    """The pieces that `links` string together from the first on; links that run in a circle end."""
+    parts: list[bytes] = []
+    number = first
+    while number < _END and len(parts) <= len(links):
+        parts.append(piece(number))
+        number = links[number] if number < len(links) else _END
+    return b"".join(parts)
 
 
 def _numbers(raw: bytes) -> list[int]:

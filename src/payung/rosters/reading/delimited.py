@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from payung.rosters.limits import Meter
@@ -37,12 +38,10 @@ def read_delimited(text: str, name: str, meter: Meter) -> Workbook:
         if number == 1 and declared:
             sheet.put(1, 0, text.split("\n", 1)[0].strip())
             continue
-        filled = [(column, field) for column, field in enumerate(fields) if field.strip()]
-        if filled:
-            meter.row(len(filled))
-        for column, field in filled:
-            sheet.put(number, column, field)
-    return Workbook("csv", [sheet])
+        for column, field in enumerate(fields):
+            if field.strip():
+                meter.put(sheet, number, column, field)
+    return Workbook([sheet])
 
 
 def _delimiter(text: str) -> tuple[str, bool]:
@@ -56,7 +55,7 @@ def _regularity(text: str, delimiter: str) -> float:
     """How much the lines look like a table when split so: many fields, and mostly the same number of them."""
     sample = text[:200_000]
     widths: Counter[int] = Counter()
-    for _, fields in _take(_parse(sample, delimiter, _quoting(sample, delimiter)), _SAMPLE):
+    for _, fields in islice(_parse(sample, delimiter, _quoting(sample, delimiter)), _SAMPLE):
         if any(field.strip() for field in fields):
             widths[len(fields)] += 1
     regular = {width: count for width, count in widths.items() if width > 1}
@@ -67,18 +66,13 @@ def _regularity(text: str, delimiter: str) -> float:
     return near / widths.total() * math.sqrt(min(width, 12))
 
 
-def _take(records: Iterator[_Record], most: int) -> Iterator[_Record]:
-    for _, record in zip(range(most), records, strict=False):
-        yield record
-
-
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
     """The records, each with its row number; lines that are quoted as a whole are opened."""
     quoting = _quoting(text, delimiter)
     raw = quoting == csv.QUOTE_NONE and '"' in text
     for number, fields in _parse(text, delimiter, quoting):
         if len(fields) == 1 and delimiter in fields[0]:
-            inner = next(csv.reader([fields[0]], delimiter=delimiter), [])
+            inner = next(csv.reader([" ".join(fields[0].splitlines())], delimiter=delimiter), [])
             fields = inner if len(inner) > 2 else fields
         yield number, [_unquoted(field) for field in fields] if raw else fields
 

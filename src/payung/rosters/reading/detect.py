@@ -33,6 +33,7 @@ _OTHERS = {
     b"MZ": "program",
     b"\x7fELF": "program",
 }
+_BARE_XLS = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")  # the first record, in no container
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|tr|meta|style|div|center|h[1-6]|font)[\s>]", re.IGNORECASE
 )
@@ -49,13 +50,8 @@ def read_workbook(source: Path | bytes, *, name: str, limits: Limits) -> Workboo
         return _from_compound(data, meter)
     if data[:4] == b"PK\x03\x04":
         return _from_zip(data, meter)
-    if data[:2] in (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08") and data[2:4] in (
-        b"\x04\x00",
-        b"\x06\x00",
-        b"\x08\x00",
-        b"\x10\x00",
-    ):
-        return read_with_calamine(data, meter, "xls")
+    if _BARE_XLS.match(data):
+        return read_with_calamine(data, meter)
     _refuse_foreign(data)
     return _from_text(data, stem, meter)
 
@@ -81,12 +77,13 @@ def _from_compound(data: bytes, meter: Meter) -> Workbook:
 
 def _from_zip(data: bytes, meter: Meter) -> Workbook:
     package = Package(data, meter)
-    if "mimetype" in package and b"opendocument" in package.read("mimetype"):
-        if b"spreadsheet" not in package.read("mimetype"):
+    kind = package.read("mimetype") if "mimetype" in package else b""
+    if b"opendocument" in kind:
+        if b"spreadsheet" not in kind:
             raise NO_TABLE
         return read_ods(package, meter)
     if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in package.names):
-        return read_with_calamine(data, meter, "xlsb")
+        return read_with_calamine(data, meter)
     if any(name.endswith("workbook.xml") for name in package.names):
         return read_xlsx(package, meter)
     if "content.xml" in package:

@@ -15,14 +15,14 @@ def read_excel_xml(data: bytes, meter: Meter) -> Workbook:
         parser = new_parser(reader.start, reader.end)
         parser.CharacterDataHandler = reader.characters
         parser.Parse(data.lstrip(), True)
-    return Workbook("xml", reader.sheets)
+    return Workbook(reader.sheets)
 
 
 class _Reader:
     def __init__(self, meter: Meter) -> None:
         self._meter = meter
         self.sheets: list[Sheet] = []
-        self._row = self._filled = 0
+        self._row = 0
         self._column = -1
         self._next_width = 0
         self._across = 0
@@ -39,7 +39,7 @@ class _Reader:
             self._width(given)
         elif name == "Row":
             self._row = int(given["Index"]) if "Index" in given else self._row + 1
-            self._column, self._filled, self._across = -1, 0, 0
+            self._column, self._across = -1, 0
         elif name == "Cell":
             self._start_cell(given)
         elif name == "Data":
@@ -48,28 +48,21 @@ class _Reader:
     def end(self, element: str) -> None:
         name = local(element)
         if name == "Data" and self._text is not None and self.sheets:
-            self._filled += 1
-            self.sheets[-1].put(self._row, self._column, _typed(self._kind, "".join(self._text)))
+            self._meter.put(self.sheets[-1], self._row, self._column, _typed(self._kind, "".join(self._text)))
             self._text = None
-        elif name == "Row" and self._filled:
-            self._meter.row(self._filled)
-        elif name == "Visible":
-            self._visible()
+        elif name == "Visible" and self.sheets:
+            self.sheets[-1].hidden = True  # the element stands only for hidden sheets
 
     def characters(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
-
-    def _visible(self) -> None:
-        if self.sheets:
-            self.sheets[-1].hidden = True  # the element stands only for hidden sheets
 
     def _start_cell(self, given: dict[str, str]) -> None:
         self._column = int(given["Index"]) - 1 if "Index" in given else self._column + 1 + self._across
         self._across = int(given.get("MergeAcross", "0"))
         down = int(given.get("MergeDown", "0"))
         if self._across or down:
-            self.sheets[-1].merged.append((self._row, self._column, self._row + down, self._column + self._across))
+            self.sheets[-1].merge((self._row, self._column, self._row + down, self._column + self._across))
 
     def _width(self, given: dict[str, str]) -> None:
         first = int(given["Index"]) - 1 if "Index" in given else self._next_width

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from payung.rosters.limits import Meter
+from payung.rosters.reading.packed import damage_as_sentence
 from payung.rosters.reading.text_encoding import decode
 from payung.rosters.sheets import WIDEST, Sheet, Workbook
 
@@ -15,10 +16,11 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 def read_html(data: bytes, name: str, meter: Meter) -> Workbook:
     """One sheet: the rows of all tables in their order, and text outside tables on rows of its own."""
     reader = _TableReader(Sheet(name), meter)
-    reader.feed(_text(data))
-    reader.close()
+    with damage_as_sentence(AssertionError):  # how the parser ends on a declaration it does not know
+        reader.feed(_text(data))
+        reader.close()
     reader.end_line()
-    return Workbook("html", [reader.sheet])
+    return Workbook([reader.sheet])
 
 
 def _text(data: bytes) -> str:
@@ -37,11 +39,10 @@ class _TableReader(HTMLParser):
         self.sheet, self._meter = sheet, meter
         self._row = self._tables = self._silent = 0
         self._column = 0
-        self._taken: dict[tuple[int, int], bool] = {}
+        self._spanned: dict[int, range] = {}  # by column, the rows into which a cell from above reaches
         self._span = (1, 1)
         self._text: list[str] | None = None
         self._outside: list[str] = []
-        self._filled = 0
         self._same_row = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -51,7 +52,9 @@ class _TableReader(HTMLParser):
             self.end_line()
             self._tables += 1
             # A table that is all a first cell holds begins on that cell's own row.
-            self._same_row = self._text is not None and not self._filled and not "".join(self._text).strip()
+            self._same_row = (
+                self._text is not None and self._row not in self.sheet.rows and not "".join(self._text).strip()
+            )
         elif tag == "tr":
             self._start_row()
         elif tag in ("td", "th"):
@@ -62,12 +65,10 @@ class _TableReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - (tag not in ("head", "xml")))
-        elif tag in ("td", "th"):
+        elif tag in ("td", "th", "tr"):
             self._end_cell()
-        elif tag == "tr":
-            self._end_row()
         elif tag == "table":
-            self._end_row()
+            self._end_cell()
             self._tables = max(0, self._tables - 1)
         elif tag in _LINES and tag != "br":
             self._break()
@@ -86,8 +87,7 @@ class _TableReader(HTMLParser):
         self._outside = []
         if line:
             self._row += 1
-            self._meter.row(1)
-            self.sheet.put(self._row, 0, line)
+            self._meter.put(self.sheet, self._row, 0, line)
 
     def _break(self) -> None:
         if self._text is not None:
@@ -96,20 +96,14 @@ class _TableReader(HTMLParser):
             self.end_line()
 
     def _start_row(self) -> None:
-        self._end_row()
+        self._end_cell()
         self._row += not self._same_row
         self._same_row = False
-        self._column = self._filled = 0
-
-    def _end_row(self) -> None:
-        self._end_cell()
-        if self._filled:
-            self._meter.row(self._filled)
-        self._filled = 0
+        self._column = 0
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._end_cell()
-        while self._taken.pop((self._row, self._column), False):
+        while self._row in self._spanned.get(self._column, ()):
             self._column += 1
         self._span = (_count(attributes.get("rowspan")), _count(attributes.get("colspan")))
         self._text = []
@@ -120,13 +114,13 @@ class _TableReader(HTMLParser):
         text = "\n".join(" ".join(line.split()) for line in "".join(self._text).split("\n")).strip()
         self._text = None
         if text:
-            self.sheet.put(self._row, self._column, text)
-            self._filled += 1
+            self._meter.put(self.sheet, self._row, self._column, text)
         rows, columns = self._span
         if rows > 1 or columns > 1:
-            self.sheet.merged.append((self._row, self._column, self._row + rows - 1, self._column + columns - 1))
-        for row in range(self._row + 1, self._row + rows):
-            self._taken.update({(row, self._column + offset): True for offset in range(columns)})
+            self.sheet.merge((self._row, self._column, self._row + rows - 1, self._column + columns - 1))
+        if rows > 1:
+            below = range(self._row + 1, self._row + rows)
+            self._spanned.update(dict.fromkeys(range(self._column, min(self._column + columns, WIDEST)), below))
         self._column += columns
 
 

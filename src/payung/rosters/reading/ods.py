@@ -12,6 +12,7 @@ _LENGTH = re.compile(r"^([\d.]+)(cm|mm|in|pt|pc|px)?$")
 _CHARACTERS = {"cm": 4.7, "mm": 0.47, "in": 12.0, "pt": 0.166, "pc": 2.0, "px": 0.14}  # widths of a digit in each unit
 _DURATION = re.compile(r"^PT(\d+)H(\d+)M(\d+)")
 _MOST_REPEATED = 2_000  # a filled row or cell that stands more often in a row than this is decoration
+_MOST_COLUMNS = 16_384  # as many as spreadsheet programs have
 
 
 def read_ods(package: Package, meter: Meter) -> Workbook:
@@ -25,12 +26,12 @@ def read_ods(package: Package, meter: Meter) -> Workbook:
         for piece in package.pieces("content.xml"):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-        return Workbook("ods", reader.sheets)
+        return Workbook(reader.sheets)
 
 
 class _OdsReader:
     def __init__(self, meter: Meter) -> None:
-        self.meter = meter
+        self._meter = meter
         self.sheets: list[Sheet] = []
         self._styles: dict[str, dict[str, str]] = {}
         self._style = ""
@@ -109,22 +110,21 @@ class _OdsReader:
         cell, self._cell = self._cell or {}, None
         repeat = int(cell.get("number-columns-repeated", "1"))
         value = _typed(cell, "".join(self._text))
-        if value is not None and value != "":
+        if value is not None and value != "" and self._column < _MOST_COLUMNS:
             for offset in range(repeat if repeat <= _MOST_REPEATED else 1):
                 self._cells.append((self._column + offset, value))
         if self._sheet and ("number-columns-spanned" in cell or "number-rows-spanned" in cell):
             last_row = self._row + int(cell.get("number-rows-spanned", "1"))
             last_column = self._column + int(cell.get("number-columns-spanned", "1")) - 1
             if last_row > self._row + 1 or last_column > self._column:
-                self._sheet.merged.append((self._row + 1, self._column, last_row, last_column))
+                self._sheet.merge((self._row + 1, self._column, last_row, last_column))
         self._column += repeat
 
     def _end_row(self) -> None:
         if self._cells and self._sheet:
             for offset in range(self._row_repeat if self._row_repeat <= _MOST_REPEATED else 1):
-                self.meter.row(len(self._cells))
                 for column, value in self._cells:
-                    self._sheet.put(self._row + offset + 1, column, value)
+                    self._meter.put(self._sheet, self._row + offset + 1, column, value)
         self._row += self._row_repeat
 
 

@@ -93,7 +93,7 @@ End = Callable[[str], None]
 
 
 def new_parser(start: Start | None, end: End | None) -> expat.XMLParserType:
-    """An XML reader that gives local names, joins text and refuses declared entities (a way to unpack bombs)."""
+    """An XML reader that joins text and refuses declared entities (a way to unpack bombs)."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = 64 * 1024

@@ -4,6 +4,7 @@ so that a stray cell in a far corner costs nothing.
 
 import struct
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from io import BytesIO
 
 import python_calamine
@@ -14,21 +15,13 @@ from payung.rosters.reading.compound_file import CompoundFile
 from payung.rosters.reading.number_formats import shows_date
 from payung.rosters.reading.packed import CORRUPT, LOCKED, damage_as_sentence
 from payung.rosters.reading.xls_strings import long_text, shared_strings
-from payung.rosters.sheets import VALUE_TYPES, Sheet, UnreadableFile, Value, Workbook
+from payung.rosters.sheets import Sheet, UnreadableFile, Value, Workbook
 
 _BIFF8 = 0x0600
 _BOF, _EOF, _FILE_PASS, _BOUND_SHEET, _DATE_MODE, _SST, _CONTINUE = 0x809, 0x0A, 0x2F, 0x85, 0x22, 0xFC, 0x3C
 _FORMAT, _XF, _COLUMN_INFO, _MERGED, _STRING = 0x41E, 0xE0, 0x7D, 0xE5, 0x207
-_NUMBER, _RK, _MANY_RK, _SHARED_LABEL, _LABEL, _RICH_LABEL, _FORMULA, _BOOLEAN = (
-    0x203,
-    0x27E,
-    0xBD,
-    0xFD,
-    0x204,
-    0xD6,
-    0x06,
-    0x205,
-)
+_NUMBER, _RK, _MANY_RK, _BOOLEAN, _FORMULA = 0x203, 0x27E, 0xBD, 0x205, 0x06
+_SHARED_LABEL, _LABEL, _RICH_LABEL = 0xFD, 0x204, 0xD6
 _WORKSHEET = 0
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
@@ -43,8 +36,8 @@ def read_xls(data: bytes, meter: Meter) -> Workbook:
                 "The file is no Excel workbook; save it as .xlsx and retry.",
             )
         if int.from_bytes(stream[4:6], "little") != _BIFF8:
-            return read_with_calamine(data, meter, "xls")
-        return Workbook("xls", _Book(stream, meter).read())
+            return read_with_calamine(data, meter)
+        return Workbook(_Book(stream, meter).read())
 
 
 class _Book:
@@ -60,7 +53,7 @@ class _Book:
 
     def read(self) -> list[Sheet]:
         pending: list[bytes] = []
-        for _, kind, body in records(self._stream, 0):
+        for kind, body in _records(self._stream, 0):
             if pending and kind != _CONTINUE:
                 self._strings, pending = shared_strings(pending), []
             if kind == _FILE_PASS:
@@ -76,7 +69,7 @@ class _Book:
         dates = [shows_date(number, self._codes.get(number)) for number in self._formats]
         for start, sheet in self._sheets.items():
             sheet.epoch_1904 = self._epoch_1904
-            _SheetRecords(sheet, self._strings, dates, self._meter).read(records(self._stream, start))
+            _SheetRecords(sheet, self._strings, dates, self._meter).read(_records(self._stream, start))
         return list(self._sheets.values())
 
     def _note(self, kind: int, body: bytes) -> None:
@@ -100,7 +93,6 @@ class _SheetRecords:
     def __init__(self, sheet: Sheet, strings: list[str], dates: list[bool], meter: Meter) -> None:
         self._sheet, self._strings, self._dates, self._meter = sheet, strings, dates, meter
         self._waiting: tuple[int, int] | None = None  # a formula whose text follows in a record of its own
-        self._seen: set[int] = set()
         self._handlers: dict[int, Callable[[bytes], None]] = {
             _NUMBER: lambda body: self._put_number(body, struct.unpack_from("<d", body, 6)[0]),
             _RK: lambda body: self._put_number(body, _rk(body, 6)),
@@ -115,9 +107,9 @@ class _SheetRecords:
             _MERGED: self._merge,
         }
 
-    def read(self, found: Iterator[tuple[int, int, bytes]]) -> None:
+    def read(self, found: Iterator[tuple[int, bytes]]) -> None:
         depth = 0
-        for _, kind, body in found:
+        for kind, body in found:
             if kind == _BOF:
                 depth += 1
             elif kind == _EOF:
@@ -132,10 +124,7 @@ class _SheetRecords:
         self._store(row, column, value)
 
     def _store(self, row: int, column: int, value: Value) -> None:
-        if row not in self._seen:
-            self._seen.add(row)
-            self._meter.row(1)
-        self._sheet.put(row + 1, column, value)
+        self._meter.put(self._sheet, row + 1, column, value)
 
     def _put_number(self, body: bytes, number: float) -> None:
         row, column, style = struct.unpack_from("<HHH", body)
@@ -175,15 +164,15 @@ class _SheetRecords:
     def _merge(self, body: bytes) -> None:
         for index in range(int.from_bytes(body[:2], "little")):
             first_row, last_row, first, last = struct.unpack_from("<HHHH", body, 2 + 8 * index)
-            self._sheet.merged.append((first_row + 1, first, last_row + 1, last))
+            self._sheet.merge((first_row + 1, first, last_row + 1, last))
 
 
-def records(stream: bytes, start: int) -> Iterator[tuple[int, int, bytes]]:
-    """Position, kind and body of each record from a position on."""
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record from a position on."""
     at = start
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
-        yield at, kind, stream[at + 4 : at + 4 + size]
+        yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
 
 
@@ -194,7 +183,7 @@ def _rk(body: bytes, at: int) -> float:
     return float(number / 100 if packed & 1 else number)
 
 
-def read_with_calamine(data: bytes, meter: Meter, kind: str) -> Workbook:
+def read_with_calamine(data: bytes, meter: Meter) -> Workbook:
     """Cells through calamine, for the rare formats that are not read here (xlsb, Excel 95 and older)."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
@@ -204,7 +193,7 @@ def read_with_calamine(data: bytes, meter: Meter, kind: str) -> Workbook:
                 sheet = Sheet(meta.name, meta.visible != python_calamine.SheetVisibleEnum.Visible)
                 _fill(sheet, book.get_sheet_by_name(meta.name), meter)
                 sheets.append(sheet)
-        return Workbook(kind, sheets)
+        return Workbook(sheets)
     except python_calamine.PasswordError as fault:
         raise LOCKED from fault
     except UnreadableFile:
@@ -219,11 +208,7 @@ def read_with_calamine(data: bytes, meter: Meter, kind: str) -> Workbook:
 def _fill(sheet: Sheet, source: python_calamine.CalamineSheet, meter: Meter) -> None:
     first_row, first_column = source.start or (0, 0)
     for offset, cells in enumerate(source.iter_rows()):
-        filled = [(column, value) for column, value in enumerate(cells) if value != ""]
-        if filled:
-            meter.row(len(filled))
-        for column, value in filled:
-            plain: object = float(value) if isinstance(value, int) and not isinstance(value, bool) else value
-            sheet.put(
-                first_row + offset + 1, first_column + column, plain if isinstance(plain, VALUE_TYPES) else str(plain)
-            )
+        for column, value in enumerate(cells):
+            plain = str(value) if isinstance(value, timedelta) else float(value) if type(value) is int else value
+            if plain != "":
+                meter.put(sheet, first_row + offset + 1, first_column + column, plain)

@@ -38,7 +38,7 @@ def read_xlsx(package: Package, meter: Meter) -> Workbook:
             sheets.append(sheet)
         if not book.sheets:
             raise CORRUPT
-        return Workbook("xlsx", sheets)
+        return Workbook(sheets)
 
 
 def _workbook_part(package: Package) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from payung.rosters.limits import Meter
 from payung.rosters.reading.cell_dates import date_of_serial, date_of_text
 from payung.rosters.reading.packed import local, new_parser
-from payung.rosters.sheets import Sheet, Value, column_number
+from payung.rosters.sheets import WIDEST, Sheet, Value, column_number
 
 _LITERAL = re.compile(r'^=?\s*(?:T\()?"((?:[^"]|"")*)"\)?$')
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
@@ -24,7 +24,6 @@ class SheetParser:
         self.text: list[str] = []
         self.value: str | None = None
         self.formula: str | None = None
-        self.filled = 0
         self._phonetic = 0
         self._columns: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -50,7 +49,7 @@ class SheetParser:
             self._start(name, attributes)
         elif name == "row":
             self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
-            self.column, self.filled = -1, 0
+            self.column = -1
         elif name == "rPh":
             self._phonetic += 1
         elif name == "col":
@@ -93,16 +92,11 @@ class SheetParser:
             self._end(local(element))
         elif element == "rPh":
             self._phonetic -= 1
-        elif element == "row" and self.filled:
-            self.meter.row(self.filled)
 
     def _end_cell(self) -> None:
         if self.value is None and self.formula is None:
             return
-        value = self._typed() if self.value else self._from_formula()
-        if value is not None and value != "":
-            self.filled += 1
-            self.sheet.put(self.row, self.column, value)
+        self.meter.put(self.sheet, self.row, self.column, self._typed() if self.value else self._from_formula())
 
     def _from_formula(self) -> Value:
         literal = _LITERAL.match(self.formula or "")
@@ -127,19 +121,22 @@ class SheetParser:
         if "width" not in attributes:
             return
         first, last = int(attributes.get("min", 1)) - 1, int(attributes.get("max", 1)) - 1
-        for column in range(first, min(last, first + 300) + 1):
+        for column in range(first, min(last + 1, WIDEST)):
             self.sheet.widths[column] = 0.0 if attributes.get("hidden") in ("1", "true") else float(attributes["width"])
 
     def _merge(self, reference: str) -> None:
         corners = [_REFERENCE.match(corner) for corner in reference.split(":")]
-        if len(corners) == 2 and corners[0] and corners[1] and len(self.sheet.merged) < 50_000:
+        if len(corners) == 2 and corners[0] and corners[1]:
             (c1, r1), (c2, r2) = corners[0].groups(), corners[1].groups()
-            self.sheet.merged.append((int(r1), column_number(c1), int(r2), column_number(c2)))
+            self.sheet.merge((int(r1), column_number(c1), int(r2), column_number(c2)))
 
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    """Characters that XML cannot hold are written _x000D_ in xlsx."""
-    return _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text) if "_x" in text else text
+    """Characters that XML cannot hold are written _x000D_ in xlsx; halves of one that stand alone are no text."""
+    if "_x" not in text:
+        return text
+    found = _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text)
+    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")

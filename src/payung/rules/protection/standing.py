@@ -18,7 +18,6 @@ class Standing(StrEnum):
     """How a worker stands on a day or in a month; never two of them at once, never summed into one word."""
 
     PAID = "paid"
-    ACTIVE = "paid"  # the insurer's word (aktif) for the same standing
     GRACE = "grace"
     NON_ACTIVE = "non_active"
     NOT_YET_PAID = "not_yet_paid"

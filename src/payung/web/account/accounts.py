@@ -104,8 +104,8 @@ def change(request: HttpRequest, user: int, step: str) -> HttpResponse:
 
 def _known(request: HttpRequest, user: int) -> User:
     """The account, where it holds or held something in the territory."""
-    found = account_by_id(user) if holders.is_known(request.scope, user) else None
-    if found is None:
+    found = account_by_id(user)
+    if found is None or not holders.is_known(request.scope, found.pk):
         raise Http404
     return found
 

@@ -21,7 +21,7 @@ from payung.apps.accounts import demo, second_factor
 from payung.apps.accounts.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": gettext_lazy("Nama pengguna atau kata sandi salah. Periksa, lalu coba lagi."),
         "too_many_login_attempts": gettext_lazy("Terlalu banyak percobaan. Tunggu 5 menit, lalu coba lagi."),
@@ -56,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("home")
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("Kode salah atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi."),
         "cannot_delete_authenticator": gettext_lazy("Kode dari ponsel akun contoh tidak dapat dimatikan."),

@@ -28,7 +28,7 @@ class OnceOnly:
         if shared := self._shared():
             self.authenticator = shared
             return str(self.cleaned_data["code"])
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()
         is_totp = self.authenticator.type == Authenticator.Type.TOTP
         if is_totp and not cache.add(f"payung.totp.{self.user.pk}.{code.strip()}", True, timeout=USED_S):
             raise get_adapter().validation_error("incorrect_code")
@@ -41,15 +41,15 @@ class OnceOnly:
         return next((each for each in mine if demo.is_shared(each)), None)
 
 
-class SignInCodeForm(OnceOnly, AuthenticateForm):  # type: ignore[misc]
+class SignInCodeForm(OnceOnly, AuthenticateForm):
     """The code asked for after the password."""
 
 
-class AskAgainCodeForm(OnceOnly, ReauthenticateForm):  # type: ignore[misc]
+class AskAgainCodeForm(OnceOnly, ReauthenticateForm):
     """The code asked for before something that changes how somebody signs in."""
 
 
-class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+class NewPasswordForm(ChangePasswordForm):
     """The present password and, twice, the new one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

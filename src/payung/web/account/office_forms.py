@@ -11,25 +11,22 @@ from payung.apps.accounts import actions, queries
 from payung.apps.accounts.errors import AccountError
 from payung.apps.accounts.roles import ROLES
 from payung.apps.territory.models import Branch
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from payung.web.days import DayField
 
 
 class WhoForm(forms.Form):
     """An account by its user name; a name beside it makes a new one."""
 
     username = forms.CharField(
-        label=_("Nama pengguna"), max_length=60, help_text=_("Misalnya siti.aminah. Huruf kecil, tanpa spasi.")
+        label=_("Nama pengguna"),
+        max_length=60,
+        help_text=_("Misalnya siti.aminah. Huruf kecil, tanpa spasi."),
+        error_messages={"required": _("Isi nama penggunanya.")},
     )
     full_name = forms.CharField(
         label=_("Nama lengkap"), max_length=150, required=False, help_text=_("Isi hanya untuk akun baru.")
     )
-    starts = forms.DateField(label=_("Mulai tanggal"), widget=DayInput())
+    starts = DayField(label=_("Mulai tanggal"))
     acting = forms.BooleanField(
         label=_("Pelaksana tugas"), required=False, help_text=_("Sementara, selama jabatan belum terisi tetap.")
     )
@@ -68,7 +65,7 @@ class AppointForm(WhoForm):
 class EndForm(forms.Form):
     """The last day of a term."""
 
-    on = forms.DateField(label=_("Hari terakhir"), widget=DayInput())
+    on = DayField(label=_("Hari terakhir"))
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": today}, **kwargs)

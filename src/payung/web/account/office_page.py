@@ -33,11 +33,10 @@ def page(scope: Scope, area: int, *, today: dt.date) -> dict[str, Any]:
     }
 
 
-def trail(path: list[Place], *more: str) -> list[dict[str, str]]:
+def trail(path: list[Place]) -> list[dict[str, str]]:
     """The way down to the page, its last step without an address."""
-    steps = [{"label": place.name, "url": reverse("office", args=[place.id])} for place in path]
-    last = [{"label": text, "url": ""} for text in more]
-    return [*steps, *last] if last else [*steps[:-1], {"label": path[-1].name, "url": ""}]
+    steps = [{"label": place.name, "url": reverse("office", args=[place.id])} for place in path[:-1]]
+    return [*steps, {"label": path[-1].name, "url": ""}]
 
 
 def lead(here: Place, held: list[Holder], below: list[dict[str, Any]], *, today: dt.date) -> str:

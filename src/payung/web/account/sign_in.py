@@ -13,42 +13,40 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from payung.apps.accounts import demo
+from payung.web.paging import whole_number
 
 
 class ShowsDemo:
     """Adds `demo_accounts` and `demo_totp` to the page of a demonstration."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         if settings.PAYUNG_DEMO:
             context |= {"demo_accounts": demo.shown_accounts(), "demo_totp": demo.current_code()}
         return context
 
 
-class SignIn(ShowsDemo, LoginView):  # type: ignore[misc]
+class SignIn(ShowsDemo, LoginView):
     """User name and password."""
 
 
-class SecondFactor(ShowsDemo, AuthenticateView):  # type: ignore[misc]
+class SecondFactor(ShowsDemo, AuthenticateView):
     """The code after them."""
 
 
-class AskCodeAgain(ShowsDemo, ReauthenticateView):  # type: ignore[misc]
+class AskCodeAgain(ShowsDemo, ReauthenticateView):
     """The code before something that changes how somebody signs in."""
 
 
-class Sessions(ListUserSessionsView):  # type: ignore[misc]
+class Sessions(ListUserSessionsView):
     """Where somebody is signed in; ends one session of theirs (`session`), or all but this one."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         chosen = request.POST.get("session", "")
         if not chosen:
-            return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
-        mine = UserSession.objects.filter(user_id=request.user.pk, pk=int(chosen) if chosen.isdecimal() else 0)
+            return super().post(request, *args, **kwargs)
+        mine = UserSession.objects.filter(user_id=request.user.pk, pk=whole_number(chosen))
         for session in mine:
             session.end()
             get_adapter().add_message(request, messages.INFO, "usersessions/messages/sessions_logged_out.txt")
         return HttpResponseRedirect(reverse("usersessions_list"))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "show_last_seen_at": True}

@@ -1,7 +1,6 @@
 """A batch's files: spreadsheet, text, cover letter. Logged with a purpose before anything leaves."""
 
 import tempfile
-from collections.abc import Iterator
 from typing import IO
 from uuid import UUID
 
@@ -22,13 +21,14 @@ from payung.integrations.insurer.batch_file import csv_lines, write_xlsx
 from payung.integrations.insurer.columns import thawed
 from payung.integrations.letters.compiling import LetterError
 from payung.integrations.letters.typeface import TypefaceMissing
-from payung.web.city.batch_forms import DownloadForm
-from payung.web.city.batches import missing
+from payung.web.city.batches import no_batch
+from payung.web.downloads import XLSX, DownloadForm
 from payung.web.guards import needs
 
+PURPOSE = gettext_lazy("Mengirim pendaftaran ke BPJS Ketenagakerjaan")
 IN_MEMORY = 1024 * 1024
 KINDS = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", gettext_lazy("Unduh daftar (.xlsx)")),
+    "xlsx": (XLSX, gettext_lazy("Unduh daftar (.xlsx)")),
     "csv": ("text/csv; charset=utf-8", gettext_lazy("Unduh daftar (.csv)")),
     "pdf": ("application/pdf", gettext_lazy("Unduh surat pengantar")),
 }
@@ -43,8 +43,8 @@ def download(request: HttpRequest, batch_id: UUID, kind: str) -> HttpResponse:
     """
     found = queries.batch(request.scope, batch_id)
     if found is None or kind not in KINDS:
-        return missing(request)
-    form = DownloadForm(request.POST or None)
+        return no_batch(request)
+    form = DownloadForm(request.POST or None, initial={"purpose": PURPOSE})
     if not form.is_valid():
         return _ask(request, found, kind, form)
     lines = queries.tallies([found])[0].lines
@@ -52,9 +52,7 @@ def download(request: HttpRequest, batch_id: UUID, kind: str) -> HttpResponse:
     try:
         content = _content(found, kind)
     except (LetterError, TypefaceMissing):
-        form.add_error(
-            None, _("Surat belum dapat dibuat karena huruf surat belum terpasang. Hubungi pengelola sistem.")
-        )
+        form.add_error(None, _("Surat belum dapat dibuat karena huruf surat belum terpasang. Hubungi administrator."))
         return _ask(request, found, kind, form, status=503)
     response = FileResponse(
         content, as_attachment=True, filename=queries.file_name(found, kind), content_type=KINDS[kind][0]
@@ -78,13 +76,12 @@ def _ask(request: HttpRequest, found: Batch, kind: str, form: DownloadForm, stat
 
 def _log(request: HttpRequest, found: Batch, kind: str, *, rows: int, purpose: str) -> None:
     record_disclosure(
-        by=request.scope.actor,
-        role=request.scope.role,
+        request.scope,
         kind=Disclosure.Kind.EXPORT,
         subject=f"batch {queries.reference(found)} {kind}",
         rows=rows,
         purpose=purpose,
-        place=(found.city_id, found.area_id),
+        area=found.area_id,
     )
 
 
@@ -94,12 +91,9 @@ def _content(found: Batch, kind: str) -> IO[bytes]:
     columns, rows = thawed(found.column_map), queries.frozen_rows(found.pk)
     if kind == "xlsx":
         write_xlsx(target, columns=columns, title=queries.reference(found), rows=rows)
+    elif kind == "csv":
+        target.writelines(csv_lines(columns=columns, rows=rows))
     else:
-        for part in _parts(found, kind, csv_lines(columns=columns, rows=rows)):
-            target.write(part)
+        target.write(letter(found))
     target.seek(0)
     return target
-
-
-def _parts(found: Batch, kind: str, lines: Iterator[bytes]) -> Iterator[bytes]:
-    yield from lines if kind == "csv" else [letter(found)]

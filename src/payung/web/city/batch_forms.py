@@ -12,7 +12,6 @@ from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.queries import branches, children
 from payung.apps.territory.scope import Scope
 
-PURPOSE = _("Mengirim pendaftaran ke BPJS Ketenagakerjaan")
 ALL = ""
 
 
@@ -31,7 +30,9 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, scope: Scope, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["branch"].choices = [(each.pk, each.name) for each in branches(scope)]
+        known = [(each.pk, each.name) for each in branches(scope)]
+        self.fields["branch"].choices = known
+        self.fields["branch"].initial = known[0][0] if known else None
         self.fields["area"].choices = [(ALL, _("Semua kecamatan"))] + [
             (each.id, each.name) for each in children(scope, scope.area, on=today) if level_of(scope.area) is Level.CITY
         ]
@@ -46,15 +47,3 @@ class LinesForm(forms.Form):
     """Which lines of a batch to show."""
 
     hasil = forms.ChoiceField(label=_("Hasil"), required=False, choices=[(ALL, _("Semua")), *LineOutcome.choices])
-
-
-class DownloadForm(forms.Form):
-    """For what a file with personal data leaves the system."""
-
-    purpose = forms.CharField(
-        label=_("Untuk keperluan apa?"),
-        help_text=_("Dicatat bersama nama Anda."),
-        max_length=200,
-        initial=PURPOSE,
-        error_messages={"required": _("Tulis untuk apa berkas ini diunduh.")},
-    )

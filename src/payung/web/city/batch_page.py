@@ -16,6 +16,7 @@ from payung.apps.enrolment.places import labels
 from payung.apps.enrolment.queries import user_names
 from payung.identity.regions import describe
 from payung.web.city.batch_forms import LinesForm
+from payung.web.paging import whole_number
 from payung.web.state_words import StateWord
 from payung.web.templatetags.payung_format import number
 
@@ -33,7 +34,7 @@ def batch_context(request: HttpRequest, found: Batch) -> dict[str, Any]:
     asked = request.GET if "hasil" in request.GET else {"hasil": LineOutcome.OPEN if tally.open else ""}
     form = LinesForm(asked)
     outcome = form.cleaned_data["hasil"] if form.is_valid() else ""
-    after = _line(request.GET.get("sesudah", ""))
+    after = whole_number(request.GET.get("sesudah", ""))
     page = list(
         queries.lines(found, outcome=LineOutcome(outcome) if outcome else None, after=after)[: LINES_A_PAGE + 1]
     )
@@ -78,7 +79,3 @@ def _row(line: BatchLine, places: dict[int, str]) -> dict[str, Any]:
         "region": describe(person.nik_region) or "",
         "word": WORDS[LineOutcome(line.outcome)],
     }
-
-
-def _line(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -15,11 +15,12 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment import batches as actions
 from payung.apps.enrolment.batch_errors import BatchError
-from payung.apps.territory.queries import branches as branches_of
 from payung.integrations.insurer.errors import ColumnMapError
 from payung.web.city.batch_forms import ChoiceForm
 from payung.web.city.batch_page import batch_context
 from payung.web.guards import needs
+from payung.web.missing import missing
+from payung.web.paging import numbered
 
 BATCHES_A_PAGE = 15
 
@@ -28,16 +29,13 @@ BATCHES_A_PAGE = 15
 @needs(Permission.BATCH_SEE)
 def batches(request: HttpRequest) -> HttpResponse:
     """Every batch: those that wait for answers first, with how long they have waited."""
-    page = max(1, int(request.GET["hal"])) if request.GET.get("hal", "").isdecimal() else 1
-    first = (min(page, 10_000) - 1) * BATCHES_A_PAGE
-    found = list(queries.batches(request.scope)[first : first + BATCHES_A_PAGE + 1])
+    shown, links = numbered(request, queries.batches(request.scope), size=BATCHES_A_PAGE)
     context = {
-        "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(found[:BATCHES_A_PAGE])],
+        "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(shown)],
         "waiting": queries.waiting(request.scope),
         "may_create": request.scope.may(Permission.BATCH_CREATE),
         "may_answer": request.scope.may(Permission.ANSWER_IMPORT),
-        "previous_url": f"?hal={page - 1}" if page > 1 else "",
-        "next_url": f"?hal={page + 1}" if len(found) > BATCHES_A_PAGE else "",
+        **links,
     }
     return render(request, "city/batches/list.html", context)
 
@@ -46,11 +44,9 @@ def batches(request: HttpRequest) -> HttpResponse:
 @needs(Permission.BATCH_CREATE)
 def new(request: HttpRequest) -> HttpResponse:
     """Choose, see what the batch would hold and what stays behind, then make it."""
-    first = branches_of(request.scope)[:1]
     chosen = request.POST or (request.GET if "branch" in request.GET else None)
-    start = {"branch": first[0].pk if first else None}
-    form = ChoiceForm(chosen, scope=request.scope, today=request.today, initial=start)
-    context: dict[str, Any] = {"form": form, "places": _places(_("Berkas baru")), "has_branch": bool(first)}
+    form = ChoiceForm(chosen, scope=request.scope, today=request.today)
+    context: dict[str, Any] = {"form": form, "places": _places(_("Berkas baru"))}
     if not form.is_bound:
         return render(request, "city/batches/new.html", context)
     if not form.is_valid():
@@ -104,18 +100,19 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """One batch: its lines by outcome, those not answered first, in the order of registration."""
     found = queries.batch(request.scope, batch_id)
     if found is None:
-        return missing(request)
+        return no_batch(request)
     return render(request, "city/batches/batch.html", batch_context(request, found))
 
 
-def missing(request: HttpRequest) -> HttpResponse:
+def no_batch(request: HttpRequest) -> HttpResponse:
     """A batch that is not there, or not for these eyes."""
-    context = {
-        "title": _("Berkas ini tidak ditemukan"),
-        "text": _("Mungkin alamatnya keliru, atau berkas ini untuk kantor cabang lain."),
-        "buttons": [{"label": _("Ke daftar berkas"), "url": reverse("batches")}],
-    }
-    return render(request, "city/batches/missing.html", context, status=404)
+    return missing(
+        request,
+        title=_("Berkas ini tidak ditemukan"),
+        text=_("Mungkin alamatnya keliru, atau berkas ini untuk kantor cabang lain."),
+        label=_("Ke daftar berkas"),
+        url=reverse("batches"),
+    )
 
 
 def _places(here: str) -> list[dict[str, str]]:

@@ -8,7 +8,10 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.campaigns import queries
 from payung.apps.campaigns.queries import Overview
 from payung.apps.coverage.file_queries import EndedMonth, last_ended_month
-from payung.apps.territory.codes import Level
+from payung.apps.enrolment import listing
+from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.filters import Filters
+from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.scope import Scope, ScopeError
 from payung.web.city import campaign_charts as charts
@@ -16,6 +19,7 @@ from payung.web.city import campaign_page as words
 from payung.web.city import campaign_table as tables
 from payung.web.city.campaign_rows import RowLinks
 from payung.web.guards import needs
+from payung.web.paging import whole_number
 
 
 @require_safe
@@ -36,6 +40,7 @@ def campaign(request: HttpRequest, area: int | None = None) -> HttpResponse:
     except TerritoryError as error:
         raise Http404 from error
     context = _context(request.scope, place, seen, ended)
+    context |= {"unplaced": _unplaced(request, place)}
     context |= {"others": words.others(known, shown, area=area), "create": words.create_button(request.scope)}
     return render(request, "city/campaign/page.html", context)
 
@@ -44,9 +49,7 @@ def _wanted(request: HttpRequest) -> int | None:
     asked = request.GET.get("campaign", "")
     if not asked:
         return None
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        raise Http404
-    return int(asked)
+    return whole_number(asked)
 
 
 def _place(request: HttpRequest, area: int | None) -> Scope:
@@ -57,6 +60,14 @@ def _place(request: HttpRequest, area: int | None) -> Scope:
         return scope.within(area)
     except ScopeError as error:
         raise Http404 from error
+
+
+def _unplaced(request: HttpRequest, place: Scope) -> dict[str, str] | None:
+    """For who may mend them: those that wait without a kelurahan, so that no lurah sees them."""
+    if not request.scope.may(Permission.REGISTRATION_CREATE) or level_of(place.area) not in listing.WIDE:
+        return None
+    waiting = Filters(today=request.today, state=State.SUBMITTED, unplaced=True)
+    return words.unplaced(listing.count(place, waiting), place.area)
 
 
 def _context(scope: Scope, place: Scope, seen: Overview, ended: EndedMonth | None) -> dict[str, object]:

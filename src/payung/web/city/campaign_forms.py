@@ -7,15 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.apps.campaigns.actions import QUOTA_MOST, Terms
 from payung.apps.campaigns.models import Campaign
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; it wants the day as 2025-05-14 in every language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from payung.web.days import DayField
 
 
 class CampaignForm(forms.Form):
@@ -25,18 +17,15 @@ class CampaignForm(forms.Form):
         help_text=_("Muncul di kepala halaman dan pada cetakan."),
         error_messages={"required": _("Tulis nama kampanye.")},
     )
-    starts = forms.DateField(
+    starts = DayField(
         label=_("Hari pertama"),
-        widget=DayInput,
         help_text=_("Pendaftaran sejak hari ini dihitung."),
-        error_messages={"required": _("Pilih hari pertama."), "invalid": _("Hari pertama bukan tanggal yang ada.")},
+        error_messages={"required": _("Pilih hari pertama.")},
     )
-    ends = forms.DateField(
+    ends = DayField(
         label=_("Hari terakhir"),
-        widget=DayInput,
         required=False,
         help_text=_("Kosong berarti belum ditentukan."),
-        error_messages={"invalid": _("Hari terakhir bukan tanggal yang ada.")},
     )
     quota = forms.IntegerField(
         label=_("Pekerja per kepala lingkungan"),

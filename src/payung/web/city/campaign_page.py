@@ -2,10 +2,11 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.campaigns.models import Campaign
@@ -16,13 +17,9 @@ from payung.apps.territory.codes import Level
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
 from payung.web.city.campaign_rows import RowLinks
+from payung.web.city.registrations import capped
+from payung.web.place_words import KINDS
 from payung.web.templatetags.payung_format import long_date, month_name, number, percent_of
-
-KINDS = {
-    Level.KECAMATAN: gettext_lazy("Kecamatan"),
-    Level.KELURAHAN: gettext_lazy("Kelurahan"),
-    Level.LINGKUNGAN: gettext_lazy("Lingkungan"),
-}
 
 
 def header(scope: Scope, seen: Overview, links: RowLinks) -> dict[str, Any]:
@@ -100,6 +97,17 @@ def buttons(scope: Scope, seen: Overview, links: RowLinks) -> list[dict[str, str
     return found
 
 
+def unplaced(count: int, area: int) -> dict[str, str] | None:
+    """What waits without a kelurahan, and the way to it; None where nothing does."""
+    if not count:
+        return None
+    query = urlencode({"tempat": area, "keadaan": State.SUBMITTED.value, "tanpa": "kelurahan"})
+    title = ngettext(
+        "%(count)s pendaftaran menunggu tanpa kelurahan", "%(count)s pendaftaran menunggu tanpa kelurahan", count
+    )
+    return {"title": title % {"count": capped(count)}, "url": f"{reverse('registrations')}?{query}"}
+
+
 def create_button(scope: Scope) -> list[dict[str, str]]:
     """For who may: how a city without a campaign gets one."""
     if not scope.may(Permission.CAMPAIGN_EDIT):
@@ -146,7 +154,7 @@ def target_tile(seen: Overview) -> dict[str, Any]:
 
 def paid_tile(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict[str, Any]:
     if ended is None:
-        return {"label": _("Lunas"), "value": None, "unknown": _("Belum ada data pembayaran")}
+        return {"label": _("Lunas"), "value": None, "unknown": _("Belum ada data iuran")}
     share = percent_of(seen.total.paid, seen.total.accepted)
     return {
         "label": _("Lunas %(month)s") % {"month": month_name(ended.month)},
@@ -155,7 +163,7 @@ def paid_tile(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict
         "url": links.paid,
         "tone": "good",
         "as_of": ended.as_of,
-        "source": _("data pembayaran BPJS"),
+        "source": _("data iuran BPJS"),
     }
 
 

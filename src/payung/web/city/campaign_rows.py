@@ -55,7 +55,7 @@ class RowLinks:
 
     @property
     def paid_later(self) -> str | None:
-        return self._standing(Standing.NOT_YET_PAID, kemudian="1")
+        return self.standing(Standing.NOT_YET_PAID, kemudian="1")
 
     @property
     def falls_due(self) -> str | None:
@@ -65,14 +65,11 @@ class RowLinks:
     def lapses(self) -> str | None:
         return self._url(**ACCEPTED, segera=Soon.LAPSE.value)
 
-    def standing(self, standing: Standing) -> str | None:
-        return self._standing(standing)
+    def standing(self, standing: Standing, **more: str) -> str | None:
+        return self._url(**ACCEPTED, perlindungan=standing.value, per=str(self.question.month), **more)
 
     def months_paid(self, months: int) -> str | None:
         return self._url(**ACCEPTED, bulan=str(months))
-
-    def _standing(self, standing: Standing, **more: str) -> str | None:
-        return self._url(**ACCEPTED, perlindungan=standing.value, per=str(self.question.month), **more)
 
     def _url(self, **narrowed: str) -> str | None:
         if not self.scope.may(Permission.REGISTRATION_SEE):

@@ -11,15 +11,11 @@ from payung.apps.campaigns.queries import Credit, Line, Overview
 from payung.apps.coverage.file_queries import EndedMonth
 from payung.apps.territory.codes import BELOW, Level
 from payung.apps.territory.holders import Holder
-from payung.web.city.campaign_page import KINDS, address
+from payung.web.city.campaign_page import address
 from payung.web.city.campaign_rows import RowLinks
+from payung.web.place_words import KINDS, unknown_below
 from payung.web.templatetags.payung_format import month_name, number, percent_of, short_date
 
-UNKNOWN_BELOW = {
-    Level.CITY: gettext_lazy("Kecamatan belum diketahui"),
-    Level.KECAMATAN: gettext_lazy("Kelurahan belum diketahui"),
-    Level.KELURAHAN: gettext_lazy("Lingkungan belum diketahui"),
-}
 TITLES = {
     Level.KECAMATAN: gettext_lazy("Per kecamatan"),
     Level.KELURAHAN: gettext_lazy("Per kelurahan"),
@@ -75,7 +71,7 @@ def columns(ended: EndedMonth | None, *, target: bool) -> list[dict[str, str]]:
 
 def _place(seen: Overview, line: Line, links: RowLinks, labels: list[dict[str, str]]) -> dict[str, Any]:
     here = line.place.id == seen.place.id
-    name = str(UNKNOWN_BELOW[seen.level]) if line.whole else line.place.name
+    name = str(unknown_below(seen.level)) if line.whole else line.place.name
     return {
         "name": name,
         "url": None if here else address(seen.campaign, line.place.id),

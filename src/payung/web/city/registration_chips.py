@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.apps.enrolment.queries import user_names
+from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.holders import is_known
 from payung.apps.territory.scope import Scope
 from payung.web.city.registration_filters import Asked
+from payung.web.place_words import unknown_below
 from payung.web.templatetags.payung_format import long_date, month_name
 
 Chip = dict[str, str]
@@ -25,7 +27,9 @@ def chips(asked: Asked) -> list[Chip]:
     if filters.ever_paid:
         said.append((_("Sudah membayar bulan berikutnya"), ("kemudian",)))
     if filters.exact:
-        said.append((_("Lingkungannya belum diketahui"), ("tepat",)))
+        said.append((str(unknown_below(level_of(asked.scope.area))), ("tepat",)))
+    if filters.unplaced:
+        said.append((str(unknown_below(Level.KECAMATAN)), ("tanpa",)))
     return [{"label": label, "url": _without(asked, names)} for label, names in said]
 
 

@@ -12,8 +12,10 @@ from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.enrolment.enums import EVER_VERIFIED, State
 from payung.apps.enrolment.filters import Filters, Soon
 from payung.apps.territory.scope import Scope, ScopeError
-from payung.rules.protection import Standing
+from payung.rules.legislation import LegislationError
+from payung.rules.protection import Standing, bounds
 from payung.shared.months import Month
+from payung.web.state_words import PROTECTION
 
 VERIFIED_ONCE = "ever_verified"
 STATES = (
@@ -23,11 +25,7 @@ STATES = (
 )
 STANDINGS = (
     ("", _("Semua perlindungan")),
-    (Standing.PAID.value, _("Lunas")),
-    (Standing.GRACE.value, _("Masa tenggang")),
-    (Standing.NON_ACTIVE.value, _("Nonaktif")),
-    (Standing.NOT_YET_PAID.value, _("Belum pernah bayar")),
-    (Standing.ENDED.value, _("Berakhir")),
+    *((standing.value, PROTECTION[standing.value].label) for standing in Standing),
 )
 SOON = (
     ("", _("Kapan saja")),
@@ -35,15 +33,16 @@ SOON = (
     (Soon.LAPSE.value, _("Akan nonaktif dalam 30 hari")),
 )
 
-
 YES = (("", ""), ("1", "1"))
+WITHOUT = (("", ""), ("kelurahan", "kelurahan"))
 
 
 class FilterForm(forms.Form):
     """What a list can be narrowed by; an unknown value narrows nothing.
 
     The hidden ones come with a link from a figure: `per` names the month asked, `kemudian` who paid for a later month,
-    `kepala` the head on the day of registration, `tepat` what no narrower place is known for.
+    `kepala` the head on the day of registration, `tepat` what no narrower place is known for, `tanpa` what no
+    kelurahan is known for.
     """
 
     keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
@@ -53,10 +52,20 @@ class FilterForm(forms.Form):
     tempat = forms.RegexField(r"^\d{14}$", widget=forms.HiddenInput, required=False)
     sejak = forms.DateField(widget=forms.HiddenInput, required=False)
     hingga = forms.DateField(widget=forms.HiddenInput, required=False)
-    per = forms.RegexField(r"^[1-9]\d{3}-(0[1-9]|1[0-2])$", widget=forms.HiddenInput, required=False)
+    per = forms.CharField(widget=forms.HiddenInput, required=False)
     kemudian = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
     kepala = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
     tepat = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
+    tanpa = forms.ChoiceField(choices=WITHOUT, widget=forms.HiddenInput, required=False)
+
+    def clean_per(self) -> Month | None:
+        """A month of which the law is known; anything else narrows nothing."""
+        try:
+            month = Month.parse(self.cleaned_data["per"])
+            bounds(month)
+        except (ValueError, LegislationError):
+            return None
+        return month
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +119,13 @@ def _filters(said: dict[str, Any], scope: Scope, today: dt.date) -> Filters:
         until=said.get("hingga"),
         head=said.get("kepala"),
         exact=bool(said.get("tepat")),
+        unplaced=bool(said.get("tanpa")),
     )
 
 
-def _month(asked: str | None, scope: Scope, today: dt.date) -> Month | None:
+def _month(asked: Month | None, scope: Scope, today: dt.date) -> Month | None:
     """The month whose standing is asked: the one named, else the last ended month whose payment file is in."""
     if asked:
-        return Month.parse(asked)
+        return asked
     told = last_ended_month(scope, today)
     return told.month if told else None

@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def asked_for(request: HttpRequest, data: Any) -> Asked:
-    asked = read(request.scope, data, request.today)  # type: ignore[attr-defined]
+    asked = read(request.scope, data, request.today)
     if asked is None:
         raise Http404
     return asked
@@ -85,14 +85,14 @@ def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -
 
 def _begin(request: HttpRequest) -> list[dict[str, str]]:
     """The first step where the list is empty, for whoever may take it."""
-    if not request.scope.may(Permission.REGISTRATION_CREATE):  # type: ignore[attr-defined]
+    if not request.scope.may(Permission.REGISTRATION_CREATE):
         return []
     return [{"label": _("Daftarkan pekerja"), "url": reverse("register")}]
 
 
 def table(request: HttpRequest, rows: list[Row]) -> list[dict[str, Any]]:
     """Each row with its place in words."""
-    names = labels([row.area_id for row in rows], on=request.today)  # type: ignore[attr-defined]
+    names = labels([row.area_id for row in rows], on=request.today)
     return [{"row": row, "place": names[row.area_id]} for row in rows]
 
 
@@ -113,7 +113,7 @@ def states(asked: Asked) -> list[dict[str, Any]]:
 
 def places(request: HttpRequest, asked: Asked) -> list[dict[str, str]]:
     """The places directly below, as links that narrow the list."""
-    below = children(asked.scope, asked.scope.area, on=request.today)  # type: ignore[attr-defined]
+    below = children(asked.scope, asked.scope.area, on=request.today)
     return [
         {"label": place.name, "url": reverse("registrations") + asked.query(tempat=str(place.id))} for place in below
     ]
@@ -121,10 +121,10 @@ def places(request: HttpRequest, asked: Asked) -> list[dict[str, str]]:
 
 def trail(request: HttpRequest, asked: Asked) -> list[dict[str, str]]:
     """The way from one's own territory down to the place of the list."""
-    mine = request.scope  # type: ignore[attr-defined]
+    mine = request.scope
     if asked.scope.area == mine.area:
         return []
-    steps = [step for step in path(mine, asked.scope.area, on=request.today) if step.id >= mine.area]  # type: ignore[attr-defined]
+    steps = [step for step in path(mine, asked.scope.area, on=request.today) if step.id >= mine.area]
     base = reverse("registrations")
     links = [
         {"label": step.name, "url": base + asked.query(tempat="" if step.id == mine.area else str(step.id))}

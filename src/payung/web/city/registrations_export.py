@@ -24,6 +24,7 @@ from payung.apps.enrolment.exporting import Line, count_exactly, lines
 from payung.rules.protection import Standing
 from payung.web.city.registration_filters import Asked
 from payung.web.city.registrations import asked_for
+from payung.web.downloads import XLSX
 from payung.web.guards import needs
 from payung.web.state_words import PROTECTION
 from payung.web.templatetags.payung_format import number
@@ -64,7 +65,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if kind == "xlsx" and count > XLSX_ROWS:
         form.add_error("bentuk", _("Lembar Excel memuat paling banyak 1.048.575 baris. Pilih CSV."))
         return _ask(request, asked, form, count)
-    _log(request, asked, count, form.cleaned_data["tujuan"])
+    _log(asked, count, form.cleaned_data["tujuan"])
     return FILES[kind](asked)
 
 
@@ -78,16 +79,14 @@ def _ask(request: HttpRequest, asked: Asked, form: ExportForm, count: int) -> Ht
     return render(request, "city/registrations/export.html", context)
 
 
-def _log(request: HttpRequest, asked: Asked, count: int, purpose: str) -> None:
-    scope = asked.scope
+def _log(asked: Asked, count: int, purpose: str) -> None:
     record_disclosure(
-        by=request.user.pk,
-        role=scope.role,
+        asked.scope,
         kind=Disclosure.Kind.EXPORT,
         subject="registrations",
         rows=count,
         purpose=purpose,
-        place=(scope.city, scope.area),
+        area=asked.scope.area,
     )
 
 
@@ -176,8 +175,7 @@ class XlsxStream:
 
 
 def _xlsx(asked: Asked) -> StreamingHttpResponse:
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    response = StreamingHttpResponse(XlsxStream(asked), content_type=kind)
+    response = StreamingHttpResponse(XlsxStream(asked), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="pendaftaran.xlsx"'
     return response
 

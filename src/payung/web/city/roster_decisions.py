@@ -5,22 +5,23 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import returning, staged, staging
 from payung.apps.enrolment.errors import RosterError
-from payung.web.city.roster_forms import DecisionForm, DownloadForm, RefuseForm
-from payung.web.city.roster_page import missing
+from payung.web.city.roster_forms import DecisionForm, RefuseForm
+from payung.web.city.roster_page import no_roster
+from payung.web.downloads import DownloadForm, workbook
 from payung.web.guards import needs
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PURPOSE = gettext_lazy("Mengembalikan daftar kepada pengirimnya untuk diperbaiki")
 ALL = {"all_ok": ("ok",), "all_usable": ("ok", "warning")}
 
 
@@ -96,7 +97,7 @@ def refuse(request: HttpRequest, roster_id: UUID) -> HttpResponse:
 @needs(Permission.ROSTER_SEE)
 def download(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """The file as it came with two columns more; logged with its purpose before it leaves."""
-    form = DownloadForm(request.POST or None)
+    form = DownloadForm(request.POST or None, initial={"purpose": PURPOSE})
     if not form.is_valid():
         context = {
             "title": _("Unduh berkas dengan catatan"),
@@ -110,16 +111,12 @@ def download(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     except RosterError as error:
         messages.error(request, str(error))
         return redirect("roster", roster_id=roster_id)
-    return HttpResponse(
-        file.content,
-        content_type=XLSX,
-        headers={"Content-Disposition": returning.disposition(file.name), "Cache-Control": "no-store"},
-    )
+    return workbook(file.name, file.content)
 
 
 def _ask(request: HttpRequest, roster_id: UUID, context: dict[str, object]) -> HttpResponse:
     if staged.roster(request.scope, roster_id) is None:
-        return missing(request)
+        return no_roster(request)
     back = reverse("roster", args=[roster_id])
     status = 422 if request.method == "POST" else 200
     return render(request, "ask.html", context | {"back_url": back}, status=status)
@@ -138,5 +135,5 @@ def _back(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """To the rows from which the decision was sent, filters kept."""
     wanted = request.POST.get("back", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return redirect(wanted)
+        return HttpResponseRedirect(wanted)
     return redirect("roster", roster_id=roster_id)

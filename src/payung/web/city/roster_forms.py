@@ -3,27 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.enums import Decision
 from payung.apps.enrolment.staged import EVERY
 from payung.rules.contributions import Payer
 from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, STATUS
-
-FILES = ".xlsx,.xls,.ods,.csv,.txt"
-PURPOSE = _("Mengembalikan daftar kepada pengirimnya untuk diperbaiki")
+from payung.web.paging import whole_number
+from payung.web.uploads import SpreadsheetField
 
 
 class RosterUploadForm(forms.Form):
     """A roster file, and who pays for the people in it."""
 
-    file = forms.FileField(
+    file = SpreadsheetField(
         label=_("Berkas daftar nama"),
         help_text=_("Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV, dalam susunan apa pun."),
-        widget=forms.ClearableFileInput(attrs={"accept": FILES}),
-        allow_empty_file=True,
-        error_messages={"required": _("Pilih berkasnya dahulu."), "missing": _("Pilih berkasnya dahulu.")},
     )
     payer = forms.ChoiceField(label=_("Siapa yang membayar iuran?"), initial=Payer.SELF.value)
 
@@ -31,11 +26,7 @@ class RosterUploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["payer"].choices = [(payer.value, PAYERS[payer.value]) for payer in Payer]
         if too_large:
-            text = _(
-                "Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas, lalu unggah satu per satu."
-            )
-            said = text % {"most": settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)}
-            self.fields["file"].error_messages |= {"required": said, "missing": said, "invalid": said}
+            self.fields["file"].say_too_large()
             self.data = {"payer": Payer.SELF.value, **self.data.dict()}  # broken off: what came after the file is lost
 
 
@@ -67,7 +58,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sent = self.data.getlist("rows") if hasattr(self.data, "getlist") else []
-        self.fields["rows"].choices = [(value, value) for value in sent if value.isdigit() and len(value) < 10]
+        self.fields["rows"].choices = [(value, value) for value in sent if whole_number(value)]
 
     @property
     def decision(self) -> Decision:
@@ -83,16 +74,4 @@ class RefuseForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Tulis alasannya, supaya pengirim daftar tahu apa yang perlu diperbaiki.")},
-    )
-
-
-class DownloadForm(forms.Form):
-    """For what a file with personal data leaves the system."""
-
-    purpose = forms.CharField(
-        label=_("Untuk keperluan apa?"),
-        help_text=_("Dicatat bersama nama Anda."),
-        max_length=200,
-        initial=PURPOSE,
-        error_messages={"required": _("Tulis untuk apa berkas ini diunduh.")},
     )

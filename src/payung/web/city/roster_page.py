@@ -1,13 +1,12 @@
 """What the roster pages show, put into words."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts.permissions import Permission
@@ -15,25 +14,27 @@ from payung.apps.enrolment import returning, staged
 from payung.apps.enrolment.enums import RosterState
 from payung.web.city.roster_forms import RosterUploadForm, RowFilterForm
 from payung.web.city.roster_words import FATE, NOTES, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM
+from payung.web.missing import missing
+from payung.web.paging import whole_number
 
 WAITING = frozenset({RosterState.UPLOADED, RosterState.TAKING_IN})
 ROSTERS_A_PAGE = 20
 
 
-def missing(request: HttpRequest) -> HttpResponse:
+def no_roster(request: HttpRequest) -> HttpResponse:
     """A roster that is not there, or not for these eyes."""
-    context = {
-        "title": _("Daftar ini tidak ditemukan"),
-        "text": _("Mungkin sudah dihapus, atau milik wilayah lain."),
-        "buttons": [{"label": _("Ke daftar nama"), "url": reverse("rosters")}],
-    }
-    return render(request, "city/rosters/missing.html", context, status=404)
+    return missing(
+        request,
+        title=_("Daftar ini tidak ditemukan"),
+        text=_("Mungkin alamatnya keliru, atau daftar ini milik wilayah lain."),
+        label=_("Ke daftar nama"),
+        url=reverse("rosters"),
+    )
 
 
 def rosters_context(request: HttpRequest, form: RosterUploadForm) -> dict[str, Any]:
     """Earlier rosters, newest first, and the form for a new one."""
-    moment = request.GET.get("sebelum", "")
-    before = parse_datetime(moment) if len(moment) < 40 and moment[:4].isdigit() else None
+    before = _moment(request.GET.get("sebelum", ""))
     found = staged.rosters(request.scope, limit=ROSTERS_A_PAGE + 1, before=before)
     shown = found[:ROSTERS_A_PAGE]
     older = urlencode({"sebelum": shown[-1].uploaded_at.isoformat()}) if len(found) > ROSTERS_A_PAGE else ""
@@ -50,6 +51,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
     """Everything on one roster's page; its rows only once they are staged."""
     working = view.state in WAITING
     at_work = view.progress if working else None
+    reviewing = view.state in (RosterState.CHECKED, RosterState.TAKEN_IN)
     stopped = at_work is not None and at_work.state == "failed"
     context = {
         "roster": view,
@@ -63,11 +65,11 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": _("Hasil pemeriksaan")}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
         "notes": [NOTES.get(note, note) for note in view.notes],
-        "reviewing": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN),
+        "reviewing": reviewing,
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
         "usable": view.ok + view.warning,
         "undecided": view.ok + view.warning > view.taken,
-        "returned": view.state in (RosterState.CHECKED, RosterState.TAKEN_IN) and returning.is_ready(view.id),
+        "returned": reviewing and returning.is_ready(view.id),
     }
     return context | (_rows(request, view) if view.rows and not working else {})
 
@@ -79,7 +81,7 @@ def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
     which = staged.Filter(
         status=chosen.get("status") or first, code=chosen.get("code", ""), fate=chosen.get("fate", "")
     )
-    after, before = (_position(request.GET.get(name, "")) for name in ("sesudah", "sebelum"))
+    after, before = (whole_number(request.GET.get(name, "")) for name in ("sesudah", "sebelum"))
     page = staged.page(request.vault, view.id, which, after=after, before=before)
     kept = {name: value for name, value in chosen.items() if value}
     return {
@@ -96,8 +98,13 @@ def _row(row: staged.Row) -> dict[str, Any]:
     return {"it": row, "status": STATUS[row.status], "fate": fate}
 
 
-def _position(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+def _moment(text: str) -> dt.datetime | None:
+    """The moment that a link to older rosters carries; None, the newest, for anything else."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _url(roster_id: UUID, kept: dict[str, str], **cursor: int | None) -> str:

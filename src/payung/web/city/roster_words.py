@@ -72,7 +72,7 @@ PROBLEMS = {
         _("Periksa ejaannya dan pasangan kelurahan–kecamatan."),
     ),
     "duplicate_in_file": ProblemWord(
-        _("NIK ini sudah ada di baris sebelumnya"), _("Hapus baris yang kembar, atau perbaiki NIK yang salah salin.")
+        _("NIK ini sudah ada di baris sebelumnya"), _("Hapus baris yang ganda, atau perbaiki NIK yang salah salin.")
     ),
     "possible_duplicate": ProblemWord(
         _("Mungkin orang yang sama dengan baris lain"),

@@ -12,7 +12,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import staged, staging
 from payung.apps.enrolment.errors import RosterError
 from payung.web.city.roster_forms import RosterUploadForm
-from payung.web.city.roster_page import missing, roster_context, rosters_context
+from payung.web.city.roster_page import no_roster, roster_context, rosters_context
 from payung.web.guards import needs
 
 
@@ -55,7 +55,7 @@ def roster(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """One roster. While a job works on it, htmx asks for the progress alone and reloads the page when it is over."""
     view = staged.roster(request.scope, roster_id)
     if view is None:
-        return missing(request)
+        return no_roster(request)
     if request.headers.get("HX-Request"):
         return _progress(request, view)
     return render(request, "city/rosters/roster.html", roster_context(request, view))

@@ -4,8 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.coverage.files import Upload
@@ -13,9 +11,10 @@ from payung.apps.coverage.models import InsurerFile
 from payung.apps.territory.queries import branches
 from payung.apps.territory.scope import Scope
 from payung.shared.months import Month, months
+from payung.web.days import DayField
 from payung.web.templatetags.payung_format import month_name
+from payung.web.uploads import SpreadsheetField
 
-FILES = ".xlsx,.xls,.ods,.csv,.txt"
 MONTHS_BACK = 12
 ALL = "semua"
 NONE = "susulan"
@@ -24,17 +23,11 @@ NONE = "susulan"
 class FileForm(forms.Form):
     """A file, the day on which its data stood, and whose branch it is; the insurer's officer has his own."""
 
-    file = forms.FileField(
-        label=_("Berkas"),
-        widget=forms.ClearableFileInput(attrs={"accept": FILES}),
-        allow_empty_file=True,
-        error_messages={"required": _("Pilih berkasnya dahulu."), "missing": _("Pilih berkasnya dahulu.")},
-    )
-    as_of = forms.DateField(
+    file = SpreadsheetField(label=_("Berkas"))
+    as_of = DayField(
         label=_("Tanggal data"),
         help_text=_("Hari saat data ini diambil di BPJS Ketenagakerjaan."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Isi tanggal data."), "invalid": _("Tulis tanggalnya seperti 2025-10-29.")},
+        error_messages={"required": _("Isi tanggal data.")},
     )
     branch = forms.TypedChoiceField(
         label=_("Kantor cabang BPJS"), coerce=lambda said: None if said == ALL else int(said)
@@ -50,13 +43,7 @@ class FileForm(forms.Form):
         if scope.branch:
             del self.fields["branch"]
         if too_large:
-            self._say_too_large()
-
-    def _say_too_large(self) -> None:
-        """The upload was broken off; what should have come with it is given by `defaults`."""
-        most = settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)
-        said = _now("Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas.") % {"most": most}
-        self.fields["file"].error_messages |= {"required": said, "missing": said, "invalid": said}
+            self.fields["file"].say_too_large()
 
     def defaults(self) -> dict[str, Any]:
         """What stands in the form at first; an upload that was broken off lost what had been chosen after the file."""

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission
+from payung.apps.audit import progress
 from payung.apps.coverage import file_queries
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment.queries import user_names
 from payung.web.city.roster_words import PAYERS
+from payung.web.paging import numbered, whole_number
 from payung.web.state_words import StateWord
 
 FILES_A_PAGE = 20
@@ -44,15 +46,12 @@ COLUMNS = {
 
 def list_context(request: HttpRequest) -> dict[str, Any]:
     """How far payments are known, and the files that came, the latest first."""
-    page = int(request.GET["hal"]) if request.GET.get("hal", "").isdecimal() else 1
-    first = (max(1, min(page, 10_000)) - 1) * FILES_A_PAGE
-    found = list(file_queries.files(request.scope)[first : first + FILES_A_PAGE + 1])
+    shown, links = numbered(request, file_queries.files(request.scope), size=FILES_A_PAGE)
     return {
         "known": file_queries.last_ended_month(request.scope, request.today),
-        "files": [_listed(each) for each in found[:FILES_A_PAGE]],
+        "files": [_listed(each) for each in shown],
         "may_answer": request.scope.may(Permission.ANSWER_IMPORT),
-        "previous_url": f"?hal={page - 1}" if first else "",
-        "next_url": f"?hal={page + 1}" if len(found) > FILES_A_PAGE else "",
+        **links,
     }
 
 
@@ -63,7 +62,7 @@ def _listed(found: InsurerFile) -> dict[str, Any]:
 def file_context(request: HttpRequest, found: InsurerFile) -> dict[str, Any]:
     """Everything on one file's page."""
     receiving = found.state == State.RECEIVED
-    at_work = file_queries.progress_of(found) if receiving else None
+    at_work = progress.of(found.pk) if receiving else None
     silent = at_work is None and timezone.now() - found.received_at > STOPPED_AFTER
     stopped = receiving and (silent or (at_work is not None and at_work.state == "failed"))
     return {
@@ -84,8 +83,7 @@ def file_context(request: HttpRequest, found: InsurerFile) -> dict[str, Any]:
 
 
 def _unfit(request: HttpRequest, found: InsurerFile) -> dict[str, Any]:
-    text = request.GET.get("sesudah", "")
-    after = int(text) if text.isdecimal() and len(text) < 10 else 0
+    after = whole_number(request.GET.get("sesudah", ""))
     shown = file_queries.unfit_of(found, after=after)
     more = urlencode({"sesudah": shown[-1].line}) if len(shown) == file_queries.SHOWN else ""
     return {

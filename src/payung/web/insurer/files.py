@@ -17,6 +17,7 @@ from payung.apps.enrolment import answers
 from payung.web.guards import needs
 from payung.web.insurer.file_forms import AnswersForm, FileForm, PaymentsForm
 from payung.web.insurer.file_page import file_context, list_context
+from payung.web.missing import missing
 
 Kind = InsurerFile.Kind
 
@@ -69,7 +70,7 @@ def insurer_file(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """One file. While the job works on it, htmx asks for the progress alone and reloads the page when it is over."""
     found = file_queries.file(request.scope, file_id)
     if found is None:
-        return _missing(request)
+        return _no_file(request)
     context = file_context(request, found)
     if not request.headers.get("HX-Request"):
         return render(request, "insurer/file.html", context)
@@ -86,19 +87,20 @@ def try_again(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Have a file taken in whose job has stopped; what is in already stays as it is."""
     found = file_queries.file(request.scope, file_id)
     if found is None:
-        return _missing(request)
+        return _no_file(request)
     if found.state == InsurerFile.State.RECEIVED:
         answers.defer(by=request.scope.actor, file_id=found.pk, branch=found.branch_id or 0)
     return redirect("insurer_file", file_id=found.pk)
 
 
-def _missing(request: HttpRequest) -> HttpResponse:
-    context = {
-        "title": _("Berkas ini tidak ditemukan"),
-        "text": _("Mungkin alamatnya keliru, atau berkas ini milik kantor cabang lain."),
-        "buttons": [{"label": _("Ke data dari BPJS"), "url": reverse("insurer_files")}],
-    }
-    return render(request, "city/batches/missing.html", context, status=404)
+def _no_file(request: HttpRequest) -> HttpResponse:
+    return missing(
+        request,
+        title=_("Berkas ini tidak ditemukan"),
+        text=_("Mungkin alamatnya keliru, atau berkas ini milik kantor cabang lain."),
+        label=_("Ke data dari BPJS"),
+        url=reverse("insurer_files"),
+    )
 
 
 def _places() -> list[dict[str, str]]:

@@ -43,7 +43,7 @@ def dues(
         "income": int(income), "programmes": programmes, "payer": Payer(payer), "transport": transport,
     }  # fmt: skip
     try:
-        due = bpu_due(first, **asked)  # type: ignore[arg-type]
+        due = bpu_due(first, **asked)
     except (LegislationError, ValueError):
         return None
     return Dues(due, count, _total(first, count, asked), _next_due_day(today))
@@ -57,6 +57,6 @@ def _next_due_day(today: dt.date) -> dt.date:
 def _total(first: Month, count: int, asked: Mapping[str, object]) -> int | None:
     """All months together, each by its own law; None where a later month's law is not known yet."""
     try:
-        return sum(bpu_due(first + step, **asked).total for step in range(count))  # type: ignore[arg-type]
+        return sum(bpu_due(first + step, **asked).total for step in range(count))
     except LegislationError:
         return None

@@ -14,7 +14,7 @@ from payung.apps.enrolment import actions, policies, queries
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import AlreadyRegistered, MoveError, PlaceIsFixed
 from payung.apps.enrolment.models import Registration
-from payung.apps.enrolment.particulars import Particulars
+from payung.apps.enrolment.particulars import Heir, Particulars
 from payung.apps.people.details import Details
 from payung.apps.people.queries import details_of
 from payung.rules.contributions import Programme
@@ -32,22 +32,22 @@ OPEN_PARTICULARS = ("occupation", "occupation_2", "work_place", "work_hours")
 @needs(Permission.REGISTRATION_CREATE)
 def mend(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """The form with what the register knows; saving submits the registration again."""
-    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
     sent_again = request.method == "POST" and request.POST.get("version") == str(found.version - 1)
-    if not policies.may_mend(request.scope, State(found.state)) and not sent_again:  # type: ignore[attr-defined]
+    if not policies.may_mend(request.scope, State(found.state)) and not sent_again:
         messages.error(request, _("Pendaftaran ini sudah diperiksa, jadi isinya tidak dapat diubah lagi."))
         return redirect("person", found.person_id)
-    place = narrowed(request, kelurahan_of(request.scope, found.area_id))  # type: ignore[attr-defined]
+    place = narrowed(request, kelurahan_of(request.scope, found.area_id))
     if is_too_wide(place):
         return choose(request, place)
     particulars, kept = queries.particulars_of(found), details_of(found.person)
     known = {
         "places": choices_in(place, request),
-        "today": request.today,  # type: ignore[attr-defined]
+        "today": request.today,
         "kept": kept,
-        "heir": queries.heir_of(particulars),
+        "heir": Heir.of(particulars.heir),
     }
     if request.method == "POST":
         return _save(request, found, particulars, RegistrationForm(request.POST, **known))
@@ -65,7 +65,7 @@ def _initial(found: Registration, kept: Details, particulars: Particulars) -> di
         "income": band_of(particulars.monthly_income_idr, on=found.registered_on),
         "savings": Programme.JHT in particulars.programmes.split(","),
         "payment_months": str(particulars.payment_months),
-        "heir_relation": queries.heir_of(particulars).relation,
+        "heir_relation": Heir.of(particulars.heir).relation,
         **{name: getattr(kept, name) for name in OPEN_DETAILS},
         **{name: getattr(particulars, name) for name in OPEN_PARTICULARS},
     }
@@ -80,7 +80,7 @@ def _save(request: HttpRequest, found: Registration, before: Particulars, form: 
         return show(request, form, alike=alike, **said)
     try:
         version = form.cleaned_data["version"] or 0
-        actions.mend(by=request.user.pk, registration_id=found.pk, version=version, content=content)
+        actions.mend(by=request.scope.actor, registration_id=found.pk, version=version, content=content)
     except AlreadyRegistered as error:
         form.add_error("nik", str(error))
         return show(request, form, known=known_by_nik(request, content.details, error), **said)

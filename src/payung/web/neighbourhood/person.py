@@ -56,7 +56,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def find(request: HttpRequest, person_id: UUID) -> Person:
     """Somebody in one's territory; 404 for anybody else, whether they exist or not."""
-    found = people.person(request.scope, person_id)  # type: ignore[attr-defined]
+    found = people.person(request.scope, person_id)
     if found is None:
         raise Http404
     return found
@@ -64,7 +64,7 @@ def find(request: HttpRequest, person_id: UUID) -> Person:
 
 def page(request: HttpRequest, found: Person) -> dict[str, Any]:
     """Everything on a worker's page; the number of queries does not depend on how much happened."""
-    scope, today = request.scope, request.today  # type: ignore[attr-defined]
+    scope, today = request.scope, request.today
     registrations = queries.of_person(scope, found.pk)
     latest = next((each for each in registrations if each.state not in CLOSED), next(iter(registrations), None))
     state = State(latest.state) if latest else None
@@ -137,15 +137,13 @@ def reveal(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return render(request, "people/person.html", page(request, found) | {"reveal_form": form})
     wanted = form.cleaned_data["fields_wanted"]
-    scope = request.scope  # type: ignore[attr-defined]
     record_disclosure(
-        by=request.user.pk,
-        role=scope.role,
+        request.scope,
         kind=Disclosure.Kind.REVEAL,
         subject=f"person {found.pk}: {', '.join(wanted)}",
         rows=1,
         purpose=form.cleaned_data["purpose"],
-        place=(found.city_id, found.area_id),
+        area=found.area_id,
     )
     opened = people.details_of(found)
     shown = [{"label": label, "value": getattr(opened, name)} for name, label in SEALED if name in wanted]

@@ -50,7 +50,7 @@ def _through(calendar: Calendar) -> str:
 
 
 def _lapse_sentence(calendar: Calendar) -> str:
-    return _("Bila tidak dibayar lagi, kepesertaan tidak aktif mulai %(day)s.") % {"day": long_date(calendar.lapses_on)}
+    return _("Bila tidak dibayar lagi, kepesertaan nonaktif mulai %(day)s.") % {"day": long_date(calendar.lapses_on)}
 
 
 def _grace(calendar: Calendar) -> Answer:
@@ -66,7 +66,7 @@ def _grace(calendar: Calendar) -> Answer:
 
 
 def _non_active(calendar: Calendar) -> Answer:
-    title = _("Tidak aktif sejak %(day)s") % {"day": long_date(calendar.lapses_on)}
+    title = _("Nonaktif sejak %(day)s") % {"day": long_date(calendar.lapses_on)}
     text = _("Tidak ada tunggakan. Perlindungan mulai lagi begitu iuran dibayar dengan NIK yang sama.")
     return _says("bad", "umbrella-shut", title, text)
 
@@ -93,7 +93,7 @@ STANDINGS = {
 CELLS: dict[CellKind, dict[str, Any]] = {
     CellKind.PAID: {"state": "paid"},
     CellKind.GRACE: {"state": "grace"},
-    CellKind.NON_ACTIVE: {"state": "unpaid", "label": gettext_lazy("Tidak aktif")},
+    CellKind.NON_ACTIVE: {"state": "unpaid", "label": gettext_lazy("Nonaktif")},
     CellKind.NOT_YET_PAID: {"state": "unpaid"},
     CellKind.ENDED: {"state": "outside", "label": gettext_lazy("Berakhir")},
     CellKind.AHEAD: {"state": "ahead"},

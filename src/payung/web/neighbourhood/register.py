@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import actions, queries
-from payung.apps.enrolment.intake import AgeRefused, AlreadyRegistered, OutsideTerritory, Registered
+from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
+from payung.apps.enrolment.intake import Registered
 from payung.apps.enrolment.intake import register as register_worker
 from payung.apps.territory.codes import Level, ancestor
-from payung.identity import nik, occupations
+from payung.identity import nik
 from payung.identity.regions import describe
 from payung.web.guards import needs
 from payung.web.neighbourhood.choices import occupation_names
@@ -40,11 +41,11 @@ def register(request: HttpRequest) -> HttpResponse:
         return choose(request, place)
     places = choices_in(place, request)
     if request.method == "POST":
-        form = RegistrationForm(request.POST, places=places, today=request.today)  # type: ignore[attr-defined]
+        form = RegistrationForm(request.POST, places=places, today=request.today)
         return _submit(request, form)
     only = {"area": str(places[0].id)} if len(places) == 1 else {}
     initial = {"client_id": uuid.uuid4(), "payment_months": "1", **only}
-    return show(request, RegistrationForm(places=places, today=request.today, initial=initial))  # type: ignore[attr-defined]
+    return show(request, RegistrationForm(places=places, today=request.today, initial=initial))
 
 
 def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpResponse:
@@ -55,7 +56,7 @@ def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpRe
 
 def place_of(request: HttpRequest, form: RegistrationForm) -> str:
     """The kelurahan that the choices of lingkungan lie in."""
-    choices = form.fields["area"].choices  # type: ignore[attr-defined]
+    choices = form.fields["area"].choices
     return place_name(request, ancestor(int(choices[0][0]), Level.KELURAHAN)) if choices else ""
 
 
@@ -85,19 +86,19 @@ def _sent_before(request: HttpRequest, client_id: object) -> UUID | None:
         wanted = UUID(str(client_id))
     except ValueError:
         return None
-    found = queries.registration(request.scope, wanted)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, wanted)
     return found.pk if found else None
 
 
 def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Registered:
-    by = request.user.pk
+    by = request.scope.actor
     made = register_worker(
         by=by,
         client_id=client_id,
         details=content.details,
         particulars=content.particulars,
         area_id=content.area_id,
-        on=request.today,  # type: ignore[attr-defined]
+        on=request.today,
     )
     if content.note and not made.repeated:
         actions.annotate(by=by, registration_id=made.registration_id, note=content.note)
@@ -107,10 +108,10 @@ def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Re
 @needs(Permission.REGISTRATION_CREATE)
 def registered(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Who was registered, what happens next, and the way to the next worker."""
-    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
-    scope = request.scope  # type: ignore[attr-defined]
+    scope = request.scope
     place = scope.within(kelurahan_of(scope, found.area_id))
     context = {
         "registration": found,
@@ -127,7 +128,7 @@ def from_nik(request: HttpRequest) -> HttpResponse:
 
     Both are filled in where nothing stands, or where a NIK that was typed before filled them in (`told`).
     """
-    today = request.today  # type: ignore[attr-defined]
+    today = request.today
     told = nik.read_text(request.POST.get("nik", ""), as_of=today)
     typed = {name: request.POST.get(name, "") for name in ("birth_date", "sex", "told")}
     if told.usable and told.birth_date:
@@ -145,16 +146,15 @@ def from_nik(request: HttpRequest) -> HttpResponse:
 @needs(Permission.REGISTRATION_CREATE)
 def due(request: HttpRequest) -> HttpResponse:
     """What will be owed with what stands on the form."""
-    form = RegistrationForm(request.POST, places=[], today=request.today)  # type: ignore[attr-defined]
+    form = RegistrationForm(request.POST, places=[], today=request.today)
     return render(request, "neighbourhood/register/_dues.html", {"dues": dues_of(form)})
 
 
 def dues_of(form: RegistrationForm) -> Any:
-    job = occupations.read_text(str(form["occupation"].value() or "")).occupation
     return dues(
         form.today,
-        income=str(form["income"].value() or ""),
+        income=form.chosen("income"),
         savings=bool(form["savings"].value()),
-        months=str(form["payment_months"].value() or ""),
-        transport=bool(job and job.klass == "transport"),
+        months=form.chosen("payment_months"),
+        transport=form.transport,
     )

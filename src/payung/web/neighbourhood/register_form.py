@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.actions import Content
-from payung.apps.enrolment.particulars import Particulars
-from payung.apps.enrolment.queries import Heir
+from payung.apps.enrolment.particulars import Heir, Particulars
 from payung.apps.people.details import Details
 from payung.apps.people.models import Person
 from payung.apps.territory.queries import Place
@@ -34,7 +33,6 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("Ahli waris"), ("heir_name", "heir_relation")),
     (_("Catatan dan persetujuan"), ("note", "consent")),
 )
-FILLED_BY_NIK = ("birth_date", "sex")
 KEPT_WHEN_EMPTY = ("nik", "mother_name", "phone", "email", "heir_name")
 
 
@@ -113,9 +111,9 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today, self.kept, self.heir = today, kept, heir or Heir()
         self.doubts: list[str] = []
-        self._fields_of("area").choices = [(str(place.id), place.name) for place in places]
-        self._fields_of("income").choices = choices.income_choices(today)
-        self._fields_of("payment_months").choices = choices.period_choices(today)
+        self.fields["area"].choices = [(str(place.id), place.name) for place in places]
+        self.fields["income"].choices = choices.income_choices(today)
+        self.fields["payment_months"].choices = choices.period_choices(today)
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["required"] = _("Belum dipilih.")
@@ -125,12 +123,9 @@ class RegistrationForm(forms.Form):
         if kept:
             self._keep(kept)
 
-    def _fields_of(self, name: str) -> Any:
-        return self.fields[name]
-
     def _keep(self, kept: Details) -> None:
-        self._fields_of("marital_status").choices = choices.with_present(choices.MARITAL, kept.marital_status)
-        self._fields_of("heir_relation").choices = choices.with_present(choices.RELATIONS, self.heir.relation)
+        self.fields["marital_status"].choices = choices.with_present(choices.MARITAL, kept.marital_status)
+        self.fields["heir_relation"].choices = choices.with_present(choices.RELATIONS, self.heir.relation)
         del self.fields["consent"]  # given when the worker was registered
         for name in KEPT_WHEN_EMPTY:
             if self.heir.name if name == "heir_name" else getattr(kept, name):
@@ -225,9 +220,20 @@ class RegistrationForm(forms.Form):
         elif decision is AgeDecision.REVIEW:
             self.doubts.append(sentence("age_65_review"))
 
+    def chosen(self, name: str) -> str:
+        """What stands chosen on the form so far; empty for anything that cannot be chosen."""
+        value = str(self[name].value() or "")
+        return value if value in dict(self.fields[name].choices) else ""
+
     @property
-    def job(self) -> occupations.OccupationReading:
-        return occupations.read_text(self.data.get("occupation", "") or str(self.initial.get("occupation", "")))
+    def job(self) -> occupations.Occupation | None:
+        """The occupation of the list that stands on the form so far."""
+        return occupations.read_text(str(self["occupation"].value() or "")).occupation
+
+    @property
+    def transport(self) -> bool:
+        """Whether the job is one of transport, whose discount the law ends on a day of its own."""
+        return bool(self.job and self.job.klass == "transport")
 
     def content(self) -> Content:
         """What the form says, once it is valid."""
@@ -240,7 +246,7 @@ class RegistrationForm(forms.Form):
         )
 
     def _particulars(self) -> Particulars:
-        data, job = self.cleaned_data, self.job.occupation
+        data, job = self.cleaned_data, self.job
         programmes = [*MANDATORY, Programme.JHT] if data["savings"] else MANDATORY
         heir = Heir(data["heir_name"] or self.heir.name, data["heir_relation"])
         return Particulars(
@@ -250,7 +256,7 @@ class RegistrationForm(forms.Form):
             occupation=data["occupation"],
             occupation_code=job.kbji if job else "",
             occupation_2=data["occupation_2"],
-            transport=bool(job and job.klass == "transport"),
+            transport=self.transport,
             work_place=data["work_place"],
             work_hours=data["work_hours"],
             heir=heir.stored(),

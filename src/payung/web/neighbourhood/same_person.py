@@ -47,7 +47,7 @@ def reasons(found: tuple[Likeness, ...]) -> str:
 
 def shown(found: list[Lookalike], request: HttpRequest) -> list[dict[str, Any]]:
     """People of one's territory as a page shows them: name, place, reasons and the way to their page."""
-    names = labels([each.area_id for each in found], on=request.today)  # type: ignore[attr-defined]
+    names = labels([each.area_id for each in found], on=request.today)
     return [
         {
             "name": each.name,
@@ -61,7 +61,7 @@ def shown(found: list[Lookalike], request: HttpRequest) -> list[dict[str, Any]]:
 
 def alike(request: HttpRequest, keys: Keys, *, besides: UUID = NOBODY) -> Alike:
     """Possible duplicates by simple keys, in one's territory and elsewhere. Writes the log: not for a GET."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope: Scope = request.scope
     here = queries.possible_duplicates(scope, keys, besides=besides)
     elsewhere = queries.look_elsewhere(scope, keys, besides=besides)
     return Alike(shown(here, request), elsewhere, _seal(here, elsewhere))
@@ -93,6 +93,6 @@ def before_saving(request: HttpRequest, form: forms.Form, details: Details, *, b
 
 def known_by_nik(request: HttpRequest, details: Details, error: AlreadyRegistered) -> dict[str, Any] | None:
     """The way to the person who bears the NIK, where they are in one's territory."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope: Scope = request.scope
     found = queries.by_nik(scope, details.nik) if error.where != "elsewhere" else None
     return {"name": found.name, "url": reverse("person", args=[found.pk])} if found else None

@@ -19,10 +19,12 @@ from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.places import labels
 from payung.apps.people.queries import Keys
+from payung.identity.folding import clean
 from payung.shared.dates import completed_years
 from payung.web.city.registrations import capped
 from payung.web.guards import needs
 from payung.web.neighbourhood.same_person import alike, shown
+from payung.web.paging import whole_number
 from payung.web.templatetags.payung_format import number
 
 AT_ONCE = 200
@@ -37,8 +39,9 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, **said: Any) -> HttpResponse:
-    scope, today = request.scope, request.today  # type: ignore[attr-defined]
-    found = queries.to_verify(scope, only=_asked_for(request)) or queries.to_verify(scope)
+    scope, today = request.scope, request.today
+    one = _asked_for(request)
+    found = (one and queries.to_verify(scope, only=one)) or queries.to_verify(scope)
     waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED))
     places = labels([each.registration.area_id for each in found], on=today)
     cards = [card(request, each, places) for each in found]
@@ -60,7 +63,7 @@ def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -
         "registration": registration,
         "person": person,
         "key": f"{registration.pk}:{registration.version}",
-        "age": completed_years(person.birth_date, request.today),  # type: ignore[attr-defined]
+        "age": completed_years(person.birth_date, request.today),
         "place": places[registration.area_id],
         "registered_by": each.registered_by,
         "note": each.note,
@@ -78,9 +81,9 @@ def _decide(request: HttpRequest) -> HttpResponse:
     if not wanted:
         messages.warning(request, _("Belum ada yang dipilih. Centang pendaftaran yang diterima."))
         return redirect("verification")
-    reason = request.POST.get(f"alasan-{next(iter(wanted))}", "") if one else ""
+    reason = clean(request.POST.get(f"alasan-{next(iter(wanted))}", "")) if one else ""
     try:
-        moved = STEPS[step](request.user.pk, wanted, reason)
+        moved = STEPS[step](request.scope.actor, wanted, reason)
     except MoveError as error:
         return _show(request, unexplained=next(iter(wanted)), problem=str(error), step=step)
     _report(request, step, moved)
@@ -100,9 +103,11 @@ def _wanted(keys: list[str]) -> dict[UUID, int]:
     for key in keys[:AT_ONCE]:
         pk, _colon, version = key.partition(":")
         try:
-            found[UUID(pk)] = int(version)
+            found[UUID(pk)] = whole_number(version)
         except ValueError as error:
             raise Http404 from error
+    if not all(found.values()):
+        raise Http404
     return found
 
 
@@ -132,7 +137,7 @@ def _done(step: str, count: int) -> str:
 @needs(Permission.REGISTRATION_VERIFY)
 def look_elsewhere(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Whether somebody alike stands outside one's territory: a logged question, so it is asked by a button."""
-    found = queries.registration(request.scope, registration_id)  # type: ignore[attr-defined]
+    found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
     answer = alike(request, Keys.of_person(found.person), besides=found.person_id)

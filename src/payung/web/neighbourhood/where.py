@@ -18,7 +18,7 @@ def narrowed(request: HttpRequest, area: int | None = None) -> Scope:
     asked = request.GET.get(PARAMETER, "")
     if asked and not (asked.isascii() and asked.isdigit() and len(asked) == 14):
         raise Http404
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope: Scope = request.scope
     wanted = int(asked) if asked else area
     if wanted is None:
         return scope
@@ -36,7 +36,7 @@ def kelurahan_of(scope: Scope, area: int) -> int:
 
 def choices_in(place: Scope, request: HttpRequest) -> list[Place]:
     """The lingkungan of a kelurahan that can be chosen today; none for a place that is too wide to choose from."""
-    return [] if is_too_wide(place) else lingkungan(place, on=request.today)  # type: ignore[attr-defined]
+    return [] if is_too_wide(place) else lingkungan(place, on=request.today)
 
 
 def is_too_wide(place: Scope) -> bool:
@@ -45,7 +45,7 @@ def is_too_wide(place: Scope) -> bool:
 
 def choose(request: HttpRequest, place: Scope) -> HttpResponse:
     """A list of the kecamatan or kelurahan below, each a link to this page for it."""
-    below = children(place, place.area, on=request.today)  # type: ignore[attr-defined]
+    below = children(place, place.area, on=request.today)
     return render(
         request,
         "neighbourhood/register/choose.html",
@@ -55,18 +55,18 @@ def choose(request: HttpRequest, place: Scope) -> HttpResponse:
 
 def trail(request: HttpRequest, area: int) -> list[dict[str, str]]:
     """The way down to an area as links to this same page, beginning at one's own territory."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    steps = [step for step in path(scope, area, on=request.today) if step.id >= scope.area]  # type: ignore[attr-defined]
+    scope: Scope = request.scope
+    steps = [step for step in path(scope, area, on=request.today) if step.id >= scope.area]
     links = [{"label": step.name, "url": f"{request.path}?{PARAMETER}={step.id}"} for step in steps]
     return [*links[:-1], {"label": links[-1]["label"], "url": ""}] if links else []
 
 
 def place_name(request: HttpRequest, area: int) -> str:
-    return labels([area], on=request.today)[area]  # type: ignore[attr-defined]
+    return labels([area], on=request.today)[area]
 
 
 def register_url(place: Scope, request: HttpRequest) -> str:
     """The empty form for the same kelurahan."""
-    mine: Scope = request.scope  # type: ignore[attr-defined]
+    mine: Scope = request.scope
     query = "" if place.area == mine.area else f"?{PARAMETER}={place.area}"
     return reverse("register") + query

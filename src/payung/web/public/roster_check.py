@@ -19,11 +19,11 @@ from django.views.decorators.http import require_http_methods
 from payung.apps.enrolment import returning
 from payung.apps.enrolment.addresses import Addresses
 from payung.rosters import Limits, RosterReport, UnreadableFile, check, message
-from payung.web.city.roster_forms import FILES
 from payung.web.city.roster_words import PROBLEMS, STATUS, UNKNOWN_PROBLEM
+from payung.web.downloads import workbook
 from payung.web.guards import signed_in
+from payung.web.uploads import SpreadsheetField
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BYTES = 5 * 1024 * 1024
 ROWS = 10_000
 FILES_AN_HOUR = 30
@@ -37,12 +37,9 @@ class Refused(Exception):
 class RosterCheckForm(forms.Form):
     """The file alone."""
 
-    file = forms.FileField(
+    file = SpreadsheetField(
         label=gettext_lazy("Berkas daftar nama"),
         help_text=gettext_lazy("Excel, OpenDocument, atau CSV. Berkas dan isinya tidak disimpan."),
-        widget=forms.ClearableFileInput(attrs={"accept": FILES}),
-        allow_empty_file=True,
-        error_messages={"required": gettext_lazy("Pilih berkasnya dahulu.")},
     )
 
 
@@ -59,11 +56,7 @@ def roster_check(request: HttpRequest) -> HttpResponse:
         return _answer(request, form, {"refused": str(refused)})
     if request.POST.get("want") != "file":
         return _answer(request, form, _result(report))
-    headers = {
-        "Content-Disposition": returning.disposition(returning.returned_name(report.file)),
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(returning.annotated(report), content_type=XLSX, headers=headers)
+    return workbook(returning.returned_name(report.file), returning.annotated(report))
 
 
 def _answer(request: HttpRequest, form: RosterCheckForm, context: dict[str, Any]) -> HttpResponse:
@@ -94,7 +87,7 @@ def _report(request: HttpRequest, form: RosterCheckForm) -> RosterReport:
 def _checked(request: HttpRequest, content: bytes, name: str) -> RosterReport:
     """Against the places of the city in which somebody acts; without a role, against none."""
     scope = getattr(request, "scope", None)
-    today = request.today if scope else timezone.localdate()  # type: ignore[attr-defined]
+    today = request.today if scope else timezone.localdate()
     territory = Addresses.load(scope, today=today).territory if scope else None
     return check(content, as_of=today, name=name, territory=territory, limits=Limits(file_bytes=BYTES, rows=ROWS))
 

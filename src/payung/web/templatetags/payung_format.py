@@ -22,7 +22,6 @@ register = template.Library()
 NOTHING = "–"
 UNBROKEN = "\N{NO-BREAK SPACE}"
 HUNDREDTH = Decimal("0.01")
-UNITS = ("B", "KB", "MB", "GB")
 
 
 class HasFirstDay(Protocol):
@@ -133,15 +132,3 @@ def month_name(value: HasFirstDay | datetime.date | None) -> str:
 def month_short(value: HasFirstDay | datetime.date | None) -> str:
     """A month without its year, short: Sep. Takes a Month or any day of it."""
     return _month_text(value, "MMM")
-
-
-@register.filter
-def file_size(value: int | None) -> str:
-    """A size in bytes for people, in steps of 1,024: 2,4 MB."""
-    if not isinstance(value, int):
-        return NOTHING
-    size, unit = Decimal(value), 0
-    while size >= 1024 and unit < len(UNITS) - 1:
-        size, unit = size / 1024, unit + 1
-    shown = size.quantize(Decimal("0.1") if unit > 1 else Decimal(1), rounding=ROUND_HALF_UP)
-    return f"{format_decimal(shown, locale=_locale())}{UNBROKEN}{UNITS[unit]}"

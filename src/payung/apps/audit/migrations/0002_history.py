@@ -1,9 +1,16 @@
 from django.db import migrations
 
+from payung.apps.audit import history, sql
 from payung.apps.audit.guard import GuardTable
-from payung.apps.audit.history import CreateHistoryFunction
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
-    operations = [CreateHistoryFunction(), GuardTable("audit_history"), GuardTable("audit_disclosure")]
+    operations = [
+        migrations.RunSQL(history.FUNCTION, history.DROP_FUNCTION),
+        migrations.RunSQL(history.PLACE_FUNCTION, history.DROP_PLACE_FUNCTION),
+        migrations.RunSQL(sql.CREATE, sql.DROP),
+        GuardTable("audit_history"),
+        GuardTable("audit_disclosure"),
+        GuardTable("audit_jobprogress", branch="branch_id", owner="registered_by_id"),
+    ]

@@ -16,4 +16,5 @@ class Migration(migrations.Migration):
         RecordHistory("coverage_membership"),
         RecordHistory("coverage_payment"),
         migrations.RunSQL(sql.CREATE, sql.DROP),
+        migrations.RunSQL(sql.ENDED_MONTH, sql.DROP_ENDED_MONTH),
     ]

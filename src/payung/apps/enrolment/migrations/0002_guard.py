@@ -18,4 +18,7 @@ class Migration(migrations.Migration):
         RecordHistory("enrolment_batch"),
         RecordHistory("enrolment_batchline"),
         migrations.RunSQL(sql.CREATE, sql.DROP),
+        GuardTable("enrolment_rosterreturn", owner="registered_by_id"),
+        GuardTable("enrolment_answer", branch="branch_id"),
+        RecordHistory("enrolment_answer"),
     ]

@@ -1,6 +1,8 @@
-from django.db import migrations
+"""The one way to write the log of disclosures.
 
-# Roles that see only their own rows, or a branch's, may not read the log, yet everything they open is written to it.
+Roles that see only their own rows, or a branch's, may not read the log, yet everything they open is written to it.
+"""
+
 CREATE = """
 CREATE FUNCTION payung_record_disclosure(
     who bigint, acting_role text, what text, about text, how_many integer, why text, city bigint, area bigint)
@@ -18,8 +20,3 @@ BEGIN
 END $$;
 """
 DROP = "DROP FUNCTION payung_record_disclosure(bigint, text, text, text, integer, text, bigint, bigint);"
-
-
-class Migration(migrations.Migration):
-    dependencies = [("audit", "0004_places_and_rotation")]
-    operations = [migrations.RunSQL(CREATE, DROP)]
