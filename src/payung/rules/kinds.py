@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from payung.rules.answer import Answer
+from payung.rules.benefits import accident, accident_costs, death, job_loss, old_age, pension, scholarship
+from payung.rules.benefits.wage_base import OnDay
 from payung.rules.contributions import bpu, wage_earners
 from payung.rules.inputs import InputError, Inputs, read
 from payung.rules.legislation import Legislation, load
@@ -26,6 +28,19 @@ KINDS: Mapping[str, Kind] = {
     "bpu_credit": Kind(bpu.Overpaid, bpu.bpu_credit),
     "pu": Kind(wage_earners.WageEarner, wage_earners.wage_earner),
     "non_asn": Kind(wage_earners.ContractStaff, wage_earners.non_asn),
+    "jkm": Kind(death.Death, death.jkm),
+    "scholarship": Kind(scholarship.Schooling, scholarship.scholarship),
+    "jkk_death": Kind(accident.Accident, accident.jkk_death),
+    "jkk_ptd": Kind(accident.Accident, accident.jkk_ptd),
+    "jkk_ppd": Kind(accident.PartialDisability, accident.jkk_ppd),
+    "stmb": Kind(accident_costs.UnableToWork, accident_costs.stmb),
+    "jkk_transport": Kind(accident_costs.Transport, accident_costs.jkk_transport),
+    "jkk_homecare": Kind(accident_costs.Care, accident_costs.jkk_homecare),
+    "jkp_eligible": Kind(job_loss.Insurable, job_loss.jkp_eligible),
+    "jkp_benefit": Kind(job_loss.Dismissal, job_loss.jkp_benefit),
+    "jp_pension": Kind(pension.Pension, pension.jp_pension),
+    "retirement_age": Kind(OnDay, pension.retirement_age),
+    "jht_claim": Kind(old_age.SavingsClaim, old_age.jht_claim),
 }
 
 

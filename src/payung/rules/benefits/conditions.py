@@ -1,0 +1,29 @@
+"""Conditions that must all hold, each shown as a step, and the names of those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from payung.rules.reckoning import Reckoning
+from payung.rules.term import Citations, Claim, merged
+
+
+def judged(case: Reckoning, claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Note each condition, and as `eligible` whether all hold; the names of the conditions that do not."""
+    for name, claim in claims.items():
+        case.decide(name, claim)
+    case.decide("eligible", together(claims.values()))
+    return tuple(name for name, claim in claims.items() if not claim)
+
+
+def together(claims: Iterable[Claim]) -> Claim:
+    """All of at least one statement."""
+    found = tuple(claims)
+    return Claim(all(found), " and ".join(claim.text for claim in found), merged(*found))
+
+
+def among(member: str, group: Iterable[str], cited: Citations) -> Claim:
+    """Whether a word stands in a list, written `"JP" in ("JKK", "JKM")`."""
+    words = tuple(group)
+    written = "".join(f'"{word}", ' for word in words).removesuffix(" " if len(words) == 1 else ", ")
+    return Claim(member in words, f'"{member}" in ({written})', cited)
