@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from payung.rules.contributions import Payer, Programme, bpu_due
+from payung.rules.codes import Payer, Programme
+from payung.rules.contributions.bpu import bpu_due
 from payung.rules.legislation import load
 from payung.shared.months import Month
 

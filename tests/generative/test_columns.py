@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from payung.rules.codes import Payer, Programme, Scale, Work
 from payung.rules.columns import Choices, Columns
 from payung.rules.contributions import bpu, wage_earners
-from payung.rules.inputs import Payer, Programme, Scale, Work
 from payung.rules.legislation import load
 from payung.rules.many import self_employed, wage_earner_months
 from payung.rules.reckoning import Reckoning

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from payung.rules.codes import Payer, Programme, Segment
 from payung.rules.texts import text
 from payung.shared.months import Month
 
@@ -71,7 +71,9 @@ def read(kind: type[Asked], written: Mapping[str, Any]) -> Asked:
 def _problems(problem: ValidationError, *, known: str) -> Iterator[FieldProblem]:
     for error in problem.errors(include_url=False):
         field = ".".join(str(part) for part in error["loc"]) or "inputs"
-        yield FieldProblem(field, error["type"], {"known": known, "written": _shown(error["input"]), **error.get("ctx", {})})
+        yield FieldProblem(
+            field, error["type"], {"known": known, "written": _shown(error["input"]), **error.get("ctx", {})}
+        )
 
 
 def _shown(written: object) -> str:
@@ -119,58 +121,6 @@ def _whole(written: object) -> object:
 
 def _upper(written: object) -> object:
     return written.upper() if isinstance(written, str) else written
-
-
-class Programme(StrEnum):
-    """The programmes of employment social security."""
-
-    JKK = "JKK"
-    JKM = "JKM"
-    JHT = "JHT"
-    JP = "JP"
-    JKP = "JKP"
-
-
-class Payer(StrEnum):
-    """Whose money pays; the discount depends on it. APBD stands for a regional budget of either kind."""
-
-    SELF = "SELF"
-    EMPLOYER = "EMPLOYER"
-    APBD = "APBD"
-    APBD_KOTA = "APBD_KOTA"
-    APBD_PROV = "APBD_PROV"
-    APBN = "APBN"
-    APBDES = "APBDES"
-    CSR = "CSR"
-    DONATION = "DONATION"
-    BAZNAS = "BAZNAS"
-    DBH_SAWIT = "DBH_SAWIT"
-    DBHCHT = "DBHCHT"
-
-
-class Segment(StrEnum):
-    """The kinds of members: wage earners, self-employed, construction workers, migrant workers."""
-
-    PU = "PU"
-    BPU = "BPU"
-    JAKON = "JAKON"
-    PMI = "PMI"
-
-
-class Scale(StrEnum):
-    """The size of a business (PP 7/2021)."""
-
-    MIKRO = "mikro"
-    KECIL = "kecil"
-    MENENGAH = "menengah"
-    BESAR = "besar"
-
-
-class Work(StrEnum):
-    """What the self-employed do, as far as the discounts of PP 50/2025 ask."""
-
-    TRANSPORT = "transport"
-    OTHER = "other"
 
 
 _MONTH_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$", "examples": ["2026-06"]})

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from payung.rules.contributions import Payer, Programme, bpu_due
+from payung.rules.codes import Payer, Programme
+from payung.rules.contributions.bpu import bpu_due
 from payung.shared.months import Month
 
 CASES = yaml.safe_load(Path(__file__).with_name("dues.yaml").read_text())
@@ -25,4 +26,4 @@ def test_due(case):
     for programme in case["programmes"]:
         if programme.lower() in case:
             assert due.amounts[programme] == case[programme.lower()]
-    assert list(due.doubts) == case.get("doubts", [])
+    assert list(due.warnings) == case.get("warnings", [])

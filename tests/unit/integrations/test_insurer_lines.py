@@ -9,7 +9,7 @@ from payung.integrations.insurer import answers, cells, headings, payments
 from payung.integrations.insurer.errors import FileProblem, InsurerFileError, LineError, LineFault
 from payung.integrations.insurer.lines import lines
 from payung.integrations.insurer.texts import text
-from payung.rules.contributions import Payer
+from payung.rules.codes import Payer
 from payung.shared.months import Month
 
 AS_OF = dt.date(2025, 10, 29)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from payung.rules.contributions import Payer, Programme, bpu_due
+from payung.rules.codes import Payer, Programme
+from payung.rules.contributions.bpu import bpu_due
 from payung.rules.deadlines import due_day, is_working_day, next_working_day
 from payung.rules.legislation import LegislationError
 from payung.rules.protection import (
@@ -120,11 +121,11 @@ def due(month: Month = JUNE, **changes):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"programmes": [Programme.JKM]}, "The self-employed always have JKK; add it"),
-        ({"programmes": []}, "The self-employed always have JKK, JKM; add it"),
-        ({"programmes": ["JKK", "JKM", "JP"]}, "The self-employed cannot have JP; take it out"),
-        ({"income": -1}, "An income of -1 rupiah lies below every band"),
-        ({"payer": "UNKNOWN"}, "UNKNOWN"),
+        ({"programmes": [Programme.JKM]}, "programmes: these members always have JKK; add it"),
+        ({"programmes": []}, "programmes: these members always have JKK, JKM; add it"),
+        ({"programmes": ["JKK", "JKM", "JP"]}, "programmes: these members cannot have JP; take it out"),
+        ({"income": -1}, "income cannot be below 0; you wrote -1"),
+        ({"payer": "UNKNOWN"}, "payer: UNKNOWN is not known; use "),
     ],
 )
 def test_impossible_dues_are_refused(changes, sentence):

@@ -19,7 +19,7 @@ from payung.apps.enrolment.enums import (
 )
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Area, Branch, City
-from payung.rules.contributions import Payer
+from payung.rules.codes import Payer
 
 
 class Roster(models.Model):

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any
 
-from payung.rules.contributions import Payer
+from payung.rules.codes import Payer
 from payung.shared.vault import Vault
 
 

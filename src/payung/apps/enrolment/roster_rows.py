@@ -10,7 +10,7 @@ from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.details import Details
 from payung.identity import nik as niks
 from payung.identity import occupations
-from payung.rules.contributions import Programme
+from payung.rules.codes import Programme
 from payung.shared.vault import Vault
 
 FIELD = RosterRow.SEALED["values"]

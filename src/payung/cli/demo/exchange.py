@@ -14,7 +14,8 @@ from payung.apps.enrolment.enums import LineOutcome, State
 from payung.cli.demo.copying import ALIAS
 from payung.cli.demo.register import REASONS
 from payung.cli.demo.workers import Worker
-from payung.rules.contributions import Payer, Programme, bpu_due
+from payung.rules.codes import Payer, Programme
+from payung.rules.contributions.bpu import bpu_due
 from payung.shared.months import Month
 
 ANSWER_FIELDS = ("batch", "line", "result", "member_number", "starts", "answered_on", "reason")

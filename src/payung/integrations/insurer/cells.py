@@ -8,7 +8,7 @@ from payung.identity import dates
 from payung.identity.folding import words
 from payung.identity.months_id import month_number
 from payung.integrations.insurer.errors import LineError, LineFault
-from payung.rules.contributions import Payer, Programme
+from payung.rules.codes import Payer, Programme
 from payung.shared.months import Month
 
 AHEAD = timedelta(days=366)  # a slip of the year is further off than any day somebody means

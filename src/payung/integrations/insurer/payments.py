@@ -7,7 +7,7 @@ from functools import lru_cache
 from payung.integrations.insurer import cells
 from payung.integrations.insurer.errors import LineError, LineFault
 from payung.integrations.insurer.lines import Cells
-from payung.rules.contributions import Payer
+from payung.rules.codes import Payer
 from payung.rules.legislation import load
 from payung.shared.months import Month
 

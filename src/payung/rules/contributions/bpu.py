@@ -5,16 +5,19 @@ Law: PP 44/2015 and 46/2015 with their income bands, PP 49/2020, PP 50/2025; see
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import partial
 from typing import Annotated
 
 from pydantic import Field
 
 from payung.rules.answer import Answer
-from payung.rules.inputs import InputError, Inputs, MonthIn, Payer, PayerIn, Programme, ProgrammeIn, Rupiah, Work
-from payung.rules.legislation import Legislation
+from payung.rules.codes import Payer, Programme, Work
+from payung.rules.inputs import InputError, Inputs, MonthIn, PayerIn, ProgrammeIn, Rupiah, read
+from payung.rules.legislation import Legislation, load
 from payung.rules.look import Look
 from payung.rules.reckoning import BAND_DOUBTFUL, Number, Reckoner, Reckoning
 from payung.rules.term import Term, summed
@@ -46,6 +49,48 @@ def contribution(case: Reckoner[Number]) -> Number:
     jkm = case.figure(f"{_LAW}.jkm") * _paid_share(case, Programme.JKM)
     jht = base * case.look(_jht_rate, "programmes") * _paid_share(case, Programme.JHT)
     return case.settle("total", case.settle("jkk", jkk) + case.settle("jkm", jkm) + case.settle("jht", jht))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is owed for one month: the base of the band, rupiah per programme, the part that fell away, what is open."""
+
+    month: Month
+    base: int
+    amounts: Mapping[Programme, int]
+    discount: Fraction
+    warnings: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """Rupiah for all programmes of the month."""
+        return sum(self.amounts.values())
+
+
+def bpu_due(
+    month: Month,
+    *,
+    income: int,
+    programmes: Collection[Programme],
+    payer: Payer,
+    transport: bool,
+    legislation: Legislation | None = None,
+) -> Due:
+    """The contribution of one self-employed worker for one month, without its steps.
+
+    LegislationError for a month without figures; InputError for an income below zero, an unknown payer, or programmes
+    that the self-employed cannot have or must have.
+    """
+    sector = Work.TRANSPORT if transport else Work.OTHER
+    written = {"income": income, "programmes": tuple(programmes), "payer": payer, "sector": sector}
+    case = due(legislation or load(), month, read(SelfEmployed, {**written, "months": (month, month)}))
+    return Due(
+        month=month,
+        base=case.amount("base"),
+        amounts={each: case.amount(each.lower()) for each in Programme if each in programmes},
+        discount=1 - Fraction(paid_share(Programme.JKK, case.law, sector, payer).value),
+        warnings=tuple(each.name for each in case.warnings),
+    )
 
 
 def due(law: Legislation, month: Month, asked: SelfEmployed) -> Reckoning:

@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from payung.rules.answer import Answer
-from payung.rules.inputs import Count, InputError, Inputs, MonthIn, Programme, ProgrammeIn, Rupiah, Scale
+from payung.rules.codes import Programme, Scale
+from payung.rules.inputs import Count, InputError, Inputs, MonthIn, ProgrammeIn, Rupiah
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look
 from payung.rules.reckoning import Number, Reckoner, Reckoning

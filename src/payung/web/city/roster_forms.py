@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.enums import Decision
 from payung.apps.enrolment.staged import EVERY
-from payung.rules.contributions import Payer
+from payung.rules.codes import Payer
 from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, STATUS
 from payung.web.paging import whole_number
 from payung.web.uploads import SpreadsheetField

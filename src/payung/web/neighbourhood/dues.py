@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from payung.rules.contributions import Due, Payer, Programme, bpu_due
+from payung.rules.codes import Payer, Programme
+from payung.rules.contributions.bpu import Due, bpu_due
 from payung.rules.deadlines import due_day
 from payung.rules.legislation import LegislationError
 from payung.shared.months import Month

@@ -17,7 +17,7 @@ from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.particulars import Heir, Particulars
 from payung.apps.people.details import Details
 from payung.apps.people.queries import details_of
-from payung.rules.contributions import Programme
+from payung.rules.codes import Programme
 from payung.web.guards import needs
 from payung.web.neighbourhood.choices import band_of
 from payung.web.neighbourhood.register import show

@@ -18,7 +18,7 @@ from payung.apps.territory.queries import Place
 from payung.identity import dates, names, nik, occupations, phones
 from payung.identity.folding import clean
 from payung.identity.nik import NikReading
-from payung.rules.contributions import Programme
+from payung.rules.codes import Programme
 from payung.rules.registration import AgeDecision, bpu_age
 from payung.web.neighbourhood import choices
 from payung.web.neighbourhood.nik_sentences import sentence, sentences

@@ -1,0 +1,57 @@
+"""The codes of the law that the whole product uses: programmes, payers, sizes of business, kinds of work."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Programme(StrEnum):
+    """The programmes of employment social security."""
+
+    JKK = "JKK"
+    JKM = "JKM"
+    JHT = "JHT"
+    JP = "JP"
+    JKP = "JKP"
+
+
+class Payer(StrEnum):
+    """Whose money pays; the discount depends on it. APBD stands for a regional budget of either kind."""
+
+    SELF = "SELF"
+    EMPLOYER = "EMPLOYER"
+    APBD = "APBD"
+    APBD_KOTA = "APBD_KOTA"
+    APBD_PROV = "APBD_PROV"
+    APBN = "APBN"
+    APBDES = "APBDES"
+    CSR = "CSR"
+    DONATION = "DONATION"
+    BAZNAS = "BAZNAS"
+    DBH_SAWIT = "DBH_SAWIT"
+    DBHCHT = "DBHCHT"
+
+
+class Segment(StrEnum):
+    """The kinds of members: wage earners, self-employed, construction workers, migrant workers."""
+
+    PU = "PU"
+    BPU = "BPU"
+    JAKON = "JAKON"
+    PMI = "PMI"
+
+
+class Scale(StrEnum):
+    """The size of a business (PP 7/2021)."""
+
+    MIKRO = "mikro"
+    KECIL = "kecil"
+    MENENGAH = "menengah"
+    BESAR = "besar"
+
+
+class Work(StrEnum):
+    """What the self-employed do, as far as the discounts of PP 50/2025 ask."""
+
+    TRANSPORT = "transport"
+    OTHER = "other"
