@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from payung.rules.look import Warned
-from payung.rules.reckoning import Figure, Reckoning, Step
+from payung.rules.reckoning import Reckoning, Step
 
 
 @dataclass(frozen=True, slots=True)

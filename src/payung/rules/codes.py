@@ -15,6 +15,9 @@ class Programme(StrEnum):
     JKP = "JKP"
 
 
+SELF_EMPLOYED = (Programme.JKK, Programme.JKM, Programme.JHT)  # those that the self-employed can have
+
+
 class Payer(StrEnum):
     """Whose money pays; the discount depends on it. APBD stands for a regional budget of either kind."""
 

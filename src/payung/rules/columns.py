@@ -135,7 +135,8 @@ class Columns(Reckoner[Column]):
 
     def _rounding(self) -> tuple[int, str]:
         found = {
-            tuple(self.law.value(f"rounding.{part}", month) for part in ("unit", "mode")) for month in self.months.values
+            tuple(self.law.value(f"rounding.{part}", month) for part in ("unit", "mode"))
+            for month in self.months.values
         }
         if len(found) > 1:
             raise OverflowError("The rounding changes between these months; compute each side of the change apart.")
@@ -172,5 +173,7 @@ def _over(column: Column, bottom: int) -> Column:
 def _fits(bound: int) -> int:
     """The bound itself, if 64 bits hold it; else OverflowError with what to do."""
     if bound > _LARGEST:
-        raise OverflowError("An amount is too large to be computed by column; compute that row alone, it is exact there.")
+        raise OverflowError(
+            "An amount is too large to be computed by column; compute that row alone, it is exact there."
+        )
     return bound

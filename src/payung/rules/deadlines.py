@@ -18,11 +18,20 @@ OVERRIDE = "holidays.override"
 def due_day(month: Month, *, segment: str = "bpu", legislation: Legislation | None = None) -> date:
     """The last day on which the contribution of a month is paid in time.
 
-    For the self-employed ("bpu") it is the day `bpu.payment.due_day` of the contribution month itself (PP 44/2015, read
-    in the press page named there), and the next working day when that is none. That Saturday is no working day is an
-    inference (`working_week.days`). LegislationError when a figure is unknown for the month or segment.
+    For the self-employed ("bpu") it is the day `bpu.payment.due_day` of the contribution month itself, for wage earners
+    ("pu") that of the month after (PP 44/2015, read in the press page named there), and the next working day when that
+    is none. That Saturday is no working day is an inference (`working_week.days`). LegislationError when a figure is
+    unknown for the month or segment.
     """
     return _due_day(month, segment, legislation or load())
+
+
+def ordinary_due_day(month: Month, *, segment: str, legislation: Legislation | None = None) -> date:
+    """The due day as the law names it, before it is moved past weekends and holidays; at most the month's last day."""
+    law = legislation or load()
+    due_month = month + law.integer(f"{segment}.payment.month_offset", month)
+    day = min(law.integer(f"{segment}.payment.due_day", month), due_month.last_day.day)
+    return due_month.first_day.replace(day=day)
 
 
 def is_working_day(day: date, *, legislation: Legislation | None = None) -> bool:
@@ -44,11 +53,16 @@ def next_working_day(day: date, *, legislation: Legislation | None = None) -> da
     return day
 
 
+def working_days_after(day: date, count: int, *, legislation: Legislation | None = None) -> date:
+    """The day on which so many working days have passed; day 1 is the first working day after the day itself."""
+    for _ in range(count):
+        day = next_working_day(day + timedelta(days=1), legislation=legislation)
+    return day
+
+
 @lru_cache(maxsize=1024)
 def _due_day(month: Month, segment: str, law: Legislation) -> date:
-    due_month = month + law.integer(f"{segment}.payment.month_offset", month)
-    day = min(law.integer(f"{segment}.payment.due_day", month), due_month.last_day.day)
-    return next_working_day(due_month.first_day.replace(day=day), legislation=law)
+    return next_working_day(ordinary_due_day(month, segment=segment, legislation=law), legislation=law)
 
 
 @lru_cache(maxsize=64)

@@ -46,7 +46,9 @@ def read_examples(file: Path) -> list[dict[str, Any]]:
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=_ExactLoader)  # a SafeLoader
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
-        raise UnreadableExamples(f"{file}, line {line}: this is no YAML ({problem.problem}); mend its spelling.") from None
+        raise UnreadableExamples(
+            f"{file}, line {line}: this is no YAML ({problem.problem}); mend its spelling."
+        ) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise UnreadableExamples(f"{file} cannot be read as a text file; check its name.") from None
     found = content.get("examples") if isinstance(content, dict) else None

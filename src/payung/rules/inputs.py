@@ -82,13 +82,12 @@ def _shown(written: object) -> str:
 
 
 def _month(written: object) -> Month:
+    if isinstance(written, Month):
+        return written
     try:
-        found = Month.parse(written)  # type: ignore[arg-type]
-    except (ValueError, AttributeError):
+        return Month.parse(str(written))
+    except ValueError:
         raise PydanticCustomError("month", "month") from None
-    if found.year > _LAST_YEAR:
-        raise PydanticCustomError("month", "month")
-    return found
 
 
 def _day(written: object) -> date:

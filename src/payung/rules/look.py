@@ -10,7 +10,6 @@ from typing import cast
 
 from payung.rules.exact import Exact, percent, plain
 from payung.rules.legislation import Legislation
-from payung.rules.parameter import Dated
 from payung.rules.term import Citation, Term
 from payung.shared.months import Month
 
@@ -52,7 +51,9 @@ class Look:
         citation = self.cite(path)
         found = inside(citation, keys)
         if isinstance(found, bool) or not isinstance(found, int | Fraction):
-            raise self.law.parameter(path).error(citation.dated, f"'{'.'.join((path, *keys))}' must be a number; write one.")
+            raise self.law.parameter(path).error(
+                citation.dated, f"'{'.'.join((path, *keys))}' must be a number; write one."
+            )
         return Term(found, _written(found, citation), (citation,))
 
     def members(self, path: str, *keys: str) -> tuple[str, ...]:
@@ -60,7 +61,9 @@ class Look:
         citation = self.cite(path)
         found = inside(citation, keys)
         if not isinstance(found, tuple):
-            raise self.law.parameter(path).error(citation.dated, f"'{'.'.join((path, *keys))}' must be a list; write one.")
+            raise self.law.parameter(path).error(
+                citation.dated, f"'{'.'.join((path, *keys))}' must be a list; write one."
+            )
         return cast("tuple[str, ...]", found)
 
     def none(self, path: str) -> Term:

@@ -57,7 +57,10 @@ def _parameter(cited: Citation) -> dict[str, Any]:
 
 def _warning(warned: Warned) -> dict[str, Any]:
     facts = dict(warned.facts)
-    return {"name": warned.name, **{language: text("warnings", warned.name, language, **facts) for language in LANGUAGES}}
+    return {
+        "name": warned.name,
+        **{language: text("warnings", warned.name, language, **facts) for language in LANGUAGES},
+    }
 
 
 def _joined(words: Any) -> str:

@@ -8,7 +8,7 @@ from payung.identity import dates
 from payung.identity.folding import words
 from payung.identity.months_id import month_number
 from payung.integrations.insurer.errors import LineError, LineFault
-from payung.rules.codes import Payer, Programme
+from payung.rules.codes import SELF_EMPLOYED, Payer, Programme
 from payung.shared.months import Month
 
 AHEAD = timedelta(days=366)  # a slip of the year is further off than any day somebody means
@@ -40,7 +40,7 @@ _PAYERS: dict[Payer, str] = {
 }
 _PAYER_OF = {spelling: payer for payer, spellings in _PAYERS.items() for spelling in spellings.split("|")}
 _BASIC = (Programme.JKK, Programme.JKM)
-_BY_COUNT = {"2": _BASIC, "3": tuple(Programme)}
+_BY_COUNT = {"2": _BASIC, "3": SELF_EMPLOYED}
 
 
 def member_number(seen: str) -> str:
@@ -119,9 +119,9 @@ def programmes(seen: str) -> tuple[Programme, ...]:
     if len(named) == 2 and named[0] in _BY_COUNT and named[1] == "PROGRAM":
         return _BY_COUNT[named[0]]
     found = {name for word in named if word not in {"DAN", "AND"} for name in _joined(word)}
-    if not found or not found <= set(Programme):
+    if not found or not found <= set(SELF_EMPLOYED):
         raise LineError(LineFault.BAD_PROGRAMMES)
-    return tuple(programme for programme in Programme if programme in found)
+    return tuple(programme for programme in SELF_EMPLOYED if programme in found)
 
 
 def _joined(word: str) -> list[str]:

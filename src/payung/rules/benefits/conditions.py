@@ -12,8 +12,14 @@ def judged(case: Reckoning, claims: Mapping[str, Claim]) -> tuple[str, ...]:
     """Note each condition, and as `eligible` whether all hold; the names of the conditions that do not."""
     for name, claim in claims.items():
         case.decide(name, claim)
-    case.decide("eligible", together(claims.values()))
-    return tuple(name for name, claim in claims.items() if not claim)
+    failed = tuple(name for name, claim in claims.items() if not claim)
+    case.decide("eligible", Claim(not failed, f"{len(failed)} < 1", merged(*claims.values())))
+    return failed
+
+
+def stated(truth: bool, cited: Citations) -> Claim:
+    """What the input says to be so or not."""
+    return Claim(truth, "true" if truth else "false", cited)
 
 
 def together(claims: Iterable[Claim]) -> Claim:

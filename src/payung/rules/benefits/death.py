@@ -14,7 +14,8 @@ from pydantic import Field
 from payung.rules.answer import Answer
 from payung.rules.benefits.scholarship import Children, awarded
 from payung.rules.benefits.wage_base import OnDay, check_segment
-from payung.rules.inputs import Count, Segment, SegmentIn
+from payung.rules.codes import Segment
+from payung.rules.inputs import Count, SegmentIn
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
 from payung.rules.term import Term, summed, term

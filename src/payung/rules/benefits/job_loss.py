@@ -12,9 +12,10 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from payung.rules.answer import Answer
-from payung.rules.benefits.conditions import among, judged, together
+from payung.rules.benefits.conditions import among, judged, stated, together
 from payung.rules.benefits.wage_base import OnDay
-from payung.rules.inputs import Count, DayIn, InputError, Inputs, ProgrammeIn, Rupiah, Scale
+from payung.rules.codes import Scale
+from payung.rules.inputs import Count, DayIn, InputError, Inputs, ProgrammeIn, Rupiah
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look
 from payung.rules.reckoning import Reckoning
@@ -87,9 +88,8 @@ def jkp_benefit(law: Legislation, asked: Dismissal, _on: date) -> Answer:
 def _conditions(case: Reckoning, asked: Insurable) -> dict[str, Claim]:
     """What the law asks beside age and programmes; each is a truth of the inputs under the law's name."""
     path = f"{_LAW}.conditions"
-    needed = case.law.members(path)
-    known = [name for name, given in asked if given is True]
-    return {name: among(name, [each for each in known if each in needed], (case.law.cite(path),)) for name in needed}
+    given, cited = dict(asked), (case.law.cite(path),)
+    return {name: stated(given.get(name) is True, cited) for name in case.law.members(path)}
 
 
 def _programmes(look: Look, asked: Insurable) -> Claim:

@@ -7,7 +7,8 @@ from typing import Annotated, cast
 
 from pydantic import Field
 
-from payung.rules.inputs import DayIn, InputError, Inputs, Rupiah, Segment, SegmentIn
+from payung.rules.codes import Segment
+from payung.rules.inputs import DayIn, InputError, Inputs, Rupiah, SegmentIn
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look, inside
 from payung.rules.reckoning import Reckoning
