@@ -10,9 +10,12 @@ from typing import Any
 from payung.rules.answer import Answer
 from payung.rules.benefits import accident, accident_costs, death, job_loss, old_age, pension, scholarship
 from payung.rules.benefits.wage_base import OnDay
-from payung.rules.contributions import bpu, wage_earners
+from payung.rules.business_size import Business, business_scale
+from payung.rules.contributions import bpu, construction, migrant_workers, wage_earners
+from payung.rules.contributions.job_loss import Insured, jkp_split
 from payung.rules.inputs import InputError, Inputs, read
 from payung.rules.legislation import Legislation, load
+from payung.rules.minimum_wage import RegionYear, minimum_wage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,12 @@ KINDS: Mapping[str, Kind] = {
     "bpu_credit": Kind(bpu.Overpaid, bpu.bpu_credit),
     "pu": Kind(wage_earners.WageEarner, wage_earners.wage_earner),
     "non_asn": Kind(wage_earners.ContractStaff, wage_earners.non_asn),
+    "jakon": Kind(construction.Contract, construction.jakon),
+    "jakon_wage": Kind(construction.SiteWorker, construction.jakon_wage),
+    "pmi": Kind(migrant_workers.MigrantWorker, migrant_workers.pmi),
+    "jkp_split": Kind(Insured, jkp_split),
+    "business_scale": Kind(Business, business_scale),
+    "minimum_wage": Kind(RegionYear, minimum_wage),
     "jkm": Kind(death.Death, death.jkm),
     "scholarship": Kind(scholarship.Schooling, scholarship.scholarship),
     "jkk_death": Kind(accident.Accident, accident.jkk_death),
