@@ -23,6 +23,7 @@ from payung.rules.term import Term
 _RATES = "pu.contribution"
 _LABOUR_INTENSIVE = "pu.relief.labour_intensive"
 _COVID = "pu.relief.covid"
+_NON_ASN = "non_asn.programmes"
 NOT_LISTED = "other"
 GOVERNMENT = "pemerintah"
 ENOUGH_WORKERS = "enough_workers"
@@ -62,10 +63,11 @@ def contribution(case: Reckoner[Number]) -> None:
     """
     case.mark(ENOUGH_WORKERS, "workers", f"{_LABOUR_INTENSIVE}.minimum_workers")
     wage = case.given("wage")
-    capped = case.least(wage, case.figure("jp.wage_cap"))
+    capped = case.least(wage, case.look(_wage_cap, "scale", "programmes"))
     jp_employer, jp_worker = _rate(case, Programme.JP, "jp_employer"), _rate(case, Programme.JP, "jp_worker")
     jp_now = case.look(_jp_share, "scale", "covid_claimed")
-    jkk = case.settle("jkk_er", wage * _rate(case, Programme.JKK, "jkk_employer", "risk") * _jkk_share(case))
+    jkk_due = wage * _rate(case, Programme.JKK, "jkk_employer", "risk") * _covid_share(case)
+    jkk = case.settle("jkk_er", jkk_due * case.look(_labour_intensive_share, "sector", ENOUGH_WORKERS))
     jkm = case.settle("jkm_er", wage * _rate(case, Programme.JKM, "jkm_employer") * _covid_share(case))
     jht_er = case.settle("jht_er", wage * _rate(case, Programme.JHT, "jht_employer"))
     jp_er = case.settle("jp_er", capped * jp_employer * jp_now)
@@ -97,7 +99,16 @@ def non_asn(law: Legislation, asked: ContractStaff, _on: date) -> Answer:
     case = Reckoning(law, asked.month, {**dict(asked), **fixed, "risk": str(asked.risk)})
     _check_programmes(case.law, asked.programmes)
     contribution(case)
+    if asked.programmes is None and case.law.cite(f"{_NON_ASN}_open").dated.value is True:
+        case.law.warn("non_asn_programmes_open", programmes=", ".join(case.law.members(_NON_ASN)))
     return Answer.of(case)
+
+
+def _wage_cap(look: Look, scale: str, programmes: Programmes) -> Term:
+    """The cap, asked for those alone who have a pension, so that nobody else is warned of a cap not known yet."""
+    if _has(look, Programme.JP, scale, programmes):
+        return look.number("jp.wage_cap")
+    return look.none(_minimum(scale))
 
 
 def _rate(case: Reckoner[Number], programme: Programme, name: str, *by: str) -> Number:
@@ -118,11 +129,7 @@ def _has(look: Look, programme: Programme, scale: str, programmes: Programmes) -
 
 
 def _minimum(scale: str) -> str:
-    return "non_asn.programmes" if scale == GOVERNMENT else "pu.programmes.minimum"
-
-
-def _jkk_share(case: Reckoner[Number]) -> Number:
-    return _covid_share(case) * case.look(_labour_intensive_share, "sector", ENOUGH_WORKERS)
+    return _NON_ASN if scale == GOVERNMENT else "pu.programmes.minimum"
 
 
 def _covid_share(case: Reckoner[Number]) -> Number:
@@ -175,3 +182,6 @@ def _warn_of_conditions(case: Reckoning, asked: WageEarner) -> None:
         look.warn("sector_nearly_listed", sector=asked.sector, listed=", ".join(listed))
     if asked.covid_claimed and look.number(f"{_COVID}.jkk_jkm_paid").value != 1:
         look.warn("relief_paid_before", since=str(look.cite(f"{_COVID}.paid_through").dated.value))
+    if case.amount("jp_deferred"):
+        since, until = (str(look.cite(f"{_COVID}.jp_repaid_{edge}").dated.value) for edge in ("from", "until"))
+        look.warn("jp_deferred_repaid", since=since, until=until)
