@@ -46,7 +46,8 @@ class SiteWorker(Inputs):
 def jakon(law: Legislation, asked: Contract, on: date) -> Answer:
     """Base (value without tax), jkk, jkm and total of a contract; every rate applies to its slice of the base alone."""
     case = Reckoning(law, asked.month or on)
-    base = case.settle("base", _without_tax(asked))
+    value = _without_tax(asked)
+    base = case.settle("base", Term(value.value, value.text, (case.law.cite(_TIERS),)))
     return _settled(case, jkk=_by_slices(case.law, base, "jkk"), jkm=_by_slices(case.law, base, "jkm"))
 
 
@@ -61,11 +62,10 @@ def jakon_wage(law: Legislation, asked: SiteWorker, on: date) -> Answer:
 def _settled(case: Reckoning, *, jkk: Term, jkm: Term) -> Answer:
     """Round both programmes, after what a relief leaves to pay, and sum them."""
     paid = case.law.number(_PAID)
-    if paid.value == 1:
-        paid = Term(1, "1", paid.cited)
-    else:
+    if paid.value != 1:
         case.law.warn("construction_relief_conditions")
-    case.settle("total", case.settle("jkk", jkk * paid) + case.settle("jkm", jkm * paid))
+        jkk, jkm = jkk * paid, jkm * paid
+    case.settle("total", case.settle("jkk", jkk) + case.settle("jkm", jkm))
     return Answer.of(case)
 
 
@@ -95,6 +95,6 @@ def _slices(look: Look, base: Term, programme: str) -> Iterator[tuple[Term, Term
     for tier in cast("tuple[Mapping[str, int | Fraction], ...]", citation.dated.value):
         upper = min(int(base.value), int(tier.get("up_to", base.value)))
         rate = tier[programme]
-        if upper > lower or lower == 0:
+        if upper > lower or tier["from"] == 0:
             yield term(upper - lower), Term(rate, percent(rate), (citation,))
         lower = max(lower, upper)

@@ -5,7 +5,7 @@ Law: Permenaker 4/2023 Pasal 18; see legislation/pmi/.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, cast
 
@@ -49,10 +49,9 @@ def _during(look: Look, months: int) -> Term:
     How packages and excess months combine is inference, and said where the months are not those of a package.
     """
     citation = look.cite(f"{_LAW}.packages")
-    packages = cast(Packages, citation.dated.value)
+    packages = sorted(cast(Packages, citation.dated.value), key=lambda each: each["months"])
     package = next((each for each in reversed(packages) if each["months"] <= months), packages[0])
-    price = term(package["amount"])
-    price = Term(price.value, price.text, (citation,))
+    price = Term(package["amount"], str(package["amount"]), (citation,))
     if package["months"] == months:
         return price
     look.warn("pmi_no_package", months=months, package=package["months"])
@@ -62,7 +61,7 @@ def _during(look: Look, months: int) -> Term:
     return price
 
 
-def _warn_of_cheaper(look: Look, packages: Packages, months: int, price: Term) -> None:
+def _warn_of_cheaper(look: Look, packages: Sequence[Mapping[str, int]], months: int, price: Term) -> None:
     longer = [each for each in packages if each["months"] > months and each["amount"] < price.value]
     for each in longer[:1]:
         look.warn("pmi_longer_package_cheaper", package=each["months"], amount=each["amount"])
