@@ -64,9 +64,7 @@ def read_parameter(file: Path, path: str) -> Parameter:
     if not isinstance(written, list) or not written:
         raise whole.error("'values' holds no dated value; add at least one beginning with '- from: ...'.", "values")
     values = tuple(sorted((_dated(whole, index) for index in range(len(written))), key=lambda each: each.start))
-    renewed_every = whole.optional_count("renewed_every_months")
     _check_order(file, values)
-    _check_renewals(file, values, renewed_every)
     return Parameter(
         path=path,
         file=file,
@@ -74,7 +72,7 @@ def read_parameter(file: Path, path: str) -> Parameter:
         unit=whole.text("unit"),
         values=values,
         notes=whole.optional_text("notes"),
-        renewed_every=renewed_every,
+        renewed_every=whole.optional_count("renewed_every_months"),
         days=tuple(each.start for each in values),
     )
 
@@ -111,12 +109,3 @@ def _check_order(file: Path, values: tuple[Dated, ...]) -> None:
             fault = "a gap lies" if earlier.until < later.start else "the values overlap"
             mend = "let one begin the day after the other ends"
             raise error_at(file, later.line, f"{fault} between {earlier.until} and {later.start}; {mend}.")
-
-
-def _check_renewals(file: Path, values: tuple[Dated, ...], months: int | None) -> None:
-    """A figure that is renewed regularly has no renewal left out between two others."""
-    for earlier, later in pairwise(values if months else ()):
-        due = Month.of(earlier.start) + (months or 0)
-        if later.start > due.last_day:
-            mend = "add it, also where it stayed the same"
-            raise error_at(file, later.line, f"the value due in {due} is missing before {later.start}; {mend}.")
