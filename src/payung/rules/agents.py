@@ -23,7 +23,7 @@ class NewWorkers(Inputs):
     """Workers whom an agent brought in one month (of today, unless given)."""
 
     new_workers: Annotated[Count, Field(description="workers whose NIK was never registered as self-employed")]
-    programmes: Annotated[Count, Field(description="programmes of each: 2 or 3")]
+    programmes: Annotated[Count, Field(description="programmes of each worker")]
     month: MonthIn | None = None
 
 
