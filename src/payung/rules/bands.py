@@ -53,7 +53,7 @@ class _Bands:
         if "up_to" in self.written[last]:
             self._refuse(last, "the last band has an end; take its 'up_to' out, so that it is open.")
         ends = [self._number(index, "up_to") for index in range(last)]
-        if ends and ends[0] < 0:
+        if ends[0] < 0:
             self._refuse(0, f"the first band ends at {ends[0]}, below nothing; write an end of 0 or more.")
         self._check_ascending(ends, "up_to")
 

@@ -45,10 +45,8 @@ class Parameter:
     days: tuple[date, ...] = field(repr=False)
 
     def renewal_due(self, dated: Dated) -> Month | None:
-        """The month in which a value newer than the last one was to follow; None when none is, or it did."""
-        if self.renewed_every is None or dated is not self.values[-1]:
-            return None
-        return Month.of(dated.start) + self.renewed_every
+        """The month from which a newer value is due; None for a figure that is not renewed regularly."""
+        return None if self.renewed_every is None else Month.of(dated.start) + self.renewed_every
 
     def error(self, dated: Dated, message: str) -> LegislationError:
         """An error that names this file and the line of one value."""

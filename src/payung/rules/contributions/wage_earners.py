@@ -6,11 +6,12 @@ legislation/pu/ and legislation/jp/.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from payung.rules.answer import Answer
 from payung.rules.codes import Programme, Scale
@@ -30,6 +31,7 @@ ENOUGH_WORKERS = "enough_workers"
 
 Programmes = tuple[Programme, ...] | None
 
+Sector = Annotated[str, AfterValidator(lambda written: "_".join(re.findall(r"\w+", written.casefold())))]
 Risk = Annotated[Literal[1, 2, 3, 4, 5], Field(description="risk group of the work, 1 very low to 5 very high")]
 
 
@@ -41,7 +43,7 @@ class WageEarner(Inputs):
     risk: Risk
     scale: Scale
     programmes: tuple[ProgrammeIn, ...] | None = None
-    sector: Annotated[str, Field(description="the sector, for relief of labour-intensive industries")] = NOT_LISTED
+    sector: Annotated[Sector, Field(description="the sector, for relief of labour-intensive industries")] = NOT_LISTED
     workers: Annotated[Count | None, Field(description="active workers of the business, for the same relief")] = None
     covid_claimed: Annotated[bool, Field(description="the relief of PP 49/2020 was claimed")] = False
 
@@ -178,10 +180,16 @@ def _warn_of_conditions(case: Reckoning, asked: WageEarner) -> None:
             look.warn("workers_not_given")
         elif case.inputs[ENOUGH_WORKERS]:
             look.warn("relief_paid_before", since=str(look.cite(f"{_LABOUR_INTENSIVE}.paid_through").dated.value))
-    elif in_force and get_close_matches(asked.sector, listed, n=1):
+    elif in_force and _nearly_listed(asked.sector, listed):
         look.warn("sector_nearly_listed", sector=asked.sector, listed=", ".join(listed))
     if asked.covid_claimed and look.number(f"{_COVID}.jkk_jkm_paid").value != 1:
         look.warn("relief_paid_before", since=str(look.cite(f"{_COVID}.paid_through").dated.value))
     if case.amount("jp_deferred"):
         since, until = (str(look.cite(f"{_COVID}.jp_repaid_{edge}").dated.value) for edge in ("from", "until"))
         look.warn("jp_deferred_repaid", since=since, until=until)
+
+
+def _nearly_listed(sector: str, listed: tuple[str, ...]) -> bool:
+    """Whether a sector that is not listed is a misspelling of a listed one, or shares a word with it."""
+    words = {word for each in listed for word in each.split("_")}
+    return bool(get_close_matches(sector, listed, n=1)) or not words.isdisjoint(sector.split("_"))
