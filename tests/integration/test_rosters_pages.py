@@ -225,8 +225,8 @@ def test_a_file_that_is_too_large_gets_one_sentence(clerk: Client, settings: Any
     assert "Bagi menjadi beberapa berkas" in answer.content.decode()
 
 
-def test_a_file_of_too_many_rows_gets_one_sentence(clerk: Client, settings: Any) -> None:
-    settings.PAYUNG_ROSTER_ROWS = 10
+def test_a_file_of_too_many_rows_gets_one_sentence(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAYUNG_ROSTER_MAX_ROWS", "10")
     roster_id = brought(clerk, csv_file(typed(people(20))))
     work()
     assert "lebih dari 10 baris" in page(clerk, roster_id)

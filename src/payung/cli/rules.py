@@ -86,12 +86,13 @@ def _read(path: str) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError):
         raise _Unreadable(f"{path} cannot be read as a text file; check its name.") from None
     if not isinstance(found, dict):
-        raise _Unreadable(f"{path} holds no object; write the inputs as {{\"name\": value}}.")
+        raise _Unreadable(f'{path} holds no object; write the inputs as {{"name": value}}.')
     return found
 
 
 def _result(checked: Any) -> dict[str, Any]:
-    differences = [{"key": key, "expected": expected, "computed": found} for key, expected, found in checked.differences]
+    names = ("key", "expected", "computed")
+    differences = [dict(zip(names, each, strict=True)) for each in checked.differences]
     kept = {"id": checked.id, "kind": checked.kind, "agrees": checked.agrees}
     return {**kept, "problem": checked.problem, "differences": differences, "computed": checked.computed}
 

@@ -151,7 +151,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["payung.web.uploads.BoundedUploadHandler"]
 PAYUNG_UPLOAD_BYTES = environment.number("PAYUNG_UPLOAD_BYTES", default=25 * 1024 * 1024)
-PAYUNG_ROSTER_ROWS = environment.number("PAYUNG_ROSTER_ROWS", default=200_000)
 
 PROCRASTINATE_ON_APP_READY = "payung.config.periodic.register"
 

@@ -17,10 +17,25 @@ class Limits:
 
     @staticmethod
     def configured() -> "Limits":
-        """The defaults, changed by PAYUNG_ROSTER_MAX_BYTES, _MAX_UNPACKED_BYTES, _MAX_ROWS and _MAX_CELLS."""
+        """The defaults, changed by PAYUNG_ROSTER_MAX_BYTES, _MAX_UNPACKED_BYTES, _MAX_ROWS and _MAX_CELLS.
+
+        UnreadableFile where one of these is no whole number: no file is read by a limit that nobody meant.
+        """
         names = {"file_bytes": "BYTES", "unpacked_bytes": "UNPACKED_BYTES", "rows": "ROWS", "cells": "CELLS"}
-        given = {field: os.environ.get(f"PAYUNG_ROSTER_MAX_{name}", "") for field, name in names.items()}
-        return Limits(**{field: int(text) for field, text in given.items() if text.isdecimal()})
+        return Limits(**{field: number for field, name in names.items() if (number := _given(name)) is not None})
+
+
+def _given(name: str) -> int | None:
+    variable = f"PAYUNG_ROSTER_MAX_{name}"
+    text = os.environ.get(variable, "")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdecimal():
+        raise UnreadableFile(
+            f"{variable} berisi {text!r}; tulis bilangan bulat.",
+            f"{variable} is {text!r}; write a whole number.",
+        )
+    return int(text)
 
 
 class Meter:

@@ -1,7 +1,7 @@
 """The rules over columns of millions: the same formulas as for one worker, exact in whole 64-bit numbers.
 
-A column of an amount is numbers over one common bottom. Whatever depends only on the month and on a few choices is asked
-once per combination from the scalar rule and spread over the rows; only what varies by rupiah is computed by row.
+A column of an amount is numbers over one common bottom. Whatever depends only on the month and on a few choices is
+asked once per combination from the scalar rule and spread over the rows; only what varies by rupiah is computed by row.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ MODES = ("half_up", "down", "up")
 
 
 def whole(top: Whole, bottom: int, mode: str) -> Whole:
-    """The whole number that a mode gives for top / bottom (bottom above zero): of one number, or of each of a column."""
+    """The whole number that a mode gives for top / bottom (bottom above zero), of one number or each of a column."""
     if mode == "half_up":
         return (2 * top + bottom) // (2 * bottom)
     if mode == "down":

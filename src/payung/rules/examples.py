@@ -43,7 +43,7 @@ class Checked:
 def read_examples(file: Path) -> list[dict[str, Any]]:
     """The examples of a file of the shape {examples: [{id, kind, inputs, expected}]}; other keys are left alone."""
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_ExactLoader)  # a SafeLoader
+        content = _ExactLoader(file.read_text(encoding="utf-8")).get_single_data()
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else 1
         raise UnreadableExamples(

@@ -26,7 +26,7 @@ class Warned:
 
 @dataclass(slots=True)
 class Look:
-    """Figures in force on a day (a month stands for its first day). What is asked is cited; what is unsure is warned of."""
+    """Figures in force on a day. What is asked is cited; what is unsure is warned of."""
 
     law: Legislation
     day: date

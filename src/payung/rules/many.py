@@ -29,7 +29,12 @@ def self_employed(
     income is rupiah a month (int64). InputError names the first row that cannot be computed.
     """
     _check(income, "income", months, programmes, sector, payer)
-    inputs = {"income": income, "programmes": programmes, "sector": sector, "payer": payer}
+    inputs: dict[str, Integers | Choices] = {
+        "income": income,
+        "programmes": programmes,
+        "sector": sector,
+        "payer": payer,
+    }
     case = Columns(law or load(), months, inputs)
     for month, chosen in product(months.values, programmes.values):
         bpu.check_programmes(Look(case.law, month.first_day), chosen)
@@ -55,7 +60,7 @@ def wage_earner_months(
     """
     _check(wage, "wage", months, risk, scale)
     same = np.zeros(len(wage), dtype=np.int64)
-    inputs = {
+    inputs: dict[str, Integers | Choices] = {
         "wage": wage,
         "risk": risk,
         "scale": scale,

@@ -1,4 +1,8 @@
-"""One parameter of the law: what it means, its unit, and its dated values with their sources."""
+"""One parameter of the law: what it means, its unit, and its dated values with their sources.
+
+Files speak English. `description_id` and `notes_id` say the same in Indonesian, for the public pages; empty where a file
+has none.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,7 @@ class Dated:
     until: date | None
     notes: str
     line: int
+    notes_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Parameter:
     notes: str
     renewed_every: int | None
     days: tuple[date, ...] = field(repr=False)
+    description_id: str = ""
+    notes_id: str = ""
 
     def renewal_due(self, dated: Dated) -> Month | None:
         """The month from which a newer value is due; None for a figure that is not renewed regularly."""
@@ -57,7 +64,7 @@ def read_parameter(file: Path, path: str) -> Parameter:
     """Read one file; LegislationError names file, line and mend of what is missing, unknown, double or left open."""
     document = read(file)
     whole = Entry(document, document.content)
-    whole.check_names(("description", "unit", "values"), ("notes", "renewed_every_months"))
+    whole.check_names(("description", "unit", "values"), ("notes", "description_id", "notes_id", "renewed_every_months"))
     written = document.content["values"]
     if not isinstance(written, list) or not written:
         raise whole.error("'values' holds no dated value; add at least one beginning with '- from: ...'.", "values")
@@ -72,6 +79,8 @@ def read_parameter(file: Path, path: str) -> Parameter:
         notes=whole.optional_text("notes"),
         renewed_every=whole.optional_count("renewed_every_months"),
         days=tuple(each.start for each in values),
+        description_id=whole.optional_text("description_id"),
+        notes_id=whole.optional_text("notes_id"),
     )
 
 
@@ -80,7 +89,7 @@ def _dated(whole: Entry, index: int) -> Dated:
     if not isinstance(written, dict):
         raise whole.document.error("a dated value begins with 'from: ...'; write it so.", ("values", index))
     entry = Entry(whole.document, written, ("values", index))
-    entry.check_names(("from", "value", "law", "article", "source", "checked", "confidence"), ("until", "notes"))
+    entry.check_names(("from", "value", "law", "article", "source", "checked", "confidence"), ("until", "notes", "notes_id"))
     if entry.text("confidence") not in CONFIDENCES:
         raise entry.error(f"this confidence is not known; use one of {', '.join(CONFIDENCES)}.", "confidence")
     check_bands(whole.document, entry.content["value"], (*entry.place, "value"))
@@ -95,6 +104,7 @@ def _dated(whole: Entry, index: int) -> Dated:
         confidence=entry.text("confidence"),
         notes=entry.optional_text("notes"),
         line=entry.line,
+        notes_id=entry.optional_text("notes_id"),
     )
 
 

@@ -27,7 +27,7 @@ def as_data(answer: Answer, *, explained: bool = False) -> dict[str, Any]:
 
 
 def step_as_data(step: Step) -> dict[str, Any]:
-    """One figure: its formula (rounded half up where `rounded` says so), and the law, article, date and source of it."""
+    """One figure: its formula (rounded half up where `rounded` says so), and the law and source behind it."""
     return {
         "name": step.name,
         "label": {language: text("steps", step.name, language) for language in LANGUAGES},

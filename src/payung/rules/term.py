@@ -39,7 +39,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An exact number with its formula in figures, such as `4335198 * 0.24%`; arithmetic writes the formula of the result.
+    """An exact number with its formula in figures, such as `4335198 * 0.24%`; arithmetic writes the next formula.
 
     `loose` says that the formula is a sum and needs brackets inside a product. `cited` names each figure once.
     """

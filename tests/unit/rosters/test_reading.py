@@ -204,3 +204,10 @@ def test_cells_that_reach_over_many_rows_and_columns_cost_nothing() -> None:
 def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAYUNG_ROSTER_MAX_ROWS", "7")
     assert Limits.configured().rows == 7
+
+
+def test_a_limit_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAYUNG_ROSTER_MAX_ROWS", "many")
+    with pytest.raises(UnreadableFile) as refused:
+        Limits.configured()
+    assert "PAYUNG_ROSTER_MAX_ROWS is 'many'" in refused.value.english

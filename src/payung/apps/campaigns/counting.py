@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -71,7 +72,8 @@ FROM (
 
 
 def _count(scope: Scope, question: Question, *, key: str, joined: str = "") -> dict[int, Figures]:
-    values = {"lo": scope.lo, "hi": scope.hi, "starts": question.period.starts, "ends": question.period.ends}
+    period = question.period
+    values: dict[str, Any] = {"lo": scope.lo, "hi": scope.hi, "starts": period.starts, "ends": period.ends}
     found: dict[int, Figures] = defaultdict(Figures)
     with connection.cursor() as cursor:
         cursor.execute(_statement(question, key=key, joined=joined), values)

@@ -1,6 +1,7 @@
 """A roster file is checked and its rows are staged: whole, or absent with the reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -81,7 +82,7 @@ def _stage(roster_id: UUID, mine: Scope) -> RosterReport | None:
 def _judged(roster: Roster, opened: Opened, on_progress: Callable[[int, int], None]) -> RosterReport:
     """The engine's report on the file as of the city's today, against the city's own places."""
     content = opened.vault.open_bytes(FILE, roster.content)
-    limits = Limits(file_bytes=settings.PAYUNG_UPLOAD_BYTES, rows=settings.PAYUNG_ROSTER_ROWS)
+    limits = replace(Limits.configured(), file_bytes=settings.PAYUNG_UPLOAD_BYTES)
     territory = Addresses.load(opened.scope, today=opened.today).territory
     return judge(
         content, as_of=opened.today, name=roster.name, territory=territory, limits=limits, on_progress=on_progress

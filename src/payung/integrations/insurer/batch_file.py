@@ -8,8 +8,8 @@ from typing import BinaryIO
 import xlsxwriter
 
 from payung.integrations.insurer.columns import NUMBERS, Cell, ColumnMap
+from payung.shared.formulas import harmless
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"  # Excel reads the file as UTF-8 only with it
 
 
@@ -43,7 +43,7 @@ def csv_lines(*, columns: ColumnMap, rows: Iterable[Sequence[Cell]]) -> Iterator
     writer = csv.writer(buffer, delimiter=columns.delimiter, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     buffer.write(BYTE_ORDER_MARK)
     for cells in _with_heading(columns, rows):
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
         yield buffer.getvalue().encode()
         buffer.seek(0)
         buffer.truncate()
@@ -52,7 +52,3 @@ def csv_lines(*, columns: ColumnMap, rows: Iterable[Sequence[Cell]]) -> Iterator
 def _with_heading(columns: ColumnMap, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
     yield [column.header for column in columns.columns]
     yield from rows
-
-
-def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell

@@ -59,6 +59,7 @@ class Due:
     base: int
     amounts: Mapping[Programme, int]
     discount: Fraction
+    discount_law: str
     warnings: tuple[str, ...]
 
     @property
@@ -83,12 +84,15 @@ def bpu_due(
     """
     sector = Work.TRANSPORT if transport else Work.OTHER
     written = {"income": income, "programmes": tuple(programmes), "payer": payer, "sector": sector}
-    case = due(legislation or load(), month, read(SelfEmployed, {**written, "months": (month, month)}))
+    law = legislation or load()
+    case = due(law, month, read(SelfEmployed, {**written, "months": (month, month)}))
+    share = paid_share(Programme.JKK, case.law, sector, payer)
     return Due(
         month=month,
         base=case.amount("base"),
         amounts={each: case.amount(each.lower()) for each in Programme if each in programmes},
-        discount=1 - Fraction(paid_share(Programme.JKK, case.law, sector, payer).value),
+        discount=1 - Fraction(share.value),
+        discount_law=share.cited[0].dated.law,
         warnings=tuple(each.name for each in case.warnings),
     )
 

@@ -22,6 +22,7 @@ from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.exporting import Line, count_exactly, lines
 from payung.rules.protection import Standing
+from payung.shared.formulas import harmless
 from payung.web.city.registration_filters import Asked
 from payung.web.city.registrations import asked_for
 from payung.web.downloads import XLSX
@@ -30,7 +31,6 @@ from payung.web.state_words import PROTECTION
 from payung.web.templatetags.payung_format import number
 
 XLSX_ROWS = 1_048_575  # a sheet has one row more, which holds the headings
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class ExportForm(forms.Form):
@@ -130,11 +130,6 @@ def cells(line: Line, words: Words) -> list[str | int]:
         words.states[row.state], row.months_paid, str(row.last_paid or ""), standing,
     ]  # fmt: skip
     return [harmless(value) if isinstance(value, str) else value for value in values]
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take its first sign for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def _csv(asked: Asked) -> StreamingHttpResponse:
