@@ -35,8 +35,16 @@ WORDS = {
     "bpu.contribution.jht_rate": {"jht", "rate", "tarif"},
     "bpu.contribution.discount.transport": {"discount", "diskon"},
     "bpu.contribution.discount.other": {"discount", "diskon"},
+    "bpu.payment.periods": {"payment", "period", "periods"},
+    "pu.late_fee.rate": {"late", "fee", "denda"},
+    "compliance.warnings.working_days": {"warning", "warnings", "teguran"},
+    "compliance.fine.rate": {"fine", "denda"},
+    "perisai.acquisition.minimum_new": {"perisai", "agent", "agents"},
+    "perisai.acquisition.per_worker": {"incentive", "insentif"},
+    "sponsored.kpi.full_months": {"sponsored", "kpi"},
 }
 MONTHS = {"month", "months", "paid", "bulan"}
+CALCULATING = {"fraction", "decimal", "timedelta", "relativedelta", "min", "max"}
 
 
 def numbers(value: object) -> Iterator[int | Fraction]:
@@ -76,7 +84,7 @@ def discount_months():
 
 AMOUNTS = law_amounts()
 FIGURES = {
-    path: {Fraction(number) for dated in load().parameter(path).values for number in numbers(dated.value)} - {0}
+    path: {Fraction(number) for dated in load().parameter(path).values for number in numbers(dated.value)} - {0, 1}
     for path in WORDS
 }
 DUE_DAY = FIGURES["bpu.payment.due_day"]
@@ -168,7 +176,7 @@ def plain(nodes: list[ast.AST]) -> list[ast.AST]:
             found += plain(list(node.elts))
         elif isinstance(node, ast.BinOp):
             found += plain([node.left, node.right])
-        elif isinstance(node, ast.Call) and words_of(node.func) & {"fraction", "decimal", "timedelta", "relativedelta"}:
+        elif isinstance(node, ast.Call) and words_of(node.func) & CALCULATING:
             found += plain([*node.args, *(each.value for each in node.keywords)])
     return found
 
@@ -255,6 +263,10 @@ def test_the_amounts_looked_for_are_the_well_known_ones():
         "jht = base * Fraction('0.02')",
         "discount = 0.5",
         "GRACE = timedelta(days=3)",
+        "payment_months = min(asked, 12)",
+        "LATE_FEE = Fraction('2/100')",
+        "warning_days = 10",
+        "incentive = 10_000",
     ],
 )
 def test_law_in_code_is_found(code):

@@ -82,12 +82,13 @@ def _shown(written: object) -> str:
 
 
 def _month(written: object) -> Month:
-    if isinstance(written, Month):
-        return written
     try:
-        return Month.parse(str(written))
+        found = written if isinstance(written, Month) else Month.parse(str(written))
     except ValueError:
         raise PydanticCustomError("month", "month") from None
+    if found.year > _LAST_YEAR:
+        raise PydanticCustomError("month", "month")
+    return found
 
 
 def _day(written: object) -> date:

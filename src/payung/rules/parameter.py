@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from payung.rules.bands import check_bands
 from payung.rules.entry import Entry, Value
 from payung.rules.located_yaml import LegislationError, error_at, read
 from payung.shared.months import Month
@@ -51,10 +52,8 @@ class Parameter:
     notes_id: str = ""
 
     def renewal_due(self, dated: Dated) -> Month | None:
-        """The month in which a value newer than the last one was to follow; None when none is, or it did."""
-        if self.renewed_every is None or dated is not self.values[-1]:
-            return None
-        return Month.of(dated.start) + self.renewed_every
+        """The month from which a newer value is due; None for a figure that is not renewed regularly."""
+        return None if self.renewed_every is None else Month.of(dated.start) + self.renewed_every
 
     def error(self, dated: Dated, message: str) -> LegislationError:
         """An error that names this file and the line of one value."""
@@ -93,6 +92,7 @@ def _dated(whole: Entry, index: int) -> Dated:
     entry.check_names(("from", "value", "law", "article", "source", "checked", "confidence"), ("until", "notes", "notes_id"))
     if entry.text("confidence") not in CONFIDENCES:
         raise entry.error(f"this confidence is not known; use one of {', '.join(CONFIDENCES)}.", "confidence")
+    check_bands(whole.document, entry.content["value"], (*entry.place, "value"))
     return Dated(
         start=entry.first_day("from"),
         until=entry.optional_last_day("until"),

@@ -57,18 +57,21 @@ def test_texts_fit_their_columns_and_the_mothers_name_is_in_capitals() -> None:
         ({"monthly_income": 1_500_000}, "monthly_income_idr", 1_500_000),
         ({"monthly_income": "banyak"}, "monthly_income_idr", None),
         ({"payment_months": 99}, "payment_months", 12),
+        ({"payment_months": 0}, "payment_months", 1),
+        ({"payment_months": 3}, "payment_months", 3),
+        ({}, "payment_months", 1),
         ({"employer": "Pasar Rekaan"}, "work_place", "Pasar Rekaan"),
         ({}, "payer", "APBD_KOTA"),
     ],
 )
 def test_what_a_row_says_of_the_work(more: dict[str, Any], column: str, expected: object) -> None:
-    work = roster_rows.particulars(values(**more), payer="APBD_KOTA")
+    work = roster_rows.particulars(values(**more), payer="APBD_KOTA", today=TODAY)
     assert getattr(work, column) == expected
 
 
 def test_neither_person_nor_work_shows_itself_in_a_log() -> None:
     assert NIK not in repr(roster_rows.details(values(), today=TODAY))
-    assert "Pedagang" not in repr(roster_rows.particulars(values(occupation="Pedagang"), payer="SELF"))
+    assert "Pedagang" not in repr(roster_rows.particulars(values(occupation="Pedagang"), payer="SELF", today=TODAY))
 
 
 @pytest.mark.parametrize(

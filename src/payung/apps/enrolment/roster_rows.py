@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from payung.apps.enrolment.models import RosterRow
 from payung.apps.enrolment.particulars import Particulars
@@ -11,6 +11,7 @@ from payung.apps.people.details import Details
 from payung.identity import nik as niks
 from payung.identity import occupations
 from payung.rules.codes import Programme
+from payung.rules.legislation import load
 from payung.shared.vault import Vault
 
 FIELD = RosterRow.SEALED["values"]
@@ -53,14 +54,14 @@ def details(values: Mapping[str, Any], *, today: dt.date) -> Details:
     )
 
 
-def particulars(values: Mapping[str, Any], *, payer: str) -> Particulars:
+def particulars(values: Mapping[str, Any], *, payer: str, today: dt.date) -> Particulars:
     """What the row says of the work and the programmes; JHT only where the row asks for it."""
     job = _text(values, "occupation", 100)
     known = occupations.read_text(job).occupation if job else None
     return Particulars(
         programmes=_programmes(str(values.get("programmes") or "")),
         payer=payer,
-        payment_months=min(max(_whole(values, "payment_months") or 1, 1), 12),
+        payment_months=_payment_months(values, today),
         monthly_income_idr=_whole(values, "monthly_income"),
         occupation=job,
         occupation_code=known.kbji if known else "",
@@ -70,6 +71,12 @@ def particulars(values: Mapping[str, Any], *, payer: str) -> Particulars:
         work_hours=_text(values, "work_hours", 50),
         heir=_text(values, "heir", 150),
     )
+
+
+def _payment_months(values: Mapping[str, Any], today: dt.date) -> int:
+    """The months that the row asks to pay at once; at most the longest period that the law knows."""
+    longest = max(cast("tuple[int, ...]", load().table("bpu.payment.periods", today)))
+    return min(_whole(values, "payment_months") or 1, longest)
 
 
 def _programmes(stated: str) -> str:

@@ -99,7 +99,7 @@ def _chosen(roster: Roster, *, after: int) -> list[RosterRow]:
 def _columns(row: RosterRow, roster: Roster, addresses: Addresses, opened: Opened) -> Row:
     values, _ = roster_rows.unseal(opened.vault, row.values)
     person = roster_rows.details(values, today=opened.today).columns(opened.vault)
-    work = roster_rows.particulars(values, payer=roster.payer).columns(opened.vault)
+    work = roster_rows.particulars(values, payer=roster.payer, today=opened.today).columns(opened.vault)
     ids = {"row_id": row.pk, "person_id": uuid4(), "registration_id": uuid4(), "area_id": addresses.find(values)}
     made = ids | person | work
     return tuple(made[name] for name in intake_sql.COLUMNS)

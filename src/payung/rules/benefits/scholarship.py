@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from payung.rules.answer import Answer
 from payung.rules.benefits.wage_base import OnDay
@@ -32,11 +33,18 @@ class Level(StrEnum):
     PT = "PT"
 
 
-def _upper(written: object) -> object:
-    return written.upper() if isinstance(written, str) else written
+def _levels(written: object) -> object:
+    """The levels of a child in capitals; one that the law does not know is named with those that it knows."""
+    if not isinstance(written, Mapping):
+        return written
+    found = {str(level).upper(): years for level, years in written.items()}
+    for level in found:
+        if level not in set(Level):
+            raise PydanticCustomError("level_unknown", "level", {"level": level, "levels": ", ".join(Level)})
+    return found
 
 
-Child = Mapping[Annotated[Level, BeforeValidator(_upper)], Count]
+Child = Annotated[Mapping[Level, Count], BeforeValidator(_levels)]
 Children = Annotated[tuple[Child, ...], Field(description="per child the years of each level still to be paid")]
 
 

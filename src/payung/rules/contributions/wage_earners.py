@@ -6,11 +6,12 @@ legislation/pu/ and legislation/jp/.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from payung.rules.answer import Answer
 from payung.rules.codes import Programme, Scale
@@ -23,12 +24,14 @@ from payung.rules.term import Term
 _RATES = "pu.contribution"
 _LABOUR_INTENSIVE = "pu.relief.labour_intensive"
 _COVID = "pu.relief.covid"
+_NON_ASN = "non_asn.programmes"
 NOT_LISTED = "other"
 GOVERNMENT = "pemerintah"
 ENOUGH_WORKERS = "enough_workers"
 
 Programmes = tuple[Programme, ...] | None
 
+Sector = Annotated[str, AfterValidator(lambda written: "_".join(re.findall(r"\w+", written.casefold())))]
 Risk = Annotated[Literal[1, 2, 3, 4, 5], Field(description="risk group of the work, 1 very low to 5 very high")]
 
 
@@ -40,7 +43,7 @@ class WageEarner(Inputs):
     risk: Risk
     scale: Scale
     programmes: tuple[ProgrammeIn, ...] | None = None
-    sector: Annotated[str, Field(description="the sector, for relief of labour-intensive industries")] = NOT_LISTED
+    sector: Annotated[Sector, Field(description="the sector, for relief of labour-intensive industries")] = NOT_LISTED
     workers: Annotated[Count | None, Field(description="active workers of the business, for the same relief")] = None
     covid_claimed: Annotated[bool, Field(description="the relief of PP 49/2020 was claimed")] = False
 
@@ -62,10 +65,11 @@ def contribution(case: Reckoner[Number]) -> None:
     """
     case.mark(ENOUGH_WORKERS, "workers", f"{_LABOUR_INTENSIVE}.minimum_workers")
     wage = case.given("wage")
-    capped = case.least(wage, case.figure("jp.wage_cap"))
+    capped = case.least(wage, case.look(_wage_cap, "scale", "programmes"))
     jp_employer, jp_worker = _rate(case, Programme.JP, "jp_employer"), _rate(case, Programme.JP, "jp_worker")
     jp_now = case.look(_jp_share, "scale", "covid_claimed")
-    jkk = case.settle("jkk_er", wage * _rate(case, Programme.JKK, "jkk_employer", "risk") * _jkk_share(case))
+    jkk_due = wage * _rate(case, Programme.JKK, "jkk_employer", "risk") * _covid_share(case)
+    jkk = case.settle("jkk_er", jkk_due * case.look(_labour_intensive_share, "sector", ENOUGH_WORKERS))
     jkm = case.settle("jkm_er", wage * _rate(case, Programme.JKM, "jkm_employer") * _covid_share(case))
     jht_er = case.settle("jht_er", wage * _rate(case, Programme.JHT, "jht_employer"))
     jp_er = case.settle("jp_er", capped * jp_employer * jp_now)
@@ -97,7 +101,16 @@ def non_asn(law: Legislation, asked: ContractStaff, _on: date) -> Answer:
     case = Reckoning(law, asked.month, {**dict(asked), **fixed, "risk": str(asked.risk)})
     _check_programmes(case.law, asked.programmes)
     contribution(case)
+    if asked.programmes is None and case.law.cite(f"{_NON_ASN}_open").dated.value is True:
+        case.law.warn("non_asn_programmes_open", programmes=", ".join(case.law.members(_NON_ASN)))
     return Answer.of(case)
+
+
+def _wage_cap(look: Look, scale: str, programmes: Programmes) -> Term:
+    """The cap, asked for those alone who have a pension, so that nobody else is warned of a cap not known yet."""
+    if _has(look, Programme.JP, scale, programmes):
+        return look.number("jp.wage_cap")
+    return look.none(_minimum(scale))
 
 
 def _rate(case: Reckoner[Number], programme: Programme, name: str, *by: str) -> Number:
@@ -118,11 +131,7 @@ def _has(look: Look, programme: Programme, scale: str, programmes: Programmes) -
 
 
 def _minimum(scale: str) -> str:
-    return "non_asn.programmes" if scale == GOVERNMENT else "pu.programmes.minimum"
-
-
-def _jkk_share(case: Reckoner[Number]) -> Number:
-    return _covid_share(case) * case.look(_labour_intensive_share, "sector", ENOUGH_WORKERS)
+    return _NON_ASN if scale == GOVERNMENT else "pu.programmes.minimum"
 
 
 def _covid_share(case: Reckoner[Number]) -> Number:
@@ -171,7 +180,16 @@ def _warn_of_conditions(case: Reckoning, asked: WageEarner) -> None:
             look.warn("workers_not_given")
         elif case.inputs[ENOUGH_WORKERS]:
             look.warn("relief_paid_before", since=str(look.cite(f"{_LABOUR_INTENSIVE}.paid_through").dated.value))
-    elif in_force and get_close_matches(asked.sector, listed, n=1):
+    elif in_force and _nearly_listed(asked.sector, listed):
         look.warn("sector_nearly_listed", sector=asked.sector, listed=", ".join(listed))
     if asked.covid_claimed and look.number(f"{_COVID}.jkk_jkm_paid").value != 1:
         look.warn("relief_paid_before", since=str(look.cite(f"{_COVID}.paid_through").dated.value))
+    if case.amount("jp_deferred"):
+        since, until = (str(look.cite(f"{_COVID}.jp_repaid_{edge}").dated.value) for edge in ("from", "until"))
+        look.warn("jp_deferred_repaid", since=since, until=until)
+
+
+def _nearly_listed(sector: str, listed: tuple[str, ...]) -> bool:
+    """Whether a sector that is not listed is a misspelling of a listed one, or shares a word with it."""
+    words = {word for each in listed for word in each.split("_")}
+    return bool(get_close_matches(sector, listed, n=1)) or not words.isdisjoint(sector.split("_"))
