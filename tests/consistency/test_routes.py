@@ -20,6 +20,10 @@ PUBLIC = {
     "account_login": "signing in",
     "mfa_authenticate": "the second step of signing in",
     "set_language": "choosing a language",
+    "calculate": "figures of the law for other systems, about nobody; limited by address",
+    "openapi-json": "what the API offers",
+    "api-root": "a sentence for an address of the API that is none",
+    "missing": "a sentence for an address of the API that is none",
     "gallery": "page parts without data; answers only in the demonstration and in development",
 }
 

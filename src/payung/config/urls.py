@@ -1,4 +1,4 @@
-"""Every address. Pages are grouped by audience; account pages stand under /akun/."""
+"""Every address. Pages are grouped by audience; account pages stand under /akun/, the API under /api/."""
 
 from django.urls import include, path
 
@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("payung.web.city.campaign_urls")),
     path("", include("payung.web.city.batch_urls")),
     path("", include("payung.web.insurer.urls")),
+    path("api/v1/", include("payung.api.v1.urls")),
 ]

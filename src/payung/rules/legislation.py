@@ -21,10 +21,19 @@ from payung.rules.located_yaml import LegislationError
 from payung.rules.parameter import Dated, Parameter, read_parameter
 from payung.shared.months import Month
 
-__all__ = ["Dated", "Legislation", "LegislationError", "Parameter", "Value", "load"]
+__all__ = ["Dated", "FigureUnknownThen", "Legislation", "LegislationError", "Parameter", "Value", "load"]
 
 FOLDER_VARIABLE = "PAYUNG_LEGISLATION"
 PROJECT_FOLDER = Path(__file__).resolve().parents[3] / "legislation"
+
+
+class FigureUnknownThen(LegislationError):
+    """A figure was asked for a day that its file does not reach: most often whoever asks is wrong, not the file."""
+
+    def __init__(self, told: LegislationError, *, path: str, day: date) -> None:
+        self.path = path
+        self.day = day
+        super().__init__(str(told))
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,11 +74,17 @@ class Legislation:
         index = bisect_right(parameter.days, day)
         if index == 0:
             first = parameter.values[0]
-            raise parameter.error(first, f"'{path}' is known from {first.start} on, not on {day}; add the older value.")
+            raise FigureUnknownThen(
+                parameter.error(first, f"'{path}' is known from {first.start} on, not on {day}; add the older value."),
+                path=path,
+                day=day,
+            )
         found = parameter.values[index - 1]
         if found.until is not None and day > found.until:
-            raise parameter.error(
-                found, f"'{path}' is known until {found.until} only, not on {day}; add the new value."
+            raise FigureUnknownThen(
+                parameter.error(found, f"'{path}' is known until {found.until} only, not on {day}; add the new value."),
+                path=path,
+                day=day,
             )
         return found
 

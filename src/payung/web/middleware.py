@@ -53,11 +53,11 @@ class ScopeMiddleware:
         return response
 
 
-OPEN_PREFIXES = ("/static/", "/akun/", "/i18n/", "/healthz")
+OPEN_PREFIXES = ("/static/", "/akun/", "/i18n/", "/healthz", "/api/v1/contributions/")
 
 
 def is_open(request: HttpRequest) -> bool:
-    """Pages outside every scope: sign-in and account pages, language, static files."""
+    """Pages outside every scope: sign-in and account pages, language, static files, calculations for other systems."""
     return request.path.startswith(OPEN_PREFIXES)
 
 

@@ -1,0 +1,142 @@
+"""The OpenAPI description of questions and answers, made of the typed inputs of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, reduce
+from operator import or_
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, RootModel, create_model
+from pydantic.json_schema import models_json_schema
+
+from payung.api.v1.questions import MOST_QUESTIONS, OFFERED
+from payung.rules.inputs import DayIn, Inputs
+from payung.rules.kinds import KINDS
+
+_REFERENCE = "#/components/schemas/{model}"
+
+
+class Problem(BaseModel):
+    """One thing to mend, in Indonesian and English."""
+
+    field: Annotated[str, Field(description="such as inputs.income; empty when the whole request is meant")]
+    name: Annotated[str, Field(description="stays the same when the sentences change")]
+    id: str
+    en: str
+
+
+class Errors(BaseModel):
+    """Why nothing was computed."""
+
+    errors: list[Problem]
+
+
+class Unanswered(Errors):
+    """A question among many that could not be computed."""
+
+    kind: Annotated[str, Field(description="as it was asked; empty where it was no text")]
+
+
+class OpenPoint(BaseModel):
+    """What the law leaves open, or what is not known yet: read it before you rely on the figures."""
+
+    name: str
+    id: str
+    en: str
+
+
+class CitedParameter(BaseModel):
+    """A figure of the law."""
+
+    parameter: str
+    law: str
+    article: str
+    since: str
+    source: str
+    checked: str
+    confidence: str
+
+
+class ExplainedStep(BaseModel):
+    """How one figure was computed; docs/explanation/formulas.md says how a formula is read."""
+
+    name: str
+    label: dict[Literal["id", "en"], str]
+    figure: Any
+    formula: str
+    rounded: bool
+    on: str
+    law: str
+    article: str
+    date: str
+    source: str
+    parameters: list[CitedParameter]
+
+
+class Answered(BaseModel):
+    """The answer to one question."""
+
+    kind: str
+    figures: Annotated[dict[str, Any], Field(description="by name; money is whole rupiah")]
+    warnings: list[OpenPoint]
+    steps: Annotated[list[ExplainedStep] | None, Field(description="only where `explain` is true")] = None
+
+
+class Answers(BaseModel):
+    """The answers to many questions, in their order."""
+
+    answers: list[Answered | Unanswered]
+
+
+def question_of(name: str) -> type[Inputs]:
+    """The question of one kind, with its typed inputs."""
+    kind = KINDS[name]
+    said = (kind.compute.__doc__ or "").strip().partition("\n")[0]
+    title = "".join(part.capitalize() for part in name.split("_")) + "Question"
+    day = Field(default=None, description="the day whose law holds where the inputs name none; today when left out")
+    model: type[Inputs] = create_model(
+        title,
+        __base__=Inputs,
+        __doc__=said,
+        kind=(Literal[name], ...),
+        inputs=(kind.inputs, ...),
+        explain=(bool, Field(default=False, description="answer with every step")),
+        on=(DayIn | None, day),
+    )
+    return model
+
+
+def _request_models() -> tuple[type[BaseModel], type[BaseModel]]:
+    union = Annotated[reduce(or_, (question_of(name) for name in OFFERED)), Field(discriminator="kind")]
+    many = Annotated[list[union], Field(min_length=1, max_length=MOST_QUESTIONS)]
+    one = create_model("AnyQuestion", __base__=RootModel[union], __doc__="One question.")
+    return one, create_model("ManyQuestions", __base__=Inputs, __doc__="Many questions.", questions=(many, ...))
+
+
+@cache
+def components() -> Mapping[str, Any]:
+    """Every schema by its name, for `components/schemas`."""
+    one, many = _request_models()
+    sent = [(one, "validation"), (many, "validation")]
+    answered = [(each, "serialization") for each in (Answered, Answers, Errors)]
+    _, found = models_json_schema([*sent, *answered], ref_template=_REFERENCE)
+    schemas: dict[str, Any] = found["$defs"]
+    return schemas
+
+
+def calculation() -> dict[str, Any]:
+    """The part of the description of `calculate` that says what is sent and what comes back."""
+    refused = {400: "no JSON object", 413: "too large", 415: "no JSON", 422: "inputs to mend", 429: "too many requests"}
+    return {
+        "requestBody": {"required": True, "content": _json(["AnyQuestion", "ManyQuestions"])},
+        "responses": {
+            200: {"description": "the answer, or the answers in order", "content": _json(["Answered", "Answers"])},
+            **{status: {"description": why, "content": _json(["Errors"])} for status, why in refused.items()},
+        },
+    }
+
+
+def _json(names: list[str]) -> dict[str, Any]:
+    references = [{"$ref": _REFERENCE.format(model=name)} for name in names]
+    return {"application/json": {"schema": references[0] if len(references) == 1 else {"oneOf": references}}}
