@@ -1,4 +1,5 @@
 import "./styles/main.css";
+import { start as startCharts } from "./modules/chart.js";
 import { start as startCheckAll } from "./modules/check_all.js";
 import { start as startCopy } from "./modules/copy.js";
 import { start as startDisclosures } from "./modules/disclosure.js";
@@ -9,6 +10,7 @@ import { start as startSubmitOnce } from "./modules/submit_once.js";
 // Every page works without this file; each module only makes one thing more comfortable.
 // They listen on the document, so that parts exchanged by htmx need no starting of their own.
 startHtmx();
+startCharts();
 startCheckAll();
 startCopy();
 startDisclosures();

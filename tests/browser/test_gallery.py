@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from payung.web.gallery import gallery_context
 from scripts import screenshot
@@ -77,6 +77,34 @@ def test_the_menu_opens_without_javascript(browser: Browser, rendered: dict[str,
     page.click("[popovertarget=menu] >> nth=0")
     assert page.is_visible("#menu")
     page.context.close()
+
+
+@pytest.mark.parametrize(("name", "words"), [("bulan", "Okt 2027"), ("hari", "2025"), ("bagian", "Pekerja")])
+def test_a_table_is_drawn(browser: Browser, rendered: dict[str, str], name: str, words: str) -> None:
+    page, said = open_page(browser, rendered["gallery/index"], width=1366, theme="light")
+    drawn = page.locator(f"#grafik-{name} .chart")
+    expect(drawn.locator("svg")).to_contain_text(words)
+    drawn.hover()
+    expect(drawn).to_contain_text("Rp")
+    assert said == []
+    page.context.close()
+
+
+def test_the_figures_behind_a_drawing_need_no_javascript(browser: Browser, rendered: dict[str, str]) -> None:
+    page, _said = open_page(browser, rendered["gallery/index"], width=360, theme="light", script=False)
+    assert not page.is_visible("#grafik-bulan .chart")
+    page.click("#grafik-bulan summary")
+    assert page.is_visible("#grafik-bulan table >> text=Rp8.400 >> nth=0")
+    page.context.close()
+
+
+def test_what_draws_comes_only_with_something_to_draw(browser: Browser, rendered: dict[str, str]) -> None:
+    for name, drawn in (("gallery/index", True), ("404", False)):
+        page, _said = open_page(browser, rendered[name], width=360, theme="light")
+        page.wait_for_load_state("networkidle")
+        loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+        assert any("chart_drawing" in address for address in loaded) is drawn
+        page.context.close()
 
 
 def test_the_first_tab_stop_leads_to_the_content(browser: Browser, rendered: dict[str, str]) -> None:

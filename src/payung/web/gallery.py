@@ -16,8 +16,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from payung.shared.months import Month
+from payung.web.charts import Chart, Column, Point
 from payung.web.guards import public
 from payung.web.state_words import PROTECTION, REGISTRATION
+from payung.web.templatetags.payung_format import month_axis
 
 LONG_NAME = "Raden Ajeng Siti Nurhaliza Kusumawardhani Hutabarat-Simanungkalit binti Almarhum Haji Muhammad Zainuddin"
 LONG_PLACE = "Kelurahan Sidorejo Hilir Timur Lingkungan XIV Perumahan Bumi Asri Permai"
@@ -139,6 +141,26 @@ def _details() -> list[dict[str, Any]]:
     ]
 
 
+def _charts() -> list[Chart]:
+    """A step in a row of months, figures since days, parts of a sum with a gap, and nothing to draw yet."""
+    first = Month(2026, 6)
+    step = [(first + n, 8_400 if first + n < Month(2027, 1) else 16_800) for n in range(18)]
+    mark = _("Keringanan berakhir")
+    months = [Point(month_axis(month), (due,), mark=mark if month == Month(2027, 1) else "") for month, due in step]
+    caps = [(2015, 7_000_000), (2019, 8_512_400), (2022, 9_077_600), (2025, 10_547_400), (2026, 11_086_300)]
+    since = [Point(str(year), (cap,), day=date(year, 3, 1)) for year, cap in caps]
+    parts = [(50_000, 20_000), (60_000, None), (70_000, 30_000)]
+    sums = [Point(month_axis(first + n), pair) for n, pair in enumerate(parts)]
+    due = (Column(_("Iuran")),)
+    pair = (Column(_("Pemberi kerja")), Column(_("Pekerja")))
+    return [
+        Chart("grafik-bulan", _("Iuran delapan belas bulan"), _("Bulan"), due, tuple(months), says=mark),
+        Chart("grafik-hari", _("Batas upah"), _("Sejak"), due, tuple(since), until=date(2027, 3, 1)),
+        Chart("grafik-bagian", _("Bagian iuran"), _("Bulan"), pair, tuple(sums), kind="bar", stacked=True),
+        Chart("grafik-kosong", _("Grafik tanpa data"), _("Bulan"), due, ()),
+    ]
+
+
 def _places() -> list[dict[str, Any]]:
     return [
         {"label": "Kota Medan", "url": GALLERY},
@@ -165,6 +187,7 @@ def gallery_context() -> dict[str, Any]:
         "protection_states": list(PROTECTION),
         "months": _months(),
         "events": _events(),
+        "charts": _charts(),
         "progress": {"percent": 62},
         "details": _details(),
         "form": SampleForm(),

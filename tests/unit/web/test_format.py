@@ -26,6 +26,7 @@ CASES = [
     (f.short_date, dt.date(2025, 8, 5), "5 Agu 2025", "5 Aug 2025"),
     (f.month_name, Month(2025, 9), "September 2025", "September 2025"),
     (f.month_name, dt.date(2025, 5, 31), "Mei 2025", "May 2025"),
+    (f.month_axis, Month(2026, 8), "Agu 2026", "Aug 2026"),
     (f.month_short, Month(2025, 12), "Des", "Dec"),
     (f.clock_time, EVENING, "03.05", "03:05"),
     (f.long_date, EVENING, "30 Oktober 2025", "30 October 2025"),

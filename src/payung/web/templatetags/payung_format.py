@@ -132,3 +132,9 @@ def month_name(value: HasFirstDay | datetime.date | None) -> str:
 def month_short(value: HasFirstDay | datetime.date | None) -> str:
     """A month without its year, short: Sep. Takes a Month or any day of it."""
     return _month_text(value, "MMM")
+
+
+@register.filter
+def month_axis(value: HasFirstDay | datetime.date | None) -> str:
+    """A month short, with its year, for narrow columns and axes: Sep 2025. Takes a Month or any day of it."""
+    return _month_text(value, "MMM y")
