@@ -1,4 +1,4 @@
-"""The sentences of the engine in Indonesian and English: names of steps, warnings, errors."""
+"""The sentences of the engine in Indonesian and English: names of steps, warnings, errors, phrases of the law's files."""
 
 from __future__ import annotations
 
@@ -17,8 +17,15 @@ def text(family: str, name: str, language: str, **facts: Any) -> str:
     return str(texts(family)[name][language]).format(**facts)
 
 
+def phrase(written: str, language: str, *, count: int | None = None) -> str:
+    """What a page says for a unit, article, law, source or word of a legislation file; else the words as written."""
+    found = texts("phrases").get(written, {})
+    plural = found.get(language, written)
+    return found.get("one", plural) if count == 1 and language == "en" else plural
+
+
 @cache
 def texts(family: str) -> dict[str, dict[str, str]]:
-    """All sentences of one family: steps, warnings or errors."""
+    """All sentences of one family: steps, warnings, errors, phrases."""
     found: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / f"{family}.yaml").read_text(encoding="utf-8"))
     return found
