@@ -64,7 +64,9 @@ def read_parameter(file: Path, path: str) -> Parameter:
     """Read one file; LegislationError names file, line and mend of what is missing, unknown, double or left open."""
     document = read(file)
     whole = Entry(document, document.content)
-    whole.check_names(("description", "unit", "values"), ("notes", "description_id", "notes_id", "renewed_every_months"))
+    whole.check_names(
+        ("description", "unit", "values"), ("notes", "description_id", "notes_id", "renewed_every_months")
+    )
     written = document.content["values"]
     if not isinstance(written, list) or not written:
         raise whole.error("'values' holds no dated value; add at least one beginning with '- from: ...'.", "values")
@@ -89,7 +91,9 @@ def _dated(whole: Entry, index: int) -> Dated:
     if not isinstance(written, dict):
         raise whole.document.error("a dated value begins with 'from: ...'; write it so.", ("values", index))
     entry = Entry(whole.document, written, ("values", index))
-    entry.check_names(("from", "value", "law", "article", "source", "checked", "confidence"), ("until", "notes", "notes_id"))
+    entry.check_names(
+        ("from", "value", "law", "article", "source", "checked", "confidence"), ("until", "notes", "notes_id")
+    )
     if entry.text("confidence") not in CONFIDENCES:
         raise entry.error(f"this confidence is not known; use one of {', '.join(CONFIDENCES)}.", "confidence")
     check_bands(whole.document, entry.content["value"], (*entry.place, "value"))
