@@ -60,7 +60,8 @@ def _claims(case: Reckoning, asked: Employer) -> dict[str, Claim]:
 
 def _programme_missing(case: Reckoning, asked: Employer) -> Claim:
     """Whether a programme is missing that the size of the business asks for."""
-    given = "(" + "".join(f'"{programme}", ' for programme in asked.programmes).rstrip() + ")"
+    written = "".join(f'"{programme}", ' for programme in asked.programmes)
+    given = f"({written.removesuffix(' ' if len(asked.programmes) == 1 else ', ')})"
     minimum = case.law.members(_MINIMUM, asked.scale)
     missing = tuple(programme for programme in minimum if programme not in asked.programmes)
     text = " or ".join(f'"{programme}" not in {given}' for programme in minimum)
