@@ -22,6 +22,7 @@ _MOST_PEOPLE = 10**9
 _LARGEST_NUMBER = 10**6  # months with parts, percents
 _LAST_YEAR = 2199  # no law of today reaches there
 _LONGEST_SHOWN = 40
+_MOST_DIGITS = 40
 _WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -104,7 +105,7 @@ def _day(written: object) -> date:
 
 def _exact(written: object) -> Fraction:
     """A number as it is written: 0.1 is one tenth, also where a reader of JSON has made a binary number of it."""
-    if isinstance(written, bool) or not isinstance(written, int | float | Decimal | Fraction):
+    if isinstance(written, bool) or not isinstance(written, int | float | Decimal | Fraction) or _is_vast(written):
         raise PydanticCustomError("number", "number")
     try:
         return Fraction(written if isinstance(written, int | Fraction) else str(written))
@@ -114,9 +115,14 @@ def _exact(written: object) -> Fraction:
 
 def _whole(written: object) -> object:
     """A number written 5.0 is 5; truth values are no numbers, and texts are not guessed at."""
-    if isinstance(written, bool | str):
+    if isinstance(written, bool | str) or _is_vast(written):
         raise PydanticCustomError("int_type", "number")
     return written
+
+
+def _is_vast(written: object) -> bool:
+    """A decimal such as 1e999999999, whose digits would fill the memory before any limit is looked at."""
+    return isinstance(written, Decimal) and written.is_finite() and abs(written.adjusted()) > _MOST_DIGITS
 
 
 def _upper(written: object) -> object:

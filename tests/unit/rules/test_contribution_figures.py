@@ -112,3 +112,10 @@ def test_both_measures_of_a_business_know_the_same_sizes():
     sizes = [[band["scale"] for band in load().table(f"business.scale.{name}", TODAY)] for name in ("capital", "sales")]
     assert sizes[0] == sizes[1] == ["mikro", "kecil", "menengah", "besar"]
     assert set(sizes[0]) == set(load().value("pu.programmes.minimum", TODAY))
+
+
+def test_a_question_may_reach_over_a_working_life() -> None:
+    asked = {"months": ["2026-06", "2076-05"], "income": 0}
+    assert len(answer("bpu", asked, on=TODAY).figures["per_month"]) == 600  # type: ignore[arg-type]
+    paid = {"months": ["2026-06", "2026-06"], "income": 0, "paid": 10_054_799}
+    assert answer("bpu_credit", paid, on=TODAY).figures["extra_months"] == 600

@@ -12,7 +12,16 @@ TODAY = date(2026, 11, 21)
 PU = {"month": "2026-06", "wage": 1, "risk": 1, "scale": "besar"}
 JKP = {"month": "2026-06", "wage": 1, "risk": 1, "jkp_participant": True}
 
+BPU = {"months": ["2026-06", "2026-06"], "income": 0}
+
 REFUSED = {
+    "more months than a working life": ("bpu", BPU | {"months": ["2026-06", "2076-06"]}, "months", "months_many"),
+    "an overpayment for longer than a working life": (
+        "bpu_credit",
+        BPU | {"paid": 10_054_800},
+        "paid",
+        "paid_beyond",
+    ),
     "negative wage": ("pu", PU | {"wage": -1}, "wage", "greater_than_equal"),
     "month 13": ("pu", PU | {"month": "2026-13"}, "month", "month"),
     "risk 6": ("pu", PU | {"risk": 6}, "risk", "literal_error"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache, reduce
 from operator import or_
@@ -15,6 +16,8 @@ from payung.rules.inputs import DayIn, Inputs
 from payung.rules.kinds import KINDS
 
 _REFERENCE = "#/components/schemas/{model}"
+_ROOTS = {"AnyQuestion", "ManyQuestions", "Answered", "Answers", "Errors"}
+_LIMITS = {"ge": "minimum", "le": "maximum"}
 
 
 class Problem(BaseModel):
@@ -121,8 +124,22 @@ def components() -> Mapping[str, Any]:
     sent = [(one, "validation"), (many, "validation")]
     answered = [(each, "serialization") for each in (Answered, Answers, Errors)]
     _, found = models_json_schema([*sent, *answered], ref_template=_REFERENCE)
-    schemas: dict[str, Any] = found["$defs"]
-    return schemas
+    return {name: _spelled(each) for name, each in found["$defs"].items() if _is_used(name, found["$defs"])}
+
+
+def _is_used(name: str, schemas: Mapping[str, Any]) -> bool:
+    """A type that is written as text, such as a month, leaves the schema of its parts behind."""
+    model = f'"{_REFERENCE.format(model=name)}"'
+    return name in _ROOTS or any(model in json.dumps(each) for each in schemas.values())
+
+
+def _spelled(schema: Any) -> Any:
+    """Limits under the names of JSON Schema; pydantic leaves its own where a check of ours runs before them."""
+    if isinstance(schema, list):
+        return [_spelled(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {_LIMITS.get(name, name): _spelled(each) for name, each in schema.items()}
 
 
 def calculation() -> dict[str, Any]:

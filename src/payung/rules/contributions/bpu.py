@@ -24,6 +24,7 @@ from payung.rules.term import Term, summed
 from payung.shared.months import Month, months
 
 _LAW = "bpu.contribution"
+_LONGEST = 600  # months of one question; a working life
 
 
 class SelfEmployed(Inputs):
@@ -124,6 +125,8 @@ def bpu_credit(law: Legislation, asked: Overpaid, _on: date) -> Answer:
     while (case := due(law, following + len(extra), asked)).amount("total") <= left:
         left -= case.amount("total")
         extra.append(case)
+        if len(extra) > _LONGEST:
+            raise InputError.of("paid", "paid_beyond", most=_LONGEST)
     return Answer.of(*cases, *extra, due=owed, credit=credit, extra_months=len(extra), left=left)
 
 
@@ -161,6 +164,8 @@ def _months(asked: SelfEmployed) -> list[Month]:
     first, last = asked.months
     if last < first:
         raise InputError.of("months", "months_backwards", first=first, last=last)
+    if last - first >= _LONGEST:
+        raise InputError.of("months", "months_many", most=_LONGEST)
     return list(months(first, last))
 
 
