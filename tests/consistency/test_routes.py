@@ -22,6 +22,7 @@ PUBLIC = {
     "set_language": "choosing a language",
     "calculate": "figures of the law for other systems, about nobody; limited by address",
     "openapi-json": "what the API offers",
+    "openapi-view": "the same, to be read and tried",
     "api-root": "a sentence for an address of the API that is none",
     "missing": "a sentence for an address of the API that is none",
     "gallery": "page parts without data; answers only in the demonstration and in development",

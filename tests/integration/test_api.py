@@ -2,12 +2,16 @@
 
 import json
 import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from payung.api.v1 import allowance, questions
+from payung.api import document
+from payung.api.v1 import allowance, examples, questions
 from payung.api.v1.questions import MOST_QUESTIONS, OFFERED
 from payung.rules.kinds import KINDS
 
@@ -193,3 +197,53 @@ def test_nothing_that_is_sent_stands_in_the_log(anonymous: Client, caplog: pytes
         ask(anonymous, FISHER)
         ask(anonymous, NEGATIVE)
     assert "1000000" not in caplog.text
+
+
+def test_the_description_names_every_kind_with_its_types(anonymous: Client) -> None:
+    described = anonymous.get("/api/v1/openapi.json").json()
+    schemas = described["components"]["schemas"]
+    assert set(schemas["AnyQuestion"]["discriminator"]["mapping"]) == set(OFFERED)
+    assert (schemas["WageEarner"]["properties"]["wage"]["minimum"], "Month" in schemas) == (0, False)
+    assert schemas["ManyQuestions"]["properties"]["questions"]["maxItems"] == MOST_QUESTIONS
+    assert set(references(described)) == set(schemas)
+    post = described["paths"][ADDRESS]["post"]
+    assert set(post["responses"]) == {"200", "400", "413", "415", "422", "429"}
+
+
+def references(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for each in part:
+            yield from references(each)
+    elif isinstance(part, dict):
+        yield from (each.rpartition("/")[2] for name, each in part.items() if name == "$ref")
+        for each in part.values():
+            yield from references(each)
+
+
+def test_examples_can_be_sent_as_they_stand(anonymous: Client) -> None:
+    assert ask(anonymous, examples.ONE).json()["figures"]["total"] == 16_800
+    answers = ask(anonymous, examples.MANY).json()["answers"]
+    assert [next(iter(set(each) & {"figures", "errors"})) for each in answers] == ["figures", "figures", "errors"]
+
+
+def test_the_page_that_describes_it_needs_no_other_site(anonymous: Client) -> None:
+    shown = anonymous.get("/api/v1/docs").content.decode()
+    assert '"url": "/api/v1/openapi.json"' in shown
+    assert not re.findall(r"""(?:src|href)=["']?https?:""", shown)
+    assert not re.findall(r"<style|<script(?![^>]*(?:src=|application/json))", shown)
+
+
+def test_the_reference_page_is_up_to_date() -> None:
+    assert document.main(["--check"]) == 0, "run python -m payung.api.document"
+
+
+def test_the_reference_page_is_written_between_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "api.md"
+    page.write_text(f"before\n{document.BEGIN}\nold\n{document.END}\nafter\n")
+    monkeypatch.setattr(document, "PAGE", page)
+    assert document.main(["--check"]) == 1
+    assert document.main([]) == 0
+    assert page.read_text().startswith(f"before\n{document.BEGIN}\n\n### `bpu`\n")
+    assert page.read_text().endswith(f"\n{document.END}\nafter\n")
+    with pytest.raises(ValueError, match="put the two marks back"):
+        document.rendered("no marks")

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
+    "ninja",
     "procrastinate.contrib.django",
     "payung.apps.accounts",
     "payung.apps.audit",

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from payung.rules.codes import Payer, Programme, Segment
-from payung.rules.texts import text
+from payung.rules.texts import text, texts
 from payung.shared.months import Month
 
 _HIGHEST_RUPIAH = 10**15  # no wage, contract or budget of a city comes near
@@ -72,9 +73,8 @@ def read(kind: type[Asked], written: Mapping[str, Any]) -> Asked:
 def _problems(problem: ValidationError, *, known: str) -> Iterator[FieldProblem]:
     for error in problem.errors(include_url=False):
         field = ".".join(str(part) for part in error["loc"]) or "inputs"
-        yield FieldProblem(
-            field, error["type"], {"known": known, "written": _shown(error["input"]), **error.get("ctx", {})}
-        )
+        name = error["type"] if error["type"] in texts("errors") else "unreadable"
+        yield FieldProblem(field, name, {"known": known, "written": _shown(error["input"]), **error.get("ctx", {})})
 
 
 def _shown(written: object) -> str:
@@ -114,10 +114,14 @@ def _exact(written: object) -> Fraction:
 
 
 def _whole(written: object) -> object:
-    """A number written 5.0 is 5; truth values are no numbers, and texts are not guessed at."""
+    """A number written 5.0 is 5; truth values and what is endless are no numbers, and texts are not guessed at."""
     if isinstance(written, bool | str) or _is_vast(written):
         raise PydanticCustomError("int_type", "number")
-    return written
+    if not isinstance(written, float | Decimal):
+        return written
+    if not isfinite(written):
+        raise PydanticCustomError("int_type", "number")
+    return int(written) if written % 1 == 0 else written
 
 
 def _is_vast(written: object) -> bool:

@@ -1,6 +1,7 @@
 """What cannot be computed is refused with the field and the mend, in both languages."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -25,6 +26,12 @@ REFUSED = {
     "negative wage": ("pu", PU | {"wage": -1}, "wage", "greater_than_equal"),
     "month 13": ("pu", PU | {"month": "2026-13"}, "month", "month"),
     "risk 6": ("pu", PU | {"risk": 6}, "risk", "literal_error"),
+    "risk beyond 64 bits": ("pu", PU | {"risk": 2**63}, "risk", "unreadable"),
+    "endless wage": ("pu", PU | {"wage": float("inf")}, "wage", "int_type"),
+    "wage of no number": ("pu", PU | {"wage": Decimal("NaN")}, "wage", "int_type"),
+    "wage with a part": ("pu", PU | {"wage": 1.5}, "wage", "int_from_float"),
+    "wage with a decimal part": ("pu", PU | {"wage": Decimal("1.5")}, "wage", "int_from_float"),
+    "vast wage": ("pu", PU | {"wage": 1e300}, "wage", "less_than_equal"),
     "risk 0": ("pu", PU | {"risk": 0}, "risk", "literal_error"),
     "unknown size": ("pu", PU | {"scale": "raya"}, "scale", "enum"),
     "unknown programme": ("pu", PU | {"programmes": ["JKX"]}, "programmes.0", "enum"),

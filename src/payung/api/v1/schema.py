@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, RootModel, create_model
 from pydantic.json_schema import models_json_schema
 
+from payung.api.v1.examples import EXAMPLES
 from payung.api.v1.questions import MOST_QUESTIONS, OFFERED
 from payung.rules.inputs import DayIn, Inputs
 from payung.rules.kinds import KINDS
@@ -92,14 +93,18 @@ class Answers(BaseModel):
     answers: list[Answered | Unanswered]
 
 
+def question_title(name: str) -> str:
+    """The name of the schema of one kind's question."""
+    return "".join(part.capitalize() for part in name.split("_")) + "Question"
+
+
 def question_of(name: str) -> type[Inputs]:
     """The question of one kind, with its typed inputs."""
     kind = KINDS[name]
-    said = (kind.compute.__doc__ or "").strip().partition("\n")[0]
-    title = "".join(part.capitalize() for part in name.split("_")) + "Question"
+    said = (kind.compute.__doc__ or "").strip().partition("\n")[0].replace("InputError", "an error")
     day = Field(default=None, description="the day whose law holds where the inputs name none; today when left out")
     model: type[Inputs] = create_model(
-        title,
+        question_title(name),
         __base__=Inputs,
         __doc__=said,
         kind=(Literal[name], ...),
@@ -146,7 +151,7 @@ def calculation() -> dict[str, Any]:
     """The part of the description of `calculate` that says what is sent and what comes back."""
     refused = {400: "no JSON object", 413: "too large", 415: "no JSON", 422: "inputs to mend", 429: "too many requests"}
     return {
-        "requestBody": {"required": True, "content": _json(["AnyQuestion", "ManyQuestions"])},
+        "requestBody": {"required": True, "content": _json(["AnyQuestion", "ManyQuestions"], examples=EXAMPLES)},
         "responses": {
             200: {"description": "the answer, or the answers in order", "content": _json(["Answered", "Answers"])},
             **{status: {"description": why, "content": _json(["Errors"])} for status, why in refused.items()},
@@ -154,6 +159,7 @@ def calculation() -> dict[str, Any]:
     }
 
 
-def _json(names: list[str]) -> dict[str, Any]:
+def _json(names: list[str], **beside: Any) -> dict[str, Any]:
     references = [{"$ref": _REFERENCE.format(model=name)} for name in names]
-    return {"application/json": {"schema": references[0] if len(references) == 1 else {"oneOf": references}}}
+    schema = references[0] if len(references) == 1 else {"oneOf": references}
+    return {"application/json": {"schema": schema, **beside}}

@@ -37,7 +37,7 @@ api = DescribedAPI(
     version=__version__,
     description="Contributions, benefits, deadlines and statuses of employment social security, from the law as data.",
     urls_namespace="api-v1",
-    docs_url=None,
+    docs_url="/docs",
 )
 api.add_router("/contributions/", contributions.router)
 
