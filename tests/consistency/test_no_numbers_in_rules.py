@@ -26,6 +26,7 @@ DECLARED: dict[str, dict[str, str]] = {
     "benefits/accident.py": {"100": PERCENT},
     "benefits/old_age.py": {"100%": "the whole of a balance"},
     "columns.py": {"63": "bits of a whole number"},
+    "contributions/bpu.py": {"600": "most months that a question may have"},
     "contributions/construction.py": {"100": PERCENT},
     "contributions/migrant_workers.py": {"600": "longest contract that an input may name"},
     "contributions/wage_earners.py": {"3": "name of a risk group", "4": "the same", "5": "the same"},
