@@ -12,7 +12,7 @@ MANY: dict[str, Any] = {
     "questions": [
         {
             "kind": "pu",
-            "inputs": {"month": "2026-06", "wage": 4_335_198, "risk": 1, "scale": "menengah"},
+            "inputs": {"month": "2026-06", "wage": 5_000_000, "risk": 1, "scale": "menengah"},
             "explain": True,
         },
         {"kind": "due", "inputs": {"segment": "BPU", "month": "2026-11"}},
