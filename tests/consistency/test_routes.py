@@ -25,6 +25,9 @@ PUBLIC = {
     "openapi-view": "the same, to be read and tried",
     "api-root": "a sentence for an address of the API that is none",
     "missing": "a sentence for an address of the API that is none",
+    "law": "figures of the law, about nobody",
+    "law_parameter": "one figure of the law",
+    "law_upcoming": "what changes next in the law",
     "gallery": "page parts without data; answers only in the demonstration and in development",
 }
 
