@@ -49,6 +49,7 @@ class Clerk(Actor):
     def brings_a_roster(self, name: str = "Data Pekerja Rentan Ps. Baru.xlsx", content: bytes = b"") -> None:
         self.screen.go("/daftar-nama/")
         self.screen.bring("Berkas daftar nama", name, content or papers.roster())
+        self.screen.tick("Orang-orang di daftar ini setuju")
         self.screen.look("berkas-dipilih")
         self.screen.press("Unggah dan periksa")
 
@@ -142,6 +143,10 @@ class Lurah(Actor):
             self.screen.open("Kembalikan, tolak", inside=card)
         self.screen.type("Alasan", reason, inside=card)
         self.screen.press(step, inside=card)
+        if step == "Tolak" and reason:
+            self.screen.reads(f"Tolak pendaftaran {name.upper()}?", reason)
+            self.screen.look("tolak-pasti")
+            self.screen.press("Tolak")
 
     def accepts_all(self, count: int) -> None:
         self.opens_what_waits(count)

@@ -86,6 +86,7 @@ def test_wrong_files(town: Town, window: Windows, width: int) -> None:
             screen.look("terlalu-besar")
     screen.go("/daftar-nama/")
     screen.bring("Berkas", "foto.xlsx", b"\x89PNG rekaan")
+    screen.tick("Orang-orang di daftar ini setuju")
     screen.press("Unggah dan periksa")
     screen.reads("Berkas sedang diperiksa")
     town.work()

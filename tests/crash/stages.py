@@ -84,7 +84,7 @@ def stages() -> list[Stage]:
     usable = len([row for row in range(ROWS) if row % files.MENDED_EVERY])
 
     def check(world: World) -> Sent:
-        return world.manager.begin("/daftar-nama/", {"payer": "SELF"}, ("daftar.csv", content))
+        return world.manager.begin("/daftar-nama/", {"payer": "SELF", "consent": "on"}, ("daftar.csv", content))
 
     def take_in(world: World) -> Sent:
         roster = world.register.ask("SELECT id FROM enrolment_roster")[0][0]

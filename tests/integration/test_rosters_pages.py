@@ -29,7 +29,7 @@ def clerk(city: City) -> Client:
 
 
 def upload(client: Client, content: bytes, name: str = "daftar rekaan.csv", **more: str) -> Any:
-    return client.post(LIST, {"file": SimpleUploadedFile(name, content), "payer": "SELF", **more})
+    return client.post(LIST, {"file": SimpleUploadedFile(name, content), "payer": "SELF", "consent": "on", **more})
 
 
 def work() -> int:

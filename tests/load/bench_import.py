@@ -70,7 +70,12 @@ def one_run(count: int) -> None:
     def upload() -> staging.Uploaded:
         with scope.opened(mine, reason="bench"):
             return staging.upload(
-                by=holding.user_id, holding=holding.pk, name="rekaan.xlsx", content=content, payer="SELF"
+                by=holding.user_id,
+                holding=holding.pk,
+                name="rekaan.xlsx",
+                content=content,
+                payer="SELF",
+                consent=True,
             )
 
     def ask() -> None:

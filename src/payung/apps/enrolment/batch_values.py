@@ -44,16 +44,31 @@ class Places:
 
 
 class Stated(Protocol):
-    """What a registration says of somebody's work and dues: a `Registration` or its `Particulars`."""
+    """What a registration says of somebody's work and dues: a `Registration` or its `Particulars`; only read."""
 
-    occupation: str
-    occupation_2: str
-    work_place: str
-    work_hours: str
-    monthly_income_idr: int | None
-    programmes: str
-    payer: str
-    payment_months: int
+    @property
+    def occupation(self) -> str: ...
+
+    @property
+    def occupation_2(self) -> str: ...
+
+    @property
+    def work_place(self) -> str: ...
+
+    @property
+    def work_hours(self) -> str: ...
+
+    @property
+    def monthly_income_idr(self) -> int | None: ...
+
+    @property
+    def programmes(self) -> str: ...
+
+    @property
+    def payer(self) -> str: ...
+
+    @property
+    def payment_months(self) -> int: ...
 
 
 def values_of(registration: Registration, where: Places, vault: Vault) -> dict[str, Value]:

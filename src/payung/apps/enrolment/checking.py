@@ -1,7 +1,7 @@
 """A roster file is checked and its rows are staged: whole, or absent with the reason."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,12 @@ from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment import returning, roster_rows
 from payung.apps.enrolment.addresses import Addresses
+from payung.apps.enrolment.batch_needs import row_lacks
 from payung.apps.enrolment.enums import Decision, RosterState
 from payung.apps.enrolment.known import known_niks
 from payung.apps.enrolment.models import Roster, RosterRow
-from payung.apps.enrolment.roster_counts import Counts
+from payung.apps.enrolment.registration_needs import insurer_needs
+from payung.apps.enrolment.roster_counts import recount
 from payung.apps.enrolment.staging import FILE
 from payung.apps.territory import scope
 from payung.apps.territory.scope import Opened, Scope
@@ -35,15 +37,16 @@ COMPARING = gettext_noop("Mencari yang sudah terdaftar")
 STAGING = gettext_noop("Menyimpan hasil")
 
 CREATE = """
-CREATE TEMP TABLE staged (position integer, sheet text, row integer, status text, codes text[], values bytea,
-                          problems jsonb, decision text) ON COMMIT DROP
+CREATE TEMP TABLE staged (position integer, sheet text, row integer, status text, codes text[], lacking text[],
+                          values bytea, problems jsonb, decision text) ON COMMIT DROP
 """
-TYPES = ["integer", "text", "integer", "text", "text[]", "bytea", "jsonb", "text"]
+TYPES = ["integer", "text", "integer", "text", "text[]", "text[]", "bytea", "jsonb", "text"]
 COPY = "COPY staged FROM STDIN (FORMAT BINARY)"
 INSERT = """
 INSERT INTO enrolment_rosterrow (roster_id, city_id, area_id, registered_by_id, outcome, position, sheet, row, status,
-                                 codes, values, problems, decision)
-SELECT %(roster)s, %(city)s, %(area)s, %(owner)s, '', position, sheet, row, status, codes, values, problems, decision
+                                 codes, lacking, values, problems, decision)
+SELECT %(roster)s, %(city)s, %(area)s, %(owner)s, '', position, sheet, row, status, codes, lacking, values, problems,
+       decision
 FROM staged
 """
 
@@ -75,7 +78,7 @@ def _stage(roster_id: UUID, mine: Scope) -> RosterReport | None:
             return None
         report(72, COMPARING)
         _mark_known(roster, found, opened)
-        _write(roster, found, opened.vault, report.part(75, 99, STAGING))
+        _write(roster, found, opened, report.part(75, 99, STAGING))
         return found
 
 
@@ -120,16 +123,17 @@ def _cell(sheet: CheckedSheet, row: CheckedRow) -> str | None:
     return f"{letters}{row.row}" if letters else None
 
 
-def _write(roster: Roster, report: RosterReport, vault: Vault, on_progress: progress.Part) -> None:
+def _write(roster: Roster, report: RosterReport, opened: Opened, on_progress: progress.Part) -> None:
     """Stage every row in place of those of an earlier check, and count them."""
     total = report.summary
+    needs = Needs.of(opened)
     RosterRow.objects.filter(roster=roster).delete()
     with connection.cursor() as cursor:
         cursor.execute(CREATE)
         with cursor.copy(COPY) as copy:
             copy.set_types(TYPES)
             for position, (sheet, row) in enumerate(report.rows, 1):
-                copy.write_row(_columns(position, sheet, row, vault))
+                copy.write_row(_columns(position, sheet, row, vault=opened.vault, needs=needs))
                 if position % 1000 == 0:
                     on_progress(position, total["rows"])
         place = {"city": roster.city_id, "area": roster.area_id, "owner": roster.registered_by_id}
@@ -137,13 +141,29 @@ def _write(roster: Roster, report: RosterReport, vault: Vault, on_progress: prog
     _count(roster, report, total)
 
 
-def _columns(position: int, sheet: CheckedSheet, row: CheckedRow, vault: Vault) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the city's insurer needs of everybody, and where the rows of a roster would be registered."""
+
+    values: tuple[str, ...]
+    addresses: Addresses
+
+    @classmethod
+    def of(cls, opened: Opened) -> "Needs":
+        return cls(insurer_needs(opened.scope.city), Addresses.load(opened.scope, today=opened.today))
+
+    def lacking(self, row: CheckedRow) -> list[str]:
+        """What stays to be asked of a person who can be taken in; of a row with errors its errors come first."""
+        return row_lacks(row.placed, self.addresses.find(row.placed), self.values) if row.usable else []
+
+
+def _columns(position: int, sheet: CheckedSheet, row: CheckedRow, *, vault: Vault, needs: Needs) -> tuple[Any, ...]:
     codes = list(dict.fromkeys(problem.code for problem in row.problems))
     stated = [{"code": each.code, "field": each.field, "cell": each.cell} for each in row.problems]
     sealed = roster_rows.seal(vault, row.placed, [each.params for each in row.problems])
     decision = Decision.TAKE if row.usable else Decision.LEAVE
     name = sheet.name.replace("\x00", "")[:100]
-    return position, name, row.row, row.status, codes, sealed, Jsonb(stated), decision.value
+    return position, name, row.row, row.status, codes, needs.lacking(row), sealed, Jsonb(stated), decision.value
 
 
 def _count(roster: Roster, report: RosterReport, total: dict[str, Any]) -> None:
@@ -152,7 +172,7 @@ def _count(roster: Roster, report: RosterReport, total: dict[str, Any]) -> None:
     roster.rows_total, roster.rows_ok = total["rows"], total["ok"]
     roster.rows_warning, roster.rows_error = total["warning"], total["error"]
     notes = dict.fromkeys(note for sheet in report.sheets for note in sheet.notes)
-    roster.notes = Counts(codes=total["by_code"]).beside([{"note": note} for note in notes])
+    roster.notes = recount(roster.pk).beside([{"note": note} for note in notes])
     counted = [f"rows_{name}" for name in ("total", "ok", "warning", "error")]
     roster.save(update_fields=["state", "error", "notes", *counted])
 

@@ -25,6 +25,7 @@ class Filters:
     `since` and `until` bound the day of registration, both included. `states` lets several states through; empty, all.
     `head` is the user who headed the lingkungan on that day (0: nobody did). `exact` leaves out the places below.
     `unplaced` are those known no further than a kecamatan or the city, which no lurah sees.
+    `lacking` names values of a column map: registrations not sent yet that lack any of them.
     `ever_paid` asks for a month paid at any time: with the standing not yet paid, who paid for a later month.
     """
 
@@ -41,3 +42,4 @@ class Filters:
     head: int | None = None
     exact: bool = False
     unplaced: bool = False
+    lacking: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from payung.apps.coverage.standing_sql import month_of
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
-from payung.apps.enrolment.narrowing import by_protection, on_days_of
+from payung.apps.enrolment.narrowing import by_lack, by_protection, on_days_of
 from payung.apps.enrolment.ordering import in_order_of_an_index
 from payung.apps.people.queries import within
 from payung.apps.territory.codes import Level, divisor, level_of
@@ -97,6 +97,8 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
         found = found.filter(area_id__in=_wider_than_a_kelurahan(scope))
     if filters.head is not None:
         found = found.filter(on_days_of(filters.head))
+    if filters.lacking:
+        found = found.filter(*by_lack(filters))
     conditions = by_protection(filters)
     if conditions:
         found = found.filter(*conditions, state=State.ACCEPTED, person__protection__starts__isnull=False)

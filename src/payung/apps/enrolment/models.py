@@ -25,7 +25,8 @@ from payung.rules.codes import Payer
 class Roster(models.Model):
     """An uploaded roster file, staged: nothing of it touches the register before it is taken in.
 
-    `content` is the file, sealed. The same bytes from the same place are the same roster.
+    `content` is the file, sealed. The same bytes from the same place are the same roster. `consent_declared`: whoever
+    brought it (`registered_by_id`) declared that the people on it agreed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -37,6 +38,7 @@ class Roster(models.Model):
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
     payer = models.CharField(max_length=12, default=Payer.SELF.value)
+    consent_declared = models.BooleanField(default=False)
     notes = models.JSONField(default=list)
     rows_total = models.PositiveIntegerField(default=0)
     rows_ok = models.PositiveIntegerField(default=0)
@@ -76,7 +78,10 @@ class RosterReturn(models.Model):
 
 
 class RosterRow(models.Model):
-    """One data row of a staged roster. `values` is its normalised content as JSON, sealed."""
+    """One data row of a staged roster. `values` is its normalised content as JSON, sealed.
+
+    `lacking` names what the insurer needs of its person and the row leaves out (`batch_needs`).
+    """
 
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="rows", db_index=False)
     city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
@@ -87,6 +92,7 @@ class RosterRow(models.Model):
     row = models.PositiveIntegerField()
     status = models.CharField(max_length=7)
     codes = ArrayField(models.CharField(max_length=30), default=list)
+    lacking = ArrayField(models.CharField(max_length=30), default=list)
     values = models.BinaryField()
     problems = models.JSONField(default=list)
     decision = models.CharField(max_length=5, choices=Decision.choices, default=Decision.TAKE)

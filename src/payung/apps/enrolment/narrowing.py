@@ -1,10 +1,14 @@
 """Conditions on registrations beyond their own columns: on whose days they were made, and how their members stand."""
 
-from django.db.models import BooleanField, Exists, OuterRef, Q
+import re
+
+from django.db.models import BooleanField, Exists, F, OuterRef, Q
 from django.db.models.expressions import Combinable, RawSQL
 
 from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
+from payung.apps.enrolment.batch_needs import MISSING, incomplete_sql
 from payung.apps.enrolment.filters import SOON_DAYS, Filters, Soon
+from payung.apps.enrolment.registration_needs import UNSENT
 from payung.apps.territory.models import Holding
 
 HEAD = "kepling"
@@ -18,6 +22,16 @@ def on_days_of(user: int) -> Q | Combinable:
     held = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), area_id=OuterRef("area_id"), starts__lte=day)
     heads = held.filter(role=HEAD)
     return Exists(heads.filter(user_id=user)) if user != NOBODY else ~Exists(heads)
+
+
+def by_lack(filters: Filters) -> tuple[Q, RawSQL]:
+    """Not sent yet and without any of the values asked for. The first condition brings the person in under its name."""
+    aliases = {r"\br\.": "enrolment_registration.", r"\bp\.": "people_person."}
+    text = incomplete_sql([value for value in filters.lacking if value in MISSING])
+    for short, name in aliases.items():
+        text = re.sub(short, name, text)
+    unsent = Q(state__in=sorted(UNSENT), person__city_id=F("city_id"))
+    return unsent, RawSQL(text, [], output_field=BooleanField())  # noqa: S611
 
 
 def by_protection(filters: Filters) -> list[RawSQL]:

@@ -52,6 +52,7 @@ class Row:
     job: str
     place: str
     problems: tuple[Finding, ...]
+    lacking: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Says nothing of the person."""
@@ -74,10 +75,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which rows: by status (or not `ok`: ATTENTION), by problem code, by what was decided or became of them."""
+    """Which rows: by status (or not `ok`: ATTENTION), by problem code, by what was decided or became of them.
+
+    `lacking` is a value that the insurer needs and the row leaves out, or EVERY for any of them.
+    """
 
     status: str = ""
     code: str = ""
+    lacking: str = ""
     fate: str = ""  # take, leave (decisions), or an outcome
 
     def apply(self, rows: QuerySet[RosterRow]) -> QuerySet[RosterRow]:
@@ -87,6 +92,10 @@ class Filter:
             rows = rows.filter(status=self.status)
         if self.code:
             rows = rows.filter(codes__contains=[self.code])
+        if self.lacking == EVERY:
+            rows = rows.exclude(lacking=[])
+        elif self.lacking:
+            rows = rows.filter(lacking__contains=[self.lacking])
         if self.fate in Outcome.values:
             return rows.filter(outcome=self.fate)
         if self.fate in Decision.values:
@@ -110,8 +119,11 @@ class RosterView:
     reason: str
     uploaded_at: dt.datetime
     uploaded_by: str
+    consent: bool = False
     notes: tuple[str, ...] = ()
     by_code: Mapping[str, int] = field(default_factory=dict)
+    lacking: Mapping[str, int] = field(default_factory=dict)
+    incomplete: int = 0
     chosen: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
     progress: Progress | None = None
@@ -133,7 +145,8 @@ def roster(scope: Scope, roster_id: UUID) -> RosterView | None:
     if found is None:
         return None
     counts = Counts.of(found.notes)
-    more = {"by_code": counts.codes, "outcomes": counts.outcomes}
+    more: dict[str, Any] = {"by_code": counts.codes, "outcomes": counts.outcomes}
+    more |= {"lacking": counts.lacking, "incomplete": counts.incomplete}
     names = user_names([found.registered_by_id])
     return _view(found, names, **more, chosen=_chosen(roster_id), progress=progress_of(roster_id))
 
@@ -169,6 +182,7 @@ def _row(row: RosterRow, vault: Vault) -> Row:
         str(values.get("occupation") or ""),
         _place(values),
         tuple(_findings(row, params)),
+        tuple(row.lacking),
     )
 
 
@@ -219,6 +233,7 @@ def _view(found: Roster, names: Mapping[int, str], **more: Any) -> RosterView:
         _reason(found),
         found.uploaded_at,
         names.get(found.registered_by_id, ""),
+        found.consent_declared,
         tuple(note["note"] for note in found.notes if "note" in note),
         **more,
     )

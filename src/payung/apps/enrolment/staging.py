@@ -31,10 +31,11 @@ class Uploaded:
     repeated: bool
 
 
-def upload(*, by: int, holding: int, name: str, content: bytes, payer: str) -> Uploaded:
+def upload(*, by: int, holding: int, name: str, content: bytes, payer: str, consent: bool) -> Uploaded:
     """Keep a roster file, sealed, and have it checked by a job in the role `holding`. The register is not touched.
 
-    Raises `RosterError` for a file of no bytes, or of more than `PAYUNG_UPLOAD_BYTES`.
+    `consent`: whoever brings it declares that the people on it agreed, which is kept with the roster. Raises
+    `RosterError` for a file of no bytes, or of more than `PAYUNG_UPLOAD_BYTES`.
     """
     _check_size(len(content))
     opened = scope.current()
@@ -48,12 +49,15 @@ def upload(*, by: int, holding: int, name: str, content: bytes, payer: str) -> U
         digest=digest,
         content=opened.vault.seal_bytes(FILE, content),
         payer=payer,
+        consent_declared=consent,
     )
     try:
         with transaction.atomic():
             roster.save(force_insert=True)
     except IntegrityError:
         same = Roster.objects.only("id", "state").get(city_id=opened.scope.city, registered_by_id=by, digest=digest)
+        if consent:
+            Roster.objects.filter(pk=same.pk, consent_declared=False).update(consent_declared=True)
         return Uploaded(same.pk, same.state, repeated=True)
     _defer("check", roster.pk, holding)
     return Uploaded(roster.pk, roster.state, repeated=False)

@@ -1,7 +1,8 @@
 """The filters of the list of registrations: read from an address, shown as a form, written back into links."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.enrolment.enums import EVER_VERIFIED, State
 from payung.apps.enrolment.filters import Filters, Soon
+from payung.apps.enrolment.registration_needs import insurer_needs
 from payung.apps.territory.scope import Scope, ScopeError
 from payung.rules.legislation import LegislationError
 from payung.rules.protection import Standing, bounds
 from payung.shared.months import Month
+from payung.web.need_words import ANY, need_choices
 from payung.web.state_words import PROTECTION
 
 VERIFIED_ONCE = "ever_verified"
@@ -49,6 +52,7 @@ class FilterForm(forms.Form):
     perlindungan = forms.ChoiceField(label=_("Perlindungan"), choices=STANDINGS, required=False)
     segera = forms.ChoiceField(label=_("Segera"), choices=SOON, required=False)
     bulan = forms.IntegerField(label=_("Bulan terbayar"), min_value=0, max_value=600, required=False)
+    kurang = forms.ChoiceField(label=_("Belum lengkap untuk BPJS"), required=False)
     tempat = forms.RegexField(r"^\d{14}$", widget=forms.HiddenInput, required=False)
     sejak = forms.DateField(widget=forms.HiddenInput, required=False)
     hingga = forms.DateField(widget=forms.HiddenInput, required=False)
@@ -57,6 +61,10 @@ class FilterForm(forms.Form):
     kepala = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
     tepat = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
     tanpa = forms.ChoiceField(choices=WITHOUT, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, needs: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kurang"].choices = [("", _("Lengkap atau tidak")), *need_choices(needs)]
 
     def clean_per(self) -> Month | None:
         """A month of which the law is known; anything else narrows nothing."""
@@ -93,7 +101,8 @@ def _address(parameters: dict[str, str]) -> str:
 
 def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:
     """What an address asks for; None for a place outside one's territory."""
-    form = FilterForm(data)
+    needs = insurer_needs(scope.city)
+    form = FilterForm(data, needs=needs)
     form.is_valid()
     said = form.cleaned_data
     parameters = {name: str(data.get(name)) for name, value in said.items() if value not in (None, "")}
@@ -101,7 +110,12 @@ def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:
         place = scope.within(int(said["tempat"])) if said.get("tempat") else scope
     except ScopeError:
         return None
-    return Asked(place, _filters(said, scope, today), parameters, FilterForm(initial=parameters))
+    filters = replace(_filters(said, scope, today), lacking=_lacking(said.get("kurang"), needs))
+    return Asked(place, filters, parameters, FilterForm(initial=parameters, needs=needs))
+
+
+def _lacking(asked: str | None, needs: tuple[str, ...]) -> tuple[str, ...]:
+    return needs if asked == ANY else ((asked,) if asked else ())
 
 
 def _filters(said: dict[str, Any], scope: Scope, today: dt.date) -> Filters:

@@ -13,10 +13,12 @@ from payung.apps.enrolment import listing, policies, searching
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.listing import Cursor, Row
 from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.territory.queries import children, path
 from payung.web.city.registration_chips import chips
 from payung.web.city.registration_filters import Asked, read
 from payung.web.guards import needs
+from payung.web.need_words import named
 from payung.web.templatetags.payung_format import number
 
 CURSOR = "dari"
@@ -91,9 +93,10 @@ def _begin(request: HttpRequest) -> list[dict[str, str]]:
 
 
 def table(request: HttpRequest, rows: list[Row]) -> list[dict[str, Any]]:
-    """Each row with its place in words."""
+    """Each row with its place, and what the insurer still needs, in words."""
     names = labels([row.area_id for row in rows], on=request.today)
-    return [{"row": row, "place": names[row.area_id]} for row in rows]
+    lacking = lacking_of(request.scope, [row.id for row in rows])
+    return [{"row": row, "place": names[row.area_id], "needs": named(lacking.get(row.id, ()))} for row in rows]
 
 
 def states(asked: Asked) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Forms of the roster pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from payung.apps.enrolment.enums import Decision
 from payung.apps.enrolment.staged import EVERY
 from payung.rules.codes import Payer
 from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, STATUS
+from payung.web.need_words import need_choices
 from payung.web.paging import whole_number
 from payung.web.uploads import SpreadsheetField
 
@@ -21,12 +23,23 @@ class RosterUploadForm(forms.Form):
         help_text=_("Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV, dalam susunan apa pun."),
     )
     payer = forms.ChoiceField(label=_("Siapa yang membayar iuran?"), initial=Payer.SELF.value)
+    consent = forms.BooleanField(
+        label=_("Orang-orang di daftar ini setuju"),
+        help_text=_(
+            "Dengan mencentang, Anda menyatakan: mereka setuju datanya disimpan pemerintah kota dan dikirim ke BPJS "
+            "Ketenagakerjaan untuk pendaftaran. Pernyataan ini disimpan dengan nama Anda."
+        ),
+        error_messages={
+            "required": _("Pastikan dahulu kepada pembawa daftar bahwa mereka setuju, lalu centang kotak ini.")
+        },
+    )
 
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["payer"].choices = [(payer.value, PAYERS[payer.value]) for payer in Payer]
         if too_large:
             self.fields["file"].say_too_large()
+            self.fields["consent"].required = False
             self.data = {"payer": Payer.SELF.value, **self.data.dict()}  # broken off: what came after the file is lost
 
 
@@ -35,10 +48,12 @@ class RowFilterForm(forms.Form):
 
     status = forms.ChoiceField(label=_("Keadaan baris"), required=False)
     code = forms.ChoiceField(label=_("Masalah"), required=False)
+    kurang = forms.ChoiceField(label=_("Belum lengkap untuk BPJS"), required=False)
     fate = forms.ChoiceField(label=_("Keputusan"), required=False)
 
-    def __init__(self, *args: Any, codes: dict[str, int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, codes: Iterable[str], lacking: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kurang"].choices = [("", _("Semua")), *need_choices(lacking)]
         words = [(code, word.label) for code, word in STATUS.items()]
         self.fields["status"].choices = [("", _("Yang perlu dilihat")), (EVERY, _("Semua")), *words]
         self.fields["fate"].choices = [("", _("Semua"))] + [

@@ -13,8 +13,9 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import returning, staged
 from payung.apps.enrolment.enums import RosterState
 from payung.web.city.roster_forms import RosterUploadForm, RowFilterForm
-from payung.web.city.roster_words import FATE, NOTES, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM
+from payung.web.city.roster_words import FATE, INCOMPLETE, NOTES, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM
 from payung.web.missing import missing
+from payung.web.need_words import NEEDS, still_needed
 from payung.web.paging import whole_number
 
 WAITING = frozenset({RosterState.UPLOADED, RosterState.TAKING_IN})
@@ -64,6 +65,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
         "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": _("Hasil pemeriksaan")}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
+        "lacking": [(value, NEEDS[value], count) for value, count in view.lacking.items() if value in NEEDS],
         "notes": [NOTES.get(note, note) for note in view.notes],
         "reviewing": reviewing,
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
@@ -75,11 +77,14 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
 
 
 def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
-    form = RowFilterForm(request.GET, codes=dict(view.by_code))
+    form = RowFilterForm(request.GET, codes=view.by_code, lacking=view.lacking)
     chosen = form.cleaned_data if form.is_valid() else {}
     first = staged.ATTENTION if view.ok < view.rows else staged.EVERY  # what is to be mended comes first
     which = staged.Filter(
-        status=chosen.get("status") or first, code=chosen.get("code", ""), fate=chosen.get("fate", "")
+        status=chosen.get("status") or (staged.EVERY if chosen.get("kurang") else first),
+        code=chosen.get("code", ""),
+        lacking=chosen.get("kurang", ""),
+        fate=chosen.get("fate", ""),
     )
     after, before = (whole_number(request.GET.get(name, "")) for name in ("sesudah", "sebelum"))
     page = staged.page(request.vault, view.id, which, after=after, before=before)
@@ -95,7 +100,8 @@ def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
 
 def _row(row: staged.Row) -> dict[str, Any]:
     fate = FATE[row.outcome or row.decision] if row.status != "error" or row.outcome == "identical" else None
-    return {"it": row, "status": STATUS[row.status], "fate": fate}
+    status = INCOMPLETE if row.lacking and row.status == "ok" else STATUS[row.status]
+    return {"it": row, "status": status, "fate": fate, "needs": still_needed(row.lacking)}
 
 
 def _moment(text: str) -> dt.datetime | None:

@@ -88,6 +88,7 @@ STATUS = {
     "warning": StateWord("wait", "warning", _("Perlu dilihat")),
     "error": StateWord("bad", "cross", _("Harus diperbaiki")),
 }
+INCOMPLETE = StateWord("wait", "pencil", _("Belum lengkap"))  # an otherwise good row
 
 FATE = {
     "take": StateWord("plain", "inbox", _("Akan dimasukkan")),

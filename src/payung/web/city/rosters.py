@@ -40,6 +40,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             name=file.name,
             content=file.read(),
             payer=form.cleaned_data["payer"],
+            consent=form.cleaned_data["consent"],
         )
     except RosterError as error:
         form.add_error("file", str(error))

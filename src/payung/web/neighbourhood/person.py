@@ -18,12 +18,14 @@ from payung.apps.enrolment import policies, queries
 from payung.apps.enrolment.enums import CLOSED, State
 from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.people import queries as people
 from payung.apps.people.models import Person
 from payung.identity.regions import describe
 from payung.shared.dates import completed_years
 from payung.web.city.roster_words import PAYERS
 from payung.web.guards import needs
+from payung.web.need_words import still_needed
 from payung.web.neighbourhood.person_page import answer, grid, next_step
 from payung.web.state_words import REGISTRATION
 
@@ -72,7 +74,7 @@ def page(request: HttpRequest, found: Person) -> dict[str, Any]:
     history = queries.history(scope, found.pk)
     may = {
         "mends": bool(state and policies.may_mend(scope, state)),
-        "decides": bool(state and policies.may_decide(scope, state, State.VERIFIED)),
+        "decides": state is State.SUBMITTED and policies.may_decide(scope, state, State.VERIFIED),
     }
     reason = history[0].reason if history and state not in {State.SUBMITTED, State.ACCEPTED} else ""
     return {
@@ -81,6 +83,7 @@ def page(request: HttpRequest, found: Person) -> dict[str, Any]:
         "age": completed_years(found.birth_date, today),
         "nik_region": describe(found.nik_region),
         "registration": latest,
+        "needs": still_needed(lacking_of(scope, [latest.pk]).get(latest.pk, ()) if latest else ()),
         "answer": answer(calendar, state, reason),
         "next_step": next_step(calendar, state, **may),
         "calendar": calendar,

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
@@ -18,11 +19,13 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.people.queries import Keys
 from payung.identity.folding import clean
 from payung.shared.dates import completed_years
 from payung.web.city.registrations import capped
 from payung.web.guards import needs
+from payung.web.need_words import still_needed
 from payung.web.neighbourhood.same_person import alike, shown
 from payung.web.paging import whole_number
 from payung.web.templatetags.payung_format import number
@@ -44,7 +47,8 @@ def _show(request: HttpRequest, **said: Any) -> HttpResponse:
     found = (one and queries.to_verify(scope, only=one)) or queries.to_verify(scope)
     waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED))
     places = labels([each.registration.area_id for each in found], on=today)
-    cards = [card(request, each, places) for each in found]
+    lacking = lacking_of(scope, [each.registration.pk for each in found])
+    cards = [card(request, each, places, lacking) for each in found]
     return render(request, "neighbourhood/verification/page.html", {"cards": cards, "waiting": capped(waiting), **said})
 
 
@@ -56,7 +60,9 @@ def _asked_for(request: HttpRequest) -> UUID | None:
         return None
 
 
-def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -> dict[str, Any]:
+def card(
+    request: HttpRequest, each: queries.ToVerify, places: dict[int, str], lacking: dict[UUID, tuple[str, ...]]
+) -> dict[str, Any]:
     """One registration as somebody who decides on it needs to see it."""
     registration, person = each.registration, each.registration.person
     return {
@@ -68,6 +74,7 @@ def card(request: HttpRequest, each: queries.ToVerify, places: dict[int, str]) -
         "registered_by": each.registered_by,
         "note": each.note,
         "alike": shown(each.alike, request),
+        "needs": still_needed(lacking.get(registration.pk, ())),
     }
 
 
@@ -81,19 +88,45 @@ def _decide(request: HttpRequest) -> HttpResponse:
     if not wanted:
         messages.warning(request, _("Belum ada yang dipilih. Centang pendaftaran yang diterima."))
         return redirect("verification")
-    reason = clean(request.POST.get(f"alasan-{next(iter(wanted))}", "")) if one else ""
+    first = next(iter(wanted))
+    reason = clean(request.POST.get(f"alasan-{first}", "")) if one else ""
+    name = _name(request, first) if one else ""
+    if step == REFUSE and reason and not request.POST.get("pasti"):
+        return _ask(request, one, name=name, reason=reason)
     try:
         moved = STEPS[step](request.scope.actor, wanted, reason)
     except MoveError as error:
-        return _show(request, unexplained=next(iter(wanted)), problem=str(error), step=step)
-    _report(request, step, moved)
+        return _show(request, unexplained=first, problem=str(error), step=step)
+    _report(request, step, moved, name=name)
     return redirect("verification")
 
 
+def _name(request: HttpRequest, registration_id: UUID) -> str:
+    found = queries.registration(request.scope, registration_id)
+    return found.person.name if found else ""
+
+
+def _ask(request: HttpRequest, key: str, *, name: str, reason: str) -> HttpResponse:
+    """A refusal ends a registration, so it is asked once more, by name."""
+    context = {
+        "title": _("Tolak pendaftaran %(name)s?") % {"name": name},
+        "text": _("Alasan: %(reason)s") % {"reason": reason}
+        + " "
+        + _("Sesudah ditolak, pekerja ini hanya dapat didaftarkan lagi dari awal."),
+        "action": reverse("verification"),
+        "sent": {"langkah": f"{REFUSE}:{key}", f"alasan-{key.partition(':')[0]}": reason, "pasti": "1"},
+        "confirm": _("Tolak"),
+        "danger": True,
+        "back_url": reverse("verification"),
+    }
+    return render(request, "ask.html", context)
+
+
+REFUSE = "tolak"
 STEPS: dict[str, Callable[[int, dict[UUID, int], str], Moved]] = {
     "terima": lambda by, wanted, _reason: actions.verify(by=by, wanted=wanted),
     "kembalikan": lambda by, wanted, reason: actions.return_(by=by, wanted=wanted, reason=reason),
-    "tolak": lambda by, wanted, reason: actions.refuse(by=by, wanted=wanted, reason=reason),
+    REFUSE: lambda by, wanted, reason: actions.refuse(by=by, wanted=wanted, reason=reason),
 }
 
 
@@ -111,9 +144,10 @@ def _wanted(keys: list[str]) -> dict[UUID, int]:
     return found
 
 
-def _report(request: HttpRequest, step: str, moved: Moved) -> None:
+def _report(request: HttpRequest, step: str, moved: Moved, *, name: str) -> None:
+    """What was done, by name where it was one."""
     if moved.done:
-        messages.success(request, _done(step, moved.done))
+        messages.success(request, ONE[step] % {"name": name} if name else _done(step, moved.done))
     if moved.stale:
         count = len(moved.stale)
         text = ngettext(
@@ -124,11 +158,18 @@ def _report(request: HttpRequest, step: str, moved: Moved) -> None:
         messages.warning(request, text % {"count": number(count)})
 
 
+ONE = {
+    "terima": gettext_lazy("Pendaftaran %(name)s diterima."),
+    "kembalikan": gettext_lazy("Pendaftaran %(name)s dikembalikan."),
+    REFUSE: gettext_lazy("Pendaftaran %(name)s ditolak."),
+}
+
+
 def _done(step: str, count: int) -> str:
     words = {
         "terima": ngettext("%(count)s pendaftaran diterima.", "%(count)s pendaftaran diterima.", count),
         "kembalikan": ngettext("%(count)s pendaftaran dikembalikan.", "%(count)s pendaftaran dikembalikan.", count),
-        "tolak": ngettext("%(count)s pendaftaran ditolak.", "%(count)s pendaftaran ditolak.", count),
+        REFUSE: ngettext("%(count)s pendaftaran ditolak.", "%(count)s pendaftaran ditolak.", count),
     }
     return words[step] % {"count": number(count)}
 
