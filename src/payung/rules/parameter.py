@@ -1,7 +1,7 @@
 """One parameter of the law: what it means, its unit, and its dated values with their sources.
 
-Files speak English. `description_id` and `notes_id` say the same in Indonesian, for the public pages; empty where a file
-has none.
+Files speak English. `description_id` and `notes_id` say the same in Indonesian, for the public pages; empty where a
+file has none.
 """
 
 from __future__ import annotations

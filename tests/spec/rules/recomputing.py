@@ -1,4 +1,7 @@
-"""Computes a printed formula again, apart from the engine, in the words of docs/explanation/formulas.md."""
+"""Computes a printed formula again, apart from the engine, in the words of docs/explanation/formulas.md.
+
+Of the engine it asks only what a reader can look up too: the value that a parameter, named in a formula, had on a day.
+"""
 
 import ast
 import operator
@@ -9,7 +12,8 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from payung.rules.deadlines import next_working_day, working_days_after
+from holidays import country_holidays
+
 from payung.rules.legislation import load
 from payung.shared.dates import completed_years
 from payung.shared.months import Month
@@ -38,6 +42,21 @@ def half_up(amount: Fraction | int, places: int = 0) -> Fraction:
     """The nearest number with so many decimals; a tie goes up."""
     shift = 10**places
     return Fraction((2 * amount * shift + 1) // 2, shift)
+
+
+def next_working_day(day: date) -> date:
+    """The day itself, or the next that is from Monday to Friday and no holiday or joint leave."""
+    off = country_holidays("ID", categories=("public", "government"))
+    while day.isoweekday() > 5 or day in off:
+        day += timedelta(days=1)
+    return day
+
+
+def working_days_after(day: date, count: int) -> date:
+    """So many working days later; day 1 is the first working day after the day."""
+    for _ in range(count):
+        day = next_working_day(day + timedelta(days=1))
+    return day
 
 
 _WORDS: dict[str, Callable[..., Any]] = {

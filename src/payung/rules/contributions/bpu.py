@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field
@@ -20,7 +21,7 @@ from payung.rules.inputs import InputError, Inputs, MonthIn, PayerIn, ProgrammeI
 from payung.rules.legislation import Legislation, load
 from payung.rules.look import Look
 from payung.rules.reckoning import BAND_DOUBTFUL, Number, Reckoner, Reckoning
-from payung.rules.term import Term, summed
+from payung.rules.term import Term, most, summed, term
 from payung.shared.months import Month, months
 
 _LAW = "bpu.contribution"
@@ -118,16 +119,31 @@ def bpu(law: Legislation, asked: SelfEmployed, _on: date) -> Answer:
 def bpu_credit(law: Legislation, asked: Overpaid, _on: date) -> Answer:
     """What is left of an overpayment, and how many further months it pays (PP 50/2025: credited to the next months)."""
     cases = [due(law, month, asked) for month in _months(asked)]
-    owed = sum(case.amount("total") for case in cases)
-    credit = left = max(0, asked.paid - owed)
-    following = asked.months[1] + 1
-    extra: list[Reckoning] = []
-    while (case := due(law, following + len(extra), asked)).amount("total") <= left:
+    whole = Reckoning(law, cases[-1].law.day)
+    owed = whole.settle("owed", summed(case.settled("total") for case in cases))
+    credit = whole.settle("credit", most(term(0), term(asked.paid) - owed))
+    extra = _paid_by(law, asked, int(credit.value))
+    runs = [(len(run), run[0].settled("total")) for run in _equal(extra)]
+    counts = [Term(count, str(count), total.cited) for count, total in runs] or [Term(0, "0", credit.cited)]
+    whole.exactly("extra_months", summed(counts))
+    whole.settle("left", credit - summed(total * count for count, total in runs) if runs else credit)
+    return Answer.of(*cases, *extra, whole, due=int(owed.value))
+
+
+def _paid_by(law: Legislation, asked: Overpaid, left: int) -> list[Reckoning]:
+    """The months after the last one that a credit pays in full."""
+    found: list[Reckoning] = []
+    while (case := due(law, asked.months[1] + 1 + len(found), asked)).amount("total") <= left:
         left -= case.amount("total")
-        extra.append(case)
-        if len(extra) > _LONGEST:
+        found.append(case)
+        if len(found) > _LONGEST:
             raise InputError.of("paid", "paid_beyond", most=_LONGEST)
-    return Answer.of(*cases, *extra, due=owed, credit=credit, extra_months=len(extra), left=left)
+    return found
+
+
+def _equal(cases: list[Reckoning]) -> list[list[Reckoning]]:
+    """Months after each other with the same total."""
+    return [list(run) for _, run in groupby(cases, key=lambda case: case.amount("total"))]
 
 
 def _summed(law: Legislation, cases: list[Reckoning]) -> Reckoning:

@@ -1,4 +1,4 @@
-"""The sentences of the engine in Indonesian and English: names of steps, warnings, errors, phrases of the law's files."""
+"""The sentences of the engine in Indonesian and English: steps, warnings, errors, phrases of the law's files."""
 
 from __future__ import annotations
 
