@@ -41,6 +41,7 @@ def test_the_first_line_is_the_answer_and_submitted_stands_beside_it(filled: Cit
     page = read(client_as("mayor", filled.area_id))
     assert "27 dari 60 pekerja sudah diterima BPJS Ketenagakerjaan: 45,00 %" in page
     assert "Sudah diajukan: 45 (75,00 % dari target)." in page
+    assert re.search(r"\d+ orang untuk tiap lingkungan \(\d+ lingkungan\)", page)
 
 
 def test_protection_is_said_in_four_words_for_the_month_whose_file_is_in(
@@ -49,7 +50,8 @@ def test_protection_is_said_in_four_words_for_the_month_whose_file_is_in(
     page = read(client_as("mayor", filled.area_id))
     assert "Masih terlindungi pada September 2025?" in page
     # May and never twice: non-active; (October) alone has not paid up to September
-    assert "Lunas 9 33,33 % Masa tenggang 9 33,33 % Nonaktif 3 11,11 % Belum pernah bayar 6 22,22 %" in page
+    assert "Lunas 9 33,33 % Masa tenggang 9 33,33 % Nonaktif 3 11,11 %" in page
+    assert "Belum membayar sampai September 2025 6 22,22 %" in page
     assert "3 orang membayar untuk bulan sesudahnya" in page
     assert "per 20 Oktober 2025 · data iuran BPJS Ketenagakerjaan" in page
 

@@ -11,6 +11,7 @@ from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from tests import factories
 from tests import factories_campaign as made
+from tests.factories_registering import text
 
 KELURAHAN = area_id("12.71.01.1001")
 
@@ -72,6 +73,11 @@ def test_who_paid_for_a_later_month_is_listed_too(filled: City, client_as: facto
     context = client.get("/kampanye/").context
     assert context["protection"]["later"].startswith("Di antara")
     assert counted(client, context["protection"]["later_url"]) == str(context["seen"].total.paid_later) == "3"
+    listed = text(client.get(context["protection"]["later_url"]))
+    assert (
+        listed.count("Belum membayar sampai September 2025 sudah membayar untuk bulan sesudahnya 1 bulan terbayar") == 3
+    )
+    assert "Belum pernah bayar" not in listed
 
 
 def test_the_vacant_days_of_a_lingkungan_open_to_their_rows(filled: City, client_as: factories.SignIn) -> None:

@@ -53,6 +53,7 @@ def page(client: Client, found: Registration) -> str:
         ((5, 6, 7, 8, 9), "Terlindungi sampai 30 September 2025 Kabar pembayaran Oktober 2025 belum diterima"),
         ((5, 6, 7, 8), "Masa tenggang: lunas sampai Agustus 2025 Bila tidak dibayar lagi, kepesertaan nonaktif"),
         ((5, 6), "Nonaktif sejak 1 Oktober 2025"),
+        ((11,), "Belum membayar sampai Oktober 2025; sudah membayar untuk bulan sesudahnya Diterima BPJS sejak 1 Mei"),
         ((), "Belum pernah membayar Diterima BPJS sejak 1 Mei 2025"),
     ],
 )  # fmt: skip

@@ -35,7 +35,7 @@ PROTECTION = {
     "paid": StateWord("good", "umbrella-open", _("Lunas")),
     "grace": StateWord("wait", "umbrella-half", _("Masa tenggang")),
     "non_active": StateWord("bad", "umbrella-shut", _("Nonaktif")),
-    "not_yet_paid": StateWord("plain", "umbrella-outline", _("Belum pernah bayar")),
+    "not_yet_paid": StateWord("plain", "umbrella-outline", _("Belum membayar")),
     "ended": StateWord("plain", "stop", _("Berakhir")),
 }
 

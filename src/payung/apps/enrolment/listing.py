@@ -48,6 +48,11 @@ class Row:
     last_paid: Month | None
     standing: Standing | None
 
+    @property
+    def unpaid_yet(self) -> bool:
+        """No month up to the asked one is paid; `months_paid` then counts later months alone."""
+        return self.standing is Standing.NOT_YET_PAID
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:

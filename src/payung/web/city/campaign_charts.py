@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from payung.apps.campaigns.queries import Overview
 from payung.apps.coverage.file_queries import EndedMonth
 from payung.rules.protection import Standing
+from payung.shared.months import Month
 from payung.web.city.campaign_rows import RowLinks
 from payung.web.templatetags.payung_format import month_name, number, percent_of
 
@@ -20,6 +21,7 @@ def protection(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dic
         return None
     counts = seen.total.standing
     parts = [{"state": s.value, "count": counts[s], "url": links.standing(s)} for s in SHOWN_STANDINGS]
+    parts[-1]["label"] = unpaid_to(ended.month)  # some of them paid for a later month
     if counts[Standing.ENDED]:
         ends = {"state": Standing.ENDED.value, "count": counts[Standing.ENDED], "url": links.standing(Standing.ENDED)}
         parts.append(ends)
@@ -33,10 +35,15 @@ def protection(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dic
     }
 
 
+def unpaid_to(month: Month | None) -> str:
+    """Of whom no month up to this one is paid, whatever they paid afterwards."""
+    return _("Belum membayar sampai %(month)s") % {"month": month_name(month)}
+
+
 def later_sentence(later: int, ended: EndedMonth) -> str:
     text = ngettext(
-        "Di antara yang belum pernah bayar sampai %(month)s, %(count)s orang membayar untuk bulan sesudahnya.",
-        "Di antara yang belum pernah bayar sampai %(month)s, %(count)s orang membayar untuk bulan sesudahnya.",
+        "Di antara yang belum membayar sampai %(month)s, %(count)s orang membayar untuk bulan sesudahnya.",
+        "Di antara yang belum membayar sampai %(month)s, %(count)s orang membayar untuk bulan sesudahnya.",
         later,
     )
     return text % {"month": month_name(ended.month), "count": number(later)}

@@ -141,7 +141,9 @@ def tiles(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> list[dic
 
 def target_tile(seen: Overview) -> dict[str, Any]:
     detail = ngettext(
-        "%(quota)s orang untuk %(count)s lingkungan", "%(quota)s orang untuk tiap %(count)s lingkungan", seen.lingkungan
+        "%(quota)s orang untuk tiap lingkungan (%(count)s lingkungan)",
+        "%(quota)s orang untuk tiap lingkungan (%(count)s lingkungan)",
+        seen.lingkungan,
     ) % {"quota": number(seen.campaign.quota), "count": number(seen.lingkungan)}
     return {
         "label": _("Target"),

@@ -72,10 +72,12 @@ def _non_active(calendar: Calendar) -> Answer:
 
 
 def _not_yet_paid(calendar: Calendar) -> Answer:
-    text = _("Diterima BPJS sejak %(day)s. Perlindungan mulai dengan iuran pertama.") % {
-        "day": long_date(calendar.starts)
-    }
-    return _says("wait", "umbrella-outline", _("Belum pernah membayar"), text)
+    since = _("Diterima BPJS sejak %(day)s.") % {"day": long_date(calendar.starts)}
+    if calendar.paid:
+        text = _("Belum membayar sampai %(month)s; sudah membayar untuk bulan sesudahnya")
+        return _says("wait", "umbrella-outline", text % {"month": month_name(Month.of(calendar.today))}, since)
+    text = _("Perlindungan mulai dengan iuran pertama.")
+    return _says("wait", "umbrella-outline", _("Belum pernah membayar"), f"{since} {text}")
 
 
 def _ended(calendar: Calendar) -> Answer:
