@@ -75,7 +75,7 @@ def answer_one(written: object, *, today: date) -> tuple[dict[str, Any], int]:
     except Exception:
         log.exception("a question of the kind %s could not be computed", question.kind)
         raise NotComputed(problems(InputError.of(INPUTS, "not_computed"), inside=True), ours=True) from None
-    beside = {name: data.pop(name) for name in ("warnings", "steps") if name in data}
+    beside: dict[str, Any] = {name: data.pop(name) for name in ("warnings", "steps") if name in data}
     return {"kind": question.kind, "figures": data, **beside}, 1 + len(found.steps)
 
 

@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from functools import cache, reduce
 from operator import or_
-from typing import Annotated, Any, Literal
+from types import GenericAlias
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, Field, RootModel, create_model
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from payung.api.v1.examples import EXAMPLES
 from payung.api.v1.questions import MOST_QUESTIONS, OFFERED
@@ -107,7 +108,7 @@ def question_of(name: str) -> type[Inputs]:
         question_title(name),
         __base__=Inputs,
         __doc__=said,
-        kind=(Literal[name], ...),
+        kind=(cast(Any, Literal)[name], ...),
         inputs=(kind.inputs, ...),
         explain=(bool, Field(default=False, description="answer with every step")),
         on=(DayIn | None, day),
@@ -115,20 +116,23 @@ def question_of(name: str) -> type[Inputs]:
     return model
 
 
+@cache
 def _request_models() -> tuple[type[BaseModel], type[BaseModel]]:
-    union = Annotated[reduce(or_, (question_of(name) for name in OFFERED)), Field(discriminator="kind")]
-    many = Annotated[list[union], Field(min_length=1, max_length=MOST_QUESTIONS)]
-    one = create_model("AnyQuestion", __base__=RootModel[union], __doc__="One question.")
-    return one, create_model("ManyQuestions", __base__=Inputs, __doc__="Many questions.", questions=(many, ...))
+    union: Any = reduce(or_, (question_of(name) for name in OFFERED))
+    told = Field(discriminator="kind")
+    one = create_model("AnyQuestion", __base__=RootModel[Any], __doc__="One question.", root=(union, told))
+    several: Any = GenericAlias(list, (one,))
+    many = (several, Field(min_length=1, max_length=MOST_QUESTIONS))
+    return one, create_model("ManyQuestions", __base__=Inputs, __doc__="Many questions.", questions=many)
 
 
 @cache
 def components() -> Mapping[str, Any]:
     """Every schema by its name, for `components/schemas`."""
     one, many = _request_models()
-    sent = [(one, "validation"), (many, "validation")]
-    answered = [(each, "serialization") for each in (Answered, Answers, Errors)]
-    _, found = models_json_schema([*sent, *answered], ref_template=_REFERENCE)
+    models: dict[type[BaseModel], JsonSchemaMode] = {one: "validation", many: "validation"}
+    models |= dict.fromkeys((Answered, Answers, Errors), "serialization")
+    _, found = models_json_schema(list(models.items()), ref_template=_REFERENCE)
     return {name: _spelled(each) for name, each in found["$defs"].items() if _is_used(name, found["$defs"])}
 
 
