@@ -28,6 +28,9 @@ PUBLIC = {
     "law": "figures of the law, about nobody",
     "law_parameter": "one figure of the law",
     "law_upcoming": "what changes next in the law",
+    "healthz": "whether the process lives, for a machine",
+    "readyz": "whether a person could work, one word a check",
+    "metrics": "figures of operation, for the bearer of a token alone",
     "gallery": "page parts without data; answers only in the demonstration and in development",
 }
 

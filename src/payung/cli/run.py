@@ -1,7 +1,9 @@
 """`payung run`: database, web and jobs, started and stopped together."""
 
+import shutil
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 import click
 
@@ -53,9 +55,11 @@ def _serve(ending: ExitStack, *, host: str, port: int, workers: int, demo: bool)
     environment = database.child_environment() | ({"PAYUNG_DEMO": "1"} if demo else {})
     if demo:
         _demo(database, "load")
+    environment = {"PAYUNG_LOG": "json"} | environment
     alone = database.attachment is not None
+    shared = environment | {"PROMETHEUS_MULTIPROC_DIR": str(_figures_folder(database.state.folder))}
     children = [
-        Child("web", web_command(host=host, port=port, workers=workers), environment, database.state.logs / "web.log"),
+        Child("web", web_command(host=host, port=port, workers=workers), shared, database.state.logs / "web.log"),
         Child("jobs", jobs_command(alone=alone), environment, database.state.logs / "jobs.log"),
     ]
     supervisor = Supervisor(children, tend_database=database.tend)
@@ -65,6 +69,14 @@ def _serve(ending: ExitStack, *, host: str, port: int, workers: int, demo: bool)
     if demo:
         _demo(database, "sign-ins")
     supervisor.keep()
+
+
+def _figures_folder(state: Path) -> Path:
+    """Where the web processes share their counts; they begin at 0 with each start of the service."""
+    folder = state / "figures"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def web_command(*, host: str, port: int, workers: int) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+SECONDS_TO_CONNECT = "10"  # nobody waits minutes for a server that is gone
 NO_ADDRESS = "The database address is none: write postgresql://user:password@host:5432/name."
 
 
@@ -20,6 +21,19 @@ def flag(name: str) -> bool:
 
 def words(name: str, *, default: str) -> list[str]:
     return os.environ.get(name, default).split()
+
+
+def text(name: str) -> str:
+    """As it is written, without blanks around it; nothing where it is not set."""
+    return os.environ.get(name, "").strip()
+
+
+def one_of(name: str, *choices: str) -> str:
+    """One of these words; the first where none is set."""
+    value = os.environ.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write {' or '.join(choices)}.")
+    return value
 
 
 def number(name: str, *, default: int) -> int:
@@ -91,7 +105,7 @@ def database(url: str) -> dict[str, Any]:
         "PORT": port,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {"connect_timeout": SECONDS_TO_CONNECT} | options,
     }
 
 

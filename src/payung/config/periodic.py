@@ -6,7 +6,8 @@ from procrastinate import App
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
-SECONDS_SILENT = 45  # a living worker says so every ten seconds
+from payung.apps.audit.queue import SECONDS_SILENT
+
 MOST_ATTEMPTS = 12  # a job that takes its worker down every time is given up
 HOURS_KEPT = 24 * 30
 

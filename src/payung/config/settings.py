@@ -14,6 +14,8 @@ PAYUNG_DEMO = environment.flag("PAYUNG_DEMO")
 PAYUNG_KEYS = environment.folder("PAYUNG_KEYS", default=ROOT / ".data" / "keys")
 PAYUNG_COLUMN_MAPS = environment.optional_folder("PAYUNG_COLUMN_MAPS")
 PAYUNG_TOTP_GRACE_STEPS = 1
+PAYUNG_METRICS_TOKEN = environment.text("PAYUNG_METRICS_TOKEN")
+PAYUNG_LOG = environment.one_of("PAYUNG_LOG", "text", "json")
 
 SECRET_KEY = environment.secret(PAYUNG_KEYS)
 DEBUG = environment.flag("PAYUNG_DEBUG")
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "payung.web.operations.requests.WatchedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -159,8 +162,16 @@ PROCRASTINATE_ON_APP_READY = "payung.config.periodic.register"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "text": {"()": "payung.shared.log_lines.TextLines"},
+        "json": {"()": "payung.shared.log_lines.JsonLines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": PAYUNG_LOG}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"payung": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "payung": {"level": "INFO"},
+        "procrastinate": {"level": "WARNING"},
+        "django": {"handlers": [], "propagate": True},  # its own handlers would write values that ours leave out
+        "django.server": {"handlers": [], "propagate": True},
+    },
 }

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("payung.web.city.campaign_urls")),
     path("", include("payung.web.city.batch_urls")),
     path("", include("payung.web.insurer.urls")),
+    path("", include("payung.web.operations.urls")),
     path("api/v1/", include("payung.api.v1.urls")),
 ]
