@@ -1,18 +1,24 @@
-"""Writes the generated parts of docs/reference/legislation.md: `python -m payung.rules.document`."""
+"""Writes the generated parts of legislation.md and worked-examples.md in docs/reference/.
+
+Run as `python -m payung.rules.document`; with --check it writes nothing, and ends with 1 when a page is not up to date.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from payung.rules import examples_page
+from payung.rules.generated import replaced, row
 from payung.rules.legislation import PROJECT_FOLDER, Dated, Legislation, Parameter, Value, load
 
-PROJECT = PROJECT_FOLDER.parent
-PAGE = PROJECT / "docs" / "reference" / "legislation.md"
-CASES = PROJECT / "tests" / "spec" / "rules" / "protection.yaml"
+REFERENCE = PROJECT_FOLDER.parent / "docs" / "reference"
+SPEC = PROJECT_FOLDER.parent / "tests" / "spec" / "rules"
+PAGE = "legislation.md"
 _UNSURE = {"code", "inference", "memory"}
 _LONGEST_LIST = 8
 
@@ -26,28 +32,25 @@ def rendered(page: str, *, legislation: Legislation, cases: Iterable[Mapping[str
         "standing": _standing(cases),
     }
     for name, lines in parts.items():
-        page = _replaced(page, name, "\n".join(lines))
+        page = replaced(page, name, lines, file=PAGE)
     return page
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page; with --check only say whether it is up to date (exit code 1 when not)."""
-    page = PAGE.read_text(encoding="utf-8")
-    cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
-    fresh = rendered(page, legislation=load(PROJECT_FOLDER), cases=cases)
-    if "--check" in arguments:
-        return int(fresh != page)
-    PAGE.write_text(fresh, encoding="utf-8")
-    return 0
-
-
-def _replaced(page: str, name: str, text: str) -> str:
-    begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
-    if begin not in page or end not in page:
-        raise ValueError(f"{PAGE.name} has no part between '{begin}' and '{end}'; put the two marks back.")
-    before, rest = page.split(begin, 1)
-    after = rest.split(end, 1)[1]
-    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
+def main(arguments: list[str], *, folder: Path = REFERENCE, law: Legislation | None = None) -> int:
+    """Write the pages in a folder; with --check only say whether they are up to date (exit code 1 when not)."""
+    law = law or load(PROJECT_FOLDER)
+    cases = yaml.safe_load((SPEC / "protection.yaml").read_text(encoding="utf-8"))
+    stale = False
+    for name in (PAGE, examples_page.PAGE):
+        page = (folder / name).read_text(encoding="utf-8")
+        if name == PAGE:
+            fresh = rendered(page, legislation=law, cases=cases)
+        else:
+            fresh = examples_page.rendered(page, file=SPEC / "worked_examples.yaml", law=law)
+        stale = stale or fresh != page
+        if "--check" not in arguments:
+            (folder / name).write_text(fresh, encoding="utf-8")
+    return int(stale and "--check" in arguments)
 
 
 def _figures(parameters: list[Parameter]) -> list[str]:
@@ -56,7 +59,7 @@ def _figures(parameters: list[Parameter]) -> list[str]:
         meaning = f"`{parameter.path}` {parameter.description} Unit: {parameter.unit}."
         for dated in parameter.values:
             cells = (meaning, *_cells(dated))
-            lines.append("| " + " | ".join(_cell(each) for each in cells) + " |")
+            lines.append(row(cells))
             meaning = ""
     return lines
 
@@ -94,12 +97,8 @@ def _standing(cases: Iterable[Mapping[str, Any]]) -> list[str]:
         asked = f"month {case['month']}" if "month" in case else f"day {case['day']}"
         paid = ", ".join(case["paid"]) or "none"
         cells = (case["case"], paid, str(case.get("ended_on", "")), asked, case["standing"], case["source"])
-        lines.append("| " + " | ".join(_cell(each) for each in cells) + " |")
+        lines.append(row(cells))
     return lines
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
 
 
 if __name__ == "__main__":
