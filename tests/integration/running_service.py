@@ -43,6 +43,10 @@ class Service:
         with self.process:
             self.process.wait(SECONDS)
 
+    def next_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
+
     def answers(self) -> bool:
         return answers("127.0.0.1", self.port)
 

@@ -1,6 +1,8 @@
 """`payung city`, `payung keys` and `payung account` as somebody at the shell meets them."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -96,6 +98,52 @@ def test_refusals_of_the_business_speak_english_at_the_shell(run: Run, words: tu
 
 def test_sign_ins_of_the_demonstration_name_roles_in_english(run: Run) -> None:
     assert re.search(r"pengelola +payung-contoh +Programme manager", said(run("demo", "sign-ins")))
+
+
+def test_the_demonstration_and_a_real_city_never_stand_together(run: Run) -> None:
+    said(run("city", "open", "12.76"))
+    output = said(run("demo", "load"), code=1)
+    assert output.startswith("Error: Kota Tebing Tinggi (12.76) is open here, and it is no demonstration: give the ")
+    assert City.objects.count() == 1
+    assert not User.objects.exists()
+    factories.user(is_demo=True)
+    output = said(run("city", "open", "12.71"), code=1)
+    assert output.startswith("Error: The demonstration stands here, to which everybody can sign in: open the city in ")
+    assert "nothing has changed" in said(run("city", "open", "12.76"))
+
+
+def test_the_demonstration_takes_nobodys_account(run: Run) -> None:
+    said(run("account", "create", "--username", "lurah", "--name", "Lurah Rekaan"))
+    assert "Accounts named lurah are here already" in said(run("demo", "load"), code=1)
+    assert not City.objects.exists()
+
+
+def test_what_is_not_known_is_said_with_what_there_is(run: Run) -> None:
+    factories.open_city("12.71")
+    held = ("account", "create", "--username", "siti.rekaan", "--name", "Siti Rekaan", "--role")
+    assert "There is no role “keplingg”. There are: kepling, lurah, " in said(
+        run(*held, "keplingg", "--area", "12.71"), code=1
+    )
+    near = "12.71.01.1001/9 is not known. Nearest: 12.71.01.1001/1 (Lingkungan I), 12.71.01.1001/2 (Lingkungan II)."
+    split = ("city", "lingkungan", "split", "12.71.01.1001/9", "A", "B", "--on", "2025-01-01")
+    assert near in said(run(*split), code=1)
+    assert near in said(run(*held, "kepling", "--area", "12.71.01.1001/9"), code=1)
+    assert "12.71.01.1002 (Kelurahan 01 2)" in said(run(*held, "lurah", "--area", "12.71.01.1009"), code=1)
+    assert "Nearest: 12.71.02.1001 (" in said(run(*held, "kepling", "--area", "12.71.02.1009/1"), code=1)
+
+
+def test_the_demonstrations_code_needs_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAYUNG_STATE", str(tmp_path / "state"))
+    for name in ("PAYUNG_SECRET", "PAYUNG_KEYS", "PAYUNG_DATABASE_URL", "PAYUNG_OWNER_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    code = [sys.executable, "-m", "payung.cli.main", "demo", "code"]
+    missing = subprocess.run(code, capture_output=True, text=True)
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert "There is no demonstration in" in missing.stderr
+    (tmp_path / "state" / "keys").mkdir(parents=True)
+    (tmp_path / "state" / "keys" / "secret").write_text("of this installation alone")
+    assert re.fullmatch(r"\d{6}\n", subprocess.run(code, capture_output=True, text=True, check=True).stdout)
+    assert [each.name for each in (tmp_path / "state").iterdir()] == ["keys"]
 
 
 def test_a_wrong_list_names_its_lines(run: Run, tmp_path: Path) -> None:

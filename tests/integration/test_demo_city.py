@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from django.db import connections
 
+from payung.apps.accounts.models import User
 from payung.apps.audit.models import History
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
 from payung.apps.enrolment import answers
@@ -77,6 +78,13 @@ def test_loading_again_changes_nothing(demo: Plan) -> None:
     before = _counts()
     loader.load(demo)
     assert _counts() == before
+
+
+def test_everybody_in_it_is_the_demonstrations(demo: Plan) -> None:
+    assert not User.objects.filter(is_demo=False).exists()
+    User.objects.update(is_demo=False)
+    loader.load(demo)
+    assert not User.objects.filter(is_demo=False).exists()
 
 
 def test_its_files_taken_in_once_more_change_nothing(demo: Plan) -> None:

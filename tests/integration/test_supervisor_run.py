@@ -6,8 +6,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from payung.cli.service import embedded
 from payung.cli.service.state import State
 from tests.integration.embedded_state import children, keeper, kill, lives, postmaster, state_folder, until
 from tests.integration.running_service import (
@@ -49,6 +51,20 @@ def test_it_answers_once_it_says_so_and_stops_whole(mortal: Service) -> None:
     assert mortal.process.wait(SECONDS) == 0
     assert [pid for pid in everybody if lives(pid)] == []
     assert not (mortal.state.folder / "running.json").exists()
+
+
+def test_it_says_where_its_data_are_and_that_a_demonstration_is_shut(other_state: State) -> None:
+    with running(other_state) as service:
+        assert service.next_line() == f"Its data and keys are kept in {other_state.folder}.\n"
+        owner = embedded.addresses_of(other_state, embedded.cluster_of(other_state)).owner
+        with psycopg.connect(owner) as connection:
+            connection.execute(
+                "INSERT INTO accounts_user (username, full_name, password, email, is_active, is_demo, date_joined) "
+                "VALUES ('lurah', 'Lurah Rekaan', '!', '', true, true, now())"
+            )
+    with running(other_state) as service:
+        service.next_line()
+        assert "The demonstration stands here, and its sign-ins are shut" in service.next_line()
 
 
 def test_web_and_jobs_hold_only_the_applications_address(service: Service) -> None:

@@ -8,6 +8,7 @@ import click
 
 from payung.cli.django_ready import ready
 from payung.cli.places import DAY, area_of_code, system_scope
+from payung.cli.service.problem import Problem
 
 
 @click.group()
@@ -24,6 +25,8 @@ def open_(code: str, demo_clock: dt.date | None, branches: tuple[str, ...]) -> N
     with ready(first=True):
         from payung.apps.territory.opening import open_city
 
+        if demo_clock is None:
+            _refuse_beside_demo(code)
         done = open_city(code=code, clock=demo_clock, branches=branches)
     if not done.changed:
         click.echo(f"{done.city.name} ({done.city.code}) is open already; nothing has changed.")
@@ -33,6 +36,18 @@ def open_(code: str, demo_clock: dt.date | None, branches: tuple[str, ...]) -> N
         from payung.shared.vault import key_file
 
         click.echo(f"Its key is in {key_file(done.city.pk)}: keep a safe copy, apart from the database's.")
+
+
+def _refuse_beside_demo(code: str) -> None:
+    """Everybody knows how to sign in to the demonstration: no real city opens beside it."""
+    from payung.apps.accounts.queries import has_demo_accounts
+    from payung.apps.territory.queries import cities
+
+    if has_demo_accounts() and code not in {each.code for each in cities()}:
+        raise Problem(
+            "The demonstration stands here, to which everybody can sign in: open the city in a folder of its own "
+            "(PAYUNG_STATE), or in a database of its own (DATABASE_URL)."
+        )
 
 
 @city.command("list")

@@ -8,18 +8,22 @@ import psycopg
 
 from payung.cli.service.preparation import prepare_schema
 from payung.cli.service.problem import Problem
-from payung.cli.service.runtime import open_database
+from payung.cli.service.runtime import APP_ADDRESS, open_database, settings_environment
+from payung.cli.service.state import state
 
 
 @contextlib.contextmanager
-def ready(*, owner: bool = False, first: bool = False) -> Iterator[None]:
+def ready(*, owner: bool = False, first: bool = False, offline: bool = False) -> Iterator[None]:
     """Within it the database runs, Django is loaded and speaks English, as every command does.
 
     `owner`: for commands that change keys or schema. `first`: a new installation may begin with this command, so it
-    makes the schema. Addresses that stand in the environment already are kept: tests and other commands give theirs.
+    makes the schema. `offline`: the command needs settings and no database. Addresses that stand in the environment
+    already are kept: tests and other commands give theirs.
     """
     with contextlib.ExitStack() as ending:
-        if not os.environ.get("PAYUNG_DATABASE_URL"):
+        if offline:
+            os.environ.update(settings_environment(state()))
+        elif not os.environ.get(APP_ADDRESS):
             database = ending.enter_context(contextlib.closing(open_database()))
             if first:
                 prepare_schema(database)

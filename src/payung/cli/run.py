@@ -4,9 +4,11 @@ import shutil
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import click
 
+from payung.cli.service import roles
 from payung.cli.service.children import Child
 from payung.cli.service.lifelines import run_tied
 from payung.cli.service.ports import answers, require_free, shown_address
@@ -16,24 +18,37 @@ from payung.cli.service.runtime import Database, open_database
 from payung.cli.service.session import Session
 from payung.cli.service.state import state
 from payung.cli.service.supervisor import Stop, Supervisor, stop_on_signals
+from payung.config.environment import flag
 
 _LONGEST_START = 120
 _AFTER_CRASH = 15  # seconds for the web of a killed predecessor to let go of its port
 _THREADS = 4
 
 
+class WholeNumber(click.IntRange):
+    """A number from `min` to `max`; what is none is refused in words that a person uses."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f"'{value}' is no whole number from {self.min} to {self.max}.", param, ctx)
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at.")
 @click.option(
     "--port",
-    type=click.IntRange(1, 65535),
+    type=WholeNumber(1, 65535),
     default=8000,
     envvar="PORT",
     show_default=True,
     show_envvar=True,
     help="Its port.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Web processes.")
+@click.option("--workers", type=WholeNumber(1, 64), default=2, show_default=True, help="Web processes.")
 @click.option("--demo", is_flag=True, help="Load the demo city if it is not there, and print its sign-ins.")
 def run(host: str, port: int, workers: int, demo: bool) -> None:
     """Serve Payung until Ctrl-C: database, web and jobs together."""
@@ -66,9 +81,24 @@ def _serve(ending: ExitStack, *, host: str, port: int, workers: int, demo: bool)
     ending.callback(supervisor.end)
     supervisor.start(answers=lambda: answers(host, port), seconds=_LONGEST_START)
     click.echo(f"Payung runs at {session.address} (Ctrl-C stops it).")
+    _say_what_is_kept(database, demo=demo)
     if demo:
         _demo(database, "sign-ins")
     supervisor.keep()
+
+
+def _say_what_is_kept(database: Database, *, demo: bool) -> None:
+    """Where, and whether it is the demonstration, whose accounts are shut when it is not shown."""
+    kept = "Its data and keys are kept in" if database.attachment is not None else "Its keys and logs are kept in"
+    anew = "; to begin anew, stop it and delete that folder" if demo and database.attachment is not None else ""
+    click.echo(f"{kept} {database.state.folder}{anew}.")
+    if not demo and not flag("PAYUNG_DEMO") and _holds_demo(database):
+        click.echo("The demonstration stands here, and its sign-ins are shut: `payung run --demo` opens them.")
+
+
+def _holds_demo(database: Database) -> bool:
+    with roles.connect(database.app) as connection:
+        return connection.execute("SELECT EXISTS (SELECT FROM accounts_user WHERE is_demo)").fetchone() == (True,)
 
 
 def _figures_folder(state: Path) -> Path:

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,10 @@ class OneTimePassword:
 
 
 def create_account(*, by: int, username: str, full_name: str) -> OneTimePassword:
-    """A new account with a one-time password; raises `AccountError` for a name that is taken or no name."""
+    """A new account with a one-time password; raises `AccountError` for a name that is taken or no name.
+
+    Everybody can sign in to a demonstration that is shown, and make one: what is made there belongs to it.
+    """
     username, full_name = username.strip().lower(), " ".join(full_name.split())
     if not USERNAME.fullmatch(username):
         raise AccountError(
@@ -43,7 +47,7 @@ def create_account(*, by: int, username: str, full_name: str) -> OneTimePassword
     if User.objects.filter(username__iexact=username).exists():
         raise AccountError(_("Nama pengguna “%(username)s” sudah dipakai. Pilih yang lain.") % {"username": username})
     password = one_time_password()
-    user = User(username=username, full_name=full_name, must_change_password=True)
+    user = User(username=username, full_name=full_name, must_change_password=True, is_demo=settings.PAYUNG_DEMO)
     user.set_password(password)
     user.save()
     _tell("account %s made by %s", user.pk, by)

@@ -1,8 +1,10 @@
 """Sign-ins of the demonstration: one account a role, one password, one second factor whose code the program shows.
 
-Only the loader of the demo city makes these accounts.
+Only the loader of the demo city makes these accounts. They sign in while the demonstration is shown (`PAYUNG_DEMO`),
+and never otherwise (`backend`).
 """
 
+import base64
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,14 +13,15 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from payung.apps.accounts import second_factor
 from payung.apps.accounts.models import User
 from payung.apps.accounts.roles import ROLES
 
 PASSWORD = "payung-contoh"  # noqa: S105 - shown to everybody on the sign-in page
-SECRET = "PAYUNGCONTOHPAYUNGCONTOHPAYUNGCO"  # noqa: S105 - its codes are shown there too
 PERIOD_S = 30
+SECRET_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,34 @@ def shown_accounts() -> list[dict[str, Any]]:
     return [{"role_label": ROLES[each.role].label, "login": each.username, "password": PASSWORD} for each in ACCOUNTS]
 
 
+def secret() -> str:
+    """The shared second factor's, in base32: this installation's own, so that its codes open no other."""
+    digest = salted_hmac("payung.demo.second_factor", "", algorithm="sha256").digest()
+    return base64.b32encode(digest[:SECRET_BYTES]).decode()
+
+
 def seed(users: Iterable[User]) -> None:
-    """Give the demo's accounts their shared second factor (once; doing it again changes nothing)."""
-    having = set(Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("user_id", flat=True))
+    """Mark the demo's accounts and give them their shared second factor (doing it again changes nothing).
+
+    One that was given under another secret, in a copied database say, is replaced.
+    """
+    known = {user.pk: user for user in users}
+    User.objects.filter(pk__in=known).update(is_demo=True)
+    having = Authenticator.objects.filter(user__in=known, type=Authenticator.Type.TOTP)
+    right = {each.user_id for each in having if _holds_secret(each)}
+    having.exclude(user__in=right).delete()
     Authenticator.objects.bulk_create(
         [
-            Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": second_factor.seal(SECRET)})
-            for user in users
-            if user.pk not in having
+            Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": second_factor.seal(secret())})
+            for user in known.values()
+            if user.pk not in right
         ]
     )
 
 
 def current_code(at: float | None = None) -> str:
     """The six digits of the shared second factor now (or at a moment in seconds)."""
-    return str(format_hotp_value(hotp_value(SECRET, int(at if at is not None else time.time()) // PERIOD_S)))
+    return str(format_hotp_value(hotp_value(secret(), int(at if at is not None else time.time()) // PERIOD_S)))
 
 
 def is_shown(username: str) -> bool:
@@ -77,8 +93,14 @@ def is_current(code: str) -> bool:
 
 def is_shared(authenticator: Authenticator) -> bool:
     """Whether somebody's second factor is the demonstration's."""
-    return bool(
-        settings.PAYUNG_DEMO
-        and authenticator.type == Authenticator.Type.TOTP
-        and second_factor.unseal(authenticator.data["secret"]) == SECRET
-    )
+    is_totp = authenticator.type == Authenticator.Type.TOTP
+    return bool(settings.PAYUNG_DEMO and is_totp and _holds_secret(authenticator))
+
+
+def is_shut(user: User) -> bool:
+    """Whether somebody may not sign in, or stay signed in, because the demonstration is not shown."""
+    return user.is_demo and not settings.PAYUNG_DEMO
+
+
+def _holds_secret(authenticator: Authenticator) -> bool:
+    return second_factor.unseal(authenticator.data["secret"]) == secret()

@@ -13,6 +13,7 @@ class User(AbstractBaseUser):
     """An account. What it may do comes from the roles it holds on a day, never from the account itself.
 
     Somebody else knows a one-time password, so `must_change_password` lets its owner do nothing but change it.
+    `is_demo` accounts, some with a password that everybody knows, sign in only while the demonstration is shown.
     """
 
     username = models.CharField(max_length=60, unique=True)
@@ -20,6 +21,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False, db_default=False)
+    is_demo = models.BooleanField(default=False, db_default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()

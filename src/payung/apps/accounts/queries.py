@@ -13,6 +13,11 @@ def accounts() -> QuerySet[User]:
     return User.objects.order_by("username")
 
 
+def has_demo_accounts() -> bool:
+    """Whether the demonstration stands in this database."""
+    return User.objects.filter(is_demo=True).exists()
+
+
 def account_by_id(user: int) -> User | None:
     return User.objects.filter(pk=user).first()
 

@@ -88,3 +88,9 @@ def kemendagri_code(area: int) -> str:
     while parts[-1].strip("0") == "":
         parts.pop()
     return ".".join(parts)
+
+
+def written(area: int) -> str:
+    """An id as `area_of` reads it: `12.71.01.1001`, or `12.71.01.1001/3` for a lingkungan."""
+    serial = serial_of(area)
+    return f"{kemendagri_code(area)}/{serial}" if serial else kemendagri_code(area)

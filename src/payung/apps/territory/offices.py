@@ -87,7 +87,9 @@ def _role(code: str) -> type[Role]:
     try:
         return ROLES[code]
     except KeyError:
-        raise OfficeError(_("Peran “%(role)s” tidak ada.") % {"role": code}) from None
+        raise OfficeError(
+            _("Peran “%(role)s” tidak ada. Yang ada: %(known)s.") % {"role": code, "known": ", ".join(ROLES)}
+        ) from None
 
 
 def _refuse_oneself(user: int) -> None:

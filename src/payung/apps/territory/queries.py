@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from payung.apps.territory.codes import BELOW, WIDTH, Level, ancestor, level_of, span
+from payung.apps.territory.codes import BELOW, WIDTH, Level, ancestor, level_of, span, written
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.models import Area, AreaName, Branch, City
 from payung.apps.territory.scope import Scope
+
+NEAR = 4  # places named where one that was asked for is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,26 @@ def valid_during(first: dt.date, last: dt.date) -> Q:
 def area(scope: Scope, area_id: int) -> Area:
     """An area within the scope; raises `TerritoryError` where there is none."""
     found = Area.objects.filter(pk=area_id, id__range=(scope.lo, scope.hi)).first()
+    if found is None and scope.kind is None:
+        raise TerritoryError(
+            _("Kode %(code)s tidak dikenal. Yang terdekat: %(near)s.")
+            % {"code": written(area_id), "near": ", ".join(_near(scope, area_id)) or "–"}
+        )
     if found is None:
         raise TerritoryError(_("Wilayah ini tidak ada di wilayah Anda."))
     return found
+
+
+def _near(scope: Scope, area_id: int) -> list[str]:
+    """The areas nearest to an id that none has, of the same level where there are any: `12.71.01.1001/3 (Mawar)`."""
+    level: Level | None = level_of(area_id)
+    for wider in reversed([step for step in Level if WIDTH[step] < WIDTH[level_of(area_id)]]):
+        same = _within(scope, *span(ancestor(area_id, wider))).filter(level=level)
+        known = sorted(same.values_list("id", "name"), key=lambda pair: abs(pair[0] - area_id))[:NEAR]
+        if known:
+            return [f"{written(pk)} ({name})" for pk, name in sorted(known)]
+        level = wider
+    return []
 
 
 def is_valid(area_id: int, *, on: dt.date) -> bool:

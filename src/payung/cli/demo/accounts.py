@@ -1,8 +1,9 @@
-"""Gives the demonstration's sign-ins their roles: the heads among them take over an office that is vacant or held."""
+"""Gives the demonstration's sign-ins their roles: the heads among them take over the account of an invented head."""
 
 import datetime as dt
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
 from payung.apps.accounts.demo import ACCOUNTS, PASSWORD, seed
 from payung.apps.accounts.models import User
@@ -31,7 +32,23 @@ def appoint_accounts(city: City, *, since: dt.date) -> None:
             user = User.objects.create(username=account.username, full_name=NAMES[account.role], password=password)
             branch = Branch.objects.filter(city=city).order_by("id").first() if ROLES[account.role].by_branch else None
             Holding.objects.create(user=user, role=account.role, area_id=city.area_id, branch=branch, starts=since)
-    seed(User.objects.filter(username__in=[account.username for account in ACCOUNTS]))
+    renew_accounts(city)
+
+
+def taken_names() -> list[str]:
+    """Which names of the demonstration's sign-ins accounts bear already."""
+    return list(_sign_ins().order_by("username").values_list("username", flat=True))
+
+
+def renew_accounts(city: City) -> None:
+    """Everybody in the demo city is the demonstration's; its sign-ins have this installation's second factor."""
+    mine = Holding.objects.filter(area__city=city).values("user_id")
+    User.objects.filter(pk__in=mine, is_demo=False).update(is_demo=True)
+    seed(_sign_ins().filter(pk__in=mine))
+
+
+def _sign_ins() -> QuerySet[User]:
+    return User.objects.filter(username__in=[account.username for account in ACCOUNTS])
 
 
 def _first_holder(city: City, role: str) -> User:

@@ -1,10 +1,13 @@
 """`payung demo`: the invented city, its sign-ins, and the code of their second factor."""
 
+import os
 import time
 
 import click
 
 from payung.cli.django_ready import ready
+from payung.cli.service.problem import Problem
+from payung.cli.service.state import state
 
 
 @click.group()
@@ -14,18 +17,19 @@ def demo() -> None:
 
 @demo.command()
 def load() -> None:
-    """Load the demonstration city where it is not there yet."""
+    """Load the demonstration city where it is not there yet; never beside a real city."""
     with ready(owner=True):
         from payung.cli.demo import load as loader
         from payung.cli.demo.plan import load as read_plan
 
-        plan = read_plan()
-        if loader.is_loaded(plan):
-            return
-        click.echo("Loading the demonstration city; everybody in it is invented …")
         started = time.monotonic()
-        loader.load(plan)
-    click.echo(f"Loaded in {time.monotonic() - started:.0f} s.")
+        loaded = loader.load(read_plan(), begin=_say_it_begins)
+    if loaded:
+        click.echo(f"Loaded in {time.monotonic() - started:.0f} s.")
+
+
+def _say_it_begins() -> None:
+    click.echo("Loading the demonstration city; everybody in it is invented …")
 
 
 @demo.command("sign-ins")
@@ -43,7 +47,10 @@ def sign_ins() -> None:
 @demo.command()
 def code() -> None:
     """Print the current code of the demonstration's second factor."""
-    with ready():
+    installed = state()
+    if not (os.environ.get("PAYUNG_SECRET") or (installed.keys / "secret").exists()):
+        raise Problem(f"There is no demonstration in {installed.folder}: `make run` makes one.")
+    with ready(offline=True):
         from payung.apps.accounts.demo import current_code
 
         click.echo(current_code())

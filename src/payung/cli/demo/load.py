@@ -1,5 +1,6 @@
 """Loads the demonstration city in one go: whole or absent, the same at every run."""
 
+from collections.abc import Callable
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -9,13 +10,16 @@ from payung.apps.campaigns.models import Campaign
 from payung.apps.territory import scope
 from payung.apps.territory.models import Branch, City, Holding
 from payung.apps.territory.opening import open_city
-from payung.cli.demo.accounts import appoint_accounts
+from payung.cli.demo.accounts import appoint_accounts, renew_accounts, taken_names
 from payung.cli.demo.copying import ALIAS, REASON, loading
 from payung.cli.demo.insurer import Insurer
 from payung.cli.demo.places import SINCE, Offices, add_lingkungan, heads_of
 from payung.cli.demo.plan import Plan
 from payung.cli.demo.register import Register
 from payung.cli.demo.workers import Workers
+from payung.cli.service.problem import Problem
+
+_ELSEWHERE = "give the demonstration a folder of its own in PAYUNG_STATE, or a database of its own in DATABASE_URL."
 
 
 def is_loaded(plan: Plan) -> bool:
@@ -23,10 +27,18 @@ def is_loaded(plan: Plan) -> bool:
     return Campaign.objects.filter(city__code=plan.city, name=plan.campaign["name"]).exists()
 
 
-def load(plan: Plan) -> None:
-    """Open the city and fill it. Nothing happens where it stands already; a load that was broken off goes on."""
+def load(plan: Plan, *, begin: Callable[[], None] = lambda: None) -> bool:
+    """Open the city and fill it, once `begin` is called; a load that was broken off goes on.
+
+    Where it stands already only its sign-ins are renewed, and the answer is False. Refuses beside a real city.
+    """
+    _refuse_beside_real_cities()
     if is_loaded(plan):
-        return
+        renew_accounts(City.objects.get(code=plan.city))
+        return False
+    if not Holding.objects.filter(area__city__code=plan.city).exists():
+        _refuse_taken_names()
+    begin()
     city = open_city(code=plan.city, clock=plan.clock, branches=plan.branches).city
     with scope.opened(scope.of_system(city.area_id), reason=REASON) as opened:
         if not Holding.objects.filter(area__city=city).exists():
@@ -41,6 +53,19 @@ def load(plan: Plan) -> None:
         Campaign.objects.using(ALIAS).create(city=city, area_id=city.area_id, **plan.campaign)
     with connections[ALIAS].cursor() as cursor:
         cursor.execute("ANALYZE")  # fresh statistics, so that the first pages are planned well
+    return True
+
+
+def _refuse_beside_real_cities() -> None:
+    """Everybody knows how to sign in to the demonstration: it never stands beside what is not invented."""
+    real = City.objects.filter(is_demo=False).order_by("code").first()
+    if real is not None:
+        raise Problem(f"{real.name} ({real.code}) is open here, and it is no demonstration: {_ELSEWHERE}")
+
+
+def _refuse_taken_names() -> None:
+    if taken := taken_names():
+        raise Problem(f"Accounts named {', '.join(taken)} are here already, as in the demonstration: {_ELSEWHERE}")
 
 
 def _random(plan: Plan, part: str) -> Random:

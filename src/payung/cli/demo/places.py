@@ -79,7 +79,7 @@ class Offices:
         number = len(self.users)
         login = f"{role}.{kemendagri_code(area.id).replace('.', '')}{area.id % 10000 or ''}.{number}"
         name = person_name(self.random, self.random.choice("MF"))
-        self.users.append(User(username=login, full_name=name, password=self.password))
+        self.users.append(User(username=login, full_name=name, password=self.password, is_demo=True))
         holding = Holding(role=role, area_id=area.id, starts=starts, ends=ends, acting=acting)
         self.holdings.append((number, holding))
 

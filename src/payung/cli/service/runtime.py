@@ -21,12 +21,7 @@ class Database:
 
     def environment(self, *, owner: bool) -> dict[str, str]:
         """Variables for Django; the owner's address only for tasks that change the schema or keys."""
-        values = {
-            APP_ADDRESS: self.app,
-            "PAYUNG_STATE": str(self.state.folder),
-            "PAYUNG_KEYS": str(self.state.keys),
-            "DJANGO_SETTINGS_MODULE": "payung.config.settings",
-        }
+        values = {APP_ADDRESS: self.app} | settings_environment(self.state)
         return values | ({OWNER_ADDRESS: self.owner} if owner and self.owner else {})
 
     def child_environment(self, *, owner: bool = False) -> dict[str, str]:
@@ -43,6 +38,15 @@ class Database:
     def close(self) -> None:
         if self.attachment is not None:
             self.attachment.close()
+
+
+def settings_environment(folder: State) -> dict[str, str]:
+    """Variables with which Django finds its settings, without any database."""
+    return {
+        "PAYUNG_STATE": str(folder.folder),
+        "PAYUNG_KEYS": str(folder.keys),
+        "DJANGO_SETTINGS_MODULE": "payung.config.settings",
+    }
 
 
 def open_database() -> Database:
