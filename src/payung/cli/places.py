@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from payung.apps.territory.scope import Opened
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[dt.date]):
     """A date, shown in the help as people write it."""
 
     name = "YYYY-MM-DD"

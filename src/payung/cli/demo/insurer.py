@@ -109,15 +109,13 @@ class Insurer:
             if not answered:
                 continue
             lines = [exchange.answer_cells(each) for each in answered]
-            file = self._file(
-                KIND.ANSWERS, answered[0], exchange.ANSWER_HEADINGS, lines, as_of=answered[0].worker.course.answered
-            )
+            file = self._file(KIND.ANSWERS, answered[0], exchange.ANSWER_HEADINGS, lines, as_of=answered[0].answered_on)
             for row, (each, cells) in enumerate(zip(answered, lines, strict=True), 2):
                 yield self._answer(file, row, each, cells)
 
     def _answer(self, file: UUID, row: int, sent: Sent, cells: Sequence[str]) -> Row:
         branch = self.register.branches[sent.worker.course.branch]
-        accepted, day = sent.is_accepted, sent.worker.course.answered
+        accepted, day = sent.is_accepted, sent.answered_on
         number, starts = (sent.member_number, day) if accepted else ("", None)
         kept = dict(zip(exchange.ANSWER_FIELDS, cells, strict=True))
         sealed = Incoming(file, branch, day, row, {k: v for k, v in kept.items() if v}).sealed(self.vault)
