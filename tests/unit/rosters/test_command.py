@@ -94,6 +94,35 @@ def test_messages_in_english(roster: Path, tmp_path: Path) -> None:
     assert row["problems"][0]["message"].startswith("The NIK in B3 has 3 digits")
 
 
+def test_the_first_rows_to_mend_are_named_without_what_stands_in_them(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.xlsx"
+    path.write_bytes(xlsx([["Nama", "No. KTP"], ["BUDI", BUDI], *([f"SITI {n}", f"12{n:03}"] for n in range(12))]))
+    indonesian, english = (run(path, "--language", language) for language in ("id", "en"))
+    lines = english.stdout.splitlines()
+    start = lines.index("To mend:")
+    assert lines[start + 1] == (
+        "  Data, row 3, “No. KTP”: The NIK in B3 has 5 digits instead of 16; type it again from the identity card."
+    )
+    assert lines[-2:] == [
+        "… and 2 more rows.",
+        "--xlsx FILE writes all of them into the list, --json FILE as data.",
+    ]
+    assert len(lines) - start == 13
+    assert "  Data, baris 3, “No. KTP”: NIK di B3 terbaca 5 angka" in indonesian.stdout
+    assert "SITI" not in english.stdout + indonesian.stdout
+    assert "12000" not in english.stdout + indonesian.stdout
+
+
+def test_a_row_that_lacks_a_column_is_named_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "tanpa.csv"
+    path.write_bytes(csv_bytes([["NIK", "Alamat"], [BUDI, "Jl. Contoh"], [SITI, "Jl. Contoh"]]))
+    assert "  tanpa, row 2: There is no name (name column)" in run(path, "--language", "en").stdout
+
+
+def test_a_file_is_named_as_it_was_typed(tmp_path: Path) -> None:
+    assert run(tmp_path / "entah.xlsx").stderr == f"File {tmp_path / 'entah.xlsx'} tidak ditemukan.\n"
+
+
 def test_the_city_may_be_configured(roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAYUNG_CITY", "12.71")
     assert "territory_unknown" in run(roster).stdout

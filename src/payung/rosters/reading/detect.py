@@ -65,7 +65,7 @@ def _bytes(source: Path | bytes, limits: Limits) -> bytes:
     except OSError as fault:
         reason = "tidak ditemukan" if isinstance(fault, FileNotFoundError) else "tidak dapat dibuka"
         english = "was not found" if isinstance(fault, FileNotFoundError) else "cannot be opened"
-        raise UnreadableFile(f"File {source.name} {reason}.", f"The file {source.name} {english}.") from fault
+        raise UnreadableFile(f"File {source} {reason}.", f"The file {source} {english}.") from fault
 
 
 def _from_compound(data: bytes, meter: Meter) -> Workbook:
