@@ -160,10 +160,23 @@ def test_damaged_data_is_refused_in_a_sentence(fresh: State) -> None:
         Attachment(fresh).open()
 
 
-def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
+def test_a_folder_that_cannot_be_written_is_refused_in_a_sentence(fresh: State) -> None:
+    (fresh.folder / "file").touch()
     with pytest.raises(Problem, match=r"cannot be written \(Not a directory\): make it writable, or name another"):
-        State(tmp_path / "file" / "state").open()
+        State(fresh.folder / "file" / "state").open()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL under another account")
+def test_a_folder_that_postgresql_cannot_reach_is_refused_and_nothing_is_left(
+    fresh: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = fresh.folder / "closed"
+    closed.mkdir(mode=0o700)
+    with pytest.raises(Problem, match=rf"cannot pass through {closed}: name in PAYUNG_STATE a folder that every user"):
+        State(closed / "state").open()
+    assert list(closed.iterdir()) == []
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@elsewhere/payung")
+    assert State(closed / "state").open().logs.exists()
 
 
 def test_a_long_path_has_its_socket_elsewhere(fresh: State) -> None:

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from payung.cli.service.accounts import database_account
 from payung.cli.service.problem import Problem
 
 ROOT_STATE = Path("/var/lib/payung")
@@ -61,6 +63,7 @@ class State:
 
     def open(self) -> "State":
         """Make the folders, readable to us alone; others may only pass through to what is theirs."""
+        self._refuse_closed()
         try:
             self._make()
         except OSError as error:
@@ -69,6 +72,18 @@ class State:
                 "make it writable, or name another in PAYUNG_STATE."
             ) from error
         return self
+
+    def _refuse_closed(self) -> None:
+        """Before anything is made: PostgreSQL, which never runs as root, must pass through to its data."""
+        if os.geteuid() != 0 or os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_OWNER_URL"):
+            return
+        account = database_account(self.database).popen()
+        for folder in (*reversed(self.folder.parents), self.folder):
+            if folder.is_dir() and subprocess.run(["test", "-x", folder], cwd="/", **account).returncode:
+                raise Problem(
+                    f"PostgreSQL, which root runs under another account, cannot pass through {folder}: name in "
+                    f"PAYUNG_STATE a folder that every user may pass through, such as {ROOT_STATE / self.folder.name}."
+                )
 
     def _make(self) -> None:
         # Only root's folder is passed through, by the account that PostgreSQL runs under.

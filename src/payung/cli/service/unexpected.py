@@ -17,6 +17,8 @@ def unexpected(error: Exception) -> str:
         return f"The disk is full{f' ({error.filename})' if error.filename else ''}: make room and start again."
     if isinstance(error, PermissionError):
         return f"{error.filename or 'A file'} may not be read or written by this account: mend its permissions."
+    if isinstance(error, ModuleNotFoundError):
+        return f"The Python module {error.name or error} is not installed: run `make install`."
     place = state().logs / "errors.log"
     with suppress(OSError):
         _note(error, place)
