@@ -1,6 +1,7 @@
 """One child process of the service: started, watched, started again when it ends, ended with all it started."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -15,6 +16,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 # A child that ran this long and then ended starts counting its pauses anew.
 _SETTLED_AFTER = 10
 _LARGEST_LOG = 10 * 1024 * 1024
+_BETWEEN_LOOKS = 10  # seconds, at the length of the log
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Child:
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _started: float = 0
     _next_start: float = 0
+    _next_look: float = 0
 
     @property
     def pid(self) -> int | None:
@@ -38,6 +41,9 @@ class Child:
         """Start it if it should run and does not; notice when it ended."""
         if self._process is not None and self._process.poll() is not None:
             self._note_end()
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + _BETWEEN_LOOKS
+            self._keep_log_small()
         if self._process is None and time.monotonic() >= self._next_start:
             self._start()
 
@@ -56,8 +62,6 @@ class Child:
             self._process = None
 
     def _start(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
-            self.log.replace(self.log.with_suffix(".1.log"))
         with open(self.log, "ab") as log:
             self._process = subprocess.Popen(
                 self.command,
@@ -69,6 +73,13 @@ class Child:
                 preexec_fn=tied_child(signal.SIGTERM),
             )
         self._started = time.monotonic()
+
+    def _keep_log_small(self) -> None:
+        """Copy a long log aside and empty it: the child goes on writing at the end of the same file."""
+        with suppress(OSError):  # a full disk is no reason to stop the service
+            if self.log.stat().st_size > _LARGEST_LOG:
+                shutil.copyfile(self.log, self.log.with_suffix(".1.log"))
+                os.truncate(self.log, 0)
 
     def _note_end(self) -> None:
         """What the dead child had started would hold its port: end it before the next start."""
