@@ -43,6 +43,7 @@ def given_registrations_of(clerk: Clerk, town: Town) -> None:
     clerk.is_in_already()
     clerk.screen.go("/daftar-nama/")
     clerk.screen.bring("Berkas daftar nama", "daftar.xlsx", papers.roster())
+    clerk.screen.tick("Orang-orang di daftar ini setuju")
     clerk.screen.press("Unggah dan periksa")
     clerk.screen.reads("Berkas sedang diperiksa")
     town.work()

@@ -196,3 +196,39 @@ def test_a_file_too_large_is_the_only_thing_said(city: City, officer: Client, se
     answer = officer.post(reverse("insurer_answers"), {"file": upload(b"x" * 200_000), "as_of": "2025-10-20"})
     assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"file"}
+
+
+def test_a_report_far_shorter_than_the_last_one_is_asked_about(city: City, manager: Client) -> None:
+    august = [insurer.paid(f"250000000{number:02}", "2025-08") for number in range(20)]
+    form = {"as_of": "2025-10-20", "branch": "semua"}
+    manager.post(
+        reverse("insurer_payments"), form | {"file": upload(insurer.payments_csv(august)), "month": "2025-08"}
+    )
+    with factories.as_system(city):
+        insurer_file = InsurerFile.objects.get()
+    insurer.run(city, insurer_file)
+    page = manager.get(reverse("insurer_file", args=[insurer_file.pk])).content.decode()
+    assert "Belum ada yang tercatat: semua 20 baris belum cocok." in page
+
+    def bring(count: int, **more: str) -> int:
+        rows = [insurer.paid(f"250000001{number:02}") for number in range(count)]
+        sent = form | {"file": upload(insurer.payments_csv(rows)), "month": "2025-09", **more}
+        answer = manager.post(reverse("insurer_payments"), sent)
+        told = "berisi 20 baris" in answer.content.decode()
+        assert told == (answer.status_code == 422) == ('type="checkbox"' in answer.content.decode())
+        return answer.status_code
+
+    assert bring(1) == bring(9) == 422
+    with factories.as_system(city):
+        assert InsurerFile.objects.count() == 1
+    assert bring(10) == 302
+    assert bring(1, month="susulan") == 302
+    assert bring(2, complete="on") == 302
+    with factories.as_system(city):
+        months = InsurerFile.objects.values_list("month", flat=True)
+        assert sorted(str(month)[:7] for month in months) == ["2025-08", "2025-09", "2025-09", "None"]
+        late = InsurerFile.objects.get(month=None)
+    insurer.run(city, late)
+    with factories.as_system(city):
+        late = InsurerFile.objects.get(month=None)
+    assert late.unfit == 1  # counting the lines has not used the file up

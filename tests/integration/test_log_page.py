@@ -39,6 +39,21 @@ def test_who_what_how_much_and_what_for(city: City, officer: Client) -> None:
         assert words in said
 
 
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("batch 12.71-0049 pdf", "Surat pengantar berkas 12.71-0049"),
+        ("batch 12.71-0049 xlsx", "Daftar pekerja (.xlsx) berkas 12.71-0049"),
+        ("daftar nama dengan catatan", "Daftar nama dengan catatan"),
+    ],
+)
+def test_downloads_are_named_in_words(city: City, officer: Client, subject: str, said: str) -> None:
+    write(city, Disclosure.Kind.EXPORT, subject=subject)
+    shown = text(officer.get(LOG))
+    assert said in shown
+    assert "batch " not in shown
+
+
 def test_kind_and_day_narrow(city: City, officer: Client) -> None:
     write(city, purpose="tujuan pertama")
     write(city, Disclosure.Kind.LOOKUP, subject="possible_duplicates", purpose="possible_duplicates")

@@ -30,6 +30,13 @@ PARTS = dict(SEALED)
 SUBJECTS = {
     "registrations": gettext_lazy("Daftar pendaftaran"),
     "possible_duplicates": gettext_lazy("Kemungkinan pendaftaran ganda"),
+    "daftar nama dengan catatan": gettext_lazy("Daftar nama dengan catatan"),
+    "NIK di daftar nama": gettext_lazy("NIK di daftar nama"),
+}
+FILES = {
+    "xlsx": gettext_lazy("Daftar pekerja (.xlsx) berkas %(number)s"),
+    "csv": gettext_lazy("Daftar pekerja (.csv) berkas %(number)s"),
+    "pdf": gettext_lazy("Surat pengantar berkas %(number)s"),
 }
 
 
@@ -91,9 +98,13 @@ def _role(code: str) -> str:
 
 
 def _subject(subject: str) -> dict[str, str]:
-    """What was opened in words: `person <id>: nik, phone`, or the name of a list or file."""
+    """What was opened in words: `person <id>: nik, phone`, `batch <number> pdf`, or the name of a list or file."""
     head, colon, parts = subject.partition(": ")
     if colon and head.startswith("person "):
         opened = [str(PARTS.get(part, part)) for part in parts.split(", ")]
         return {"text": ", ".join(opened), "note": _("Pekerja %(id)s") % {"id": head.removeprefix("person ")[:8]}}
+    kind, _space, rest = subject.partition(" ")
+    file_number, _space, ending = rest.partition(" ")
+    if kind == "batch" and ending in FILES:
+        return {"text": str(FILES[ending]) % {"number": file_number}}
     return {"text": str(SUBJECTS.get(subject, subject))}

@@ -31,6 +31,14 @@ class EndedMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class CompleteReport:
+    """The latest month that a branch has reported in full, and how many lines that report had."""
+
+    month: Month
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class MonthPaid:
     """What one file says of one month: how many payments, how much together."""
 
@@ -68,6 +76,13 @@ def last_ended_month(scope: Scope, today: dt.date) -> EndedMonth | None:
         cursor.execute("SELECT month, as_of FROM payung_last_ended_month(%s)", [today])
         found = cursor.fetchone()
     return EndedMonth(Month.of(found[0]), found[1]) if found else None
+
+
+def last_report(scope: Scope, branch_id: int | None) -> CompleteReport | None:
+    """The latest complete report of a branch (None: of all together) that was taken in; None where none was."""
+    reports = files(scope).filter(kind=InsurerFile.Kind.PAYMENTS, state=InsurerFile.State.TAKEN_IN)
+    found = reports.filter(branch_id=branch_id, month__isnull=False).order_by("-month", "-received_at").first()
+    return CompleteReport(Month.of(found.month), found.applied + found.repeated + found.unfit) if found else None
 
 
 def files(scope: Scope) -> QuerySet[InsurerFile]:

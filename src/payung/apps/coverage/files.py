@@ -93,6 +93,15 @@ def receive(*, by: int, upload: Upload) -> Received:
     return Received(file.pk, file.state, repeated=False)
 
 
+def count_lines(upload: Upload) -> int | None:
+    """How many lines a file holds, before it is kept; None where it cannot be read, which its own page will say."""
+    try:
+        workbook = read_workbook(upload.content, name=upload.name, limits=Limits.configured())
+        return len(lines.lines((sheet.rows for sheet in workbook.sheets), KINDS[upload.kind]))
+    except (UnreadableFile, InsurerFileError):
+        return None
+
+
 def digest_of(content: bytes, branch_id: int | None) -> str:
     """What tells a branch's file from every other."""
     return hashlib.sha256(f"{branch_id or 0}:".encode() + content).hexdigest()

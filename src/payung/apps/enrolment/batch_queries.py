@@ -59,6 +59,16 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A registration that a batch would hold, at its line."""
+
+    line: int
+    person_id: UUID
+    name: str
+    area_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a batch would hold now, and what stays behind."""
 
@@ -110,6 +120,19 @@ def preview(scope: Scope, choice: Choice) -> Preview:
         ready, behind = cursor.fetchone()
     found = lacking(scope, choice, limit=SHOWN) if behind else []
     return Preview(ready, min(ready, choice.limit), behind, tuple(found))
+
+
+def ready(scope: Scope, choice: Choice, *, after: int = 0) -> list[Ready]:
+    """Who would stand on the lines of a batch after a line number, `SHOWN` of them at most, in the batch's order."""
+    complete = f"NOT {incomplete_sql(can_miss(column_map(City.objects.get(pk=scope.city))))}"
+    statement = (
+        f"SELECT p.id, p.name, r.area_id {READY} AND {complete}"
+        " ORDER BY r.registered_on, r.id LIMIT %(shown)s OFFSET %(after)s"
+    )
+    shown = max(min(SHOWN, choice.limit - after), 0)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**choice.values(scope), "shown": shown, "after": after})
+        return [Ready(after + line, *row) for line, row in enumerate(cursor.fetchall(), 1)]
 
 
 def lacking(scope: Scope, choice: Choice, *, limit: int | None) -> list[Lacking]:

@@ -21,7 +21,7 @@ class ChoiceForm(forms.Form):
     branch = forms.TypedChoiceField(label=_("Kantor cabang BPJS"), coerce=int)
     area = forms.TypedChoiceField(label=_("Kecamatan"), coerce=int, required=False, empty_value=None)
     limit = forms.IntegerField(
-        label=_("Paling banyak"),
+        label=_("Paling banyak berapa pekerja"),
         min_value=1,
         max_value=MOST_LINES,
         initial=MOST_LINES,

@@ -15,12 +15,13 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment import batches as actions
 from payung.apps.enrolment.batch_errors import BatchError
+from payung.apps.enrolment.places import labels
 from payung.integrations.insurer.errors import ColumnMapError
 from payung.web.city.batch_forms import ChoiceForm
 from payung.web.city.batch_page import batch_context
 from payung.web.guards import needs
 from payung.web.missing import missing
-from payung.web.paging import numbered
+from payung.web.paging import numbered, whole_number
 
 BATCHES_A_PAGE = 15
 
@@ -54,11 +55,36 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         if request.method == "POST":
             return _make(request, form)
-        context["preview"] = queries.preview(request.scope, form.choice)
+        context |= _preview(request, form)
     except (BatchError, ColumnMapError) as error:
         form.add_error(None, str(error))
         return render(request, "city/batches/new.html", context, status=422)
     return render(request, "city/batches/new.html", context)
+
+
+def _preview(request: HttpRequest, form: ChoiceForm) -> dict[str, Any]:
+    """What the batch would hold: how many, and page by page who, for whoever may see people."""
+    preview = queries.preview(request.scope, form.choice)
+    if not preview.ready or not request.scope.may(Permission.REGISTRATION_SEE):
+        return {"preview": preview}
+    after = whole_number(request.GET.get("sesudah", ""))
+    rows = queries.ready(request.scope, form.choice, after=after)
+    places = labels({row.area_id for row in rows}, on=request.today)
+    last = rows[-1].line if rows else preview.sent
+    return {
+        "preview": preview,
+        "first": after + 1,
+        "last": last,
+        "rows": [(row, places.get(row.area_id, "")) for row in rows],
+        "previous_url": _page(request, max(after - queries.SHOWN, 0)) if after else "",
+        "next_url": _page(request, last) if last < preview.sent else "",
+    }
+
+
+def _page(request: HttpRequest, after: int) -> str:
+    query = request.GET.copy()
+    query["sesudah"] = str(after)
+    return f"?{query.urlencode()}#isi-berkas"
 
 
 def _make(request: HttpRequest, form: ChoiceForm) -> HttpResponse:

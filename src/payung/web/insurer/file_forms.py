@@ -6,18 +6,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from payung.apps.coverage.files import Upload
+from payung.apps.coverage.file_queries import last_report
+from payung.apps.coverage.files import Upload, count_lines
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.territory.queries import branches
 from payung.apps.territory.scope import Scope
 from payung.shared.months import Month, months
 from payung.web.days import DayField
-from payung.web.templatetags.payung_format import month_name
+from payung.web.templatetags.payung_format import month_name, number
 from payung.web.uploads import SpreadsheetField
 
 MONTHS_BACK = 12
 ALL = "semua"
 NONE = "susulan"
+WORTH_COMPARING = 10  # lines: below it, half as many say nothing
 
 
 class FileForm(forms.Form):
@@ -52,6 +54,7 @@ class FileForm(forms.Form):
     def upload(self, kind: InsurerFile.Kind) -> Upload:
         """The file as the action takes it."""
         given = self.cleaned_data
+        given["file"].seek(0)
         return Upload(
             kind=kind,
             name=given["file"].name,
@@ -78,7 +81,12 @@ class PaymentsForm(FileForm):
         ),
         coerce=lambda said: None if said == NONE else Month.parse(said),
     )
-    field_order = ("file", "month", "as_of", "branch")
+    complete = forms.BooleanField(
+        label=_("Ya, laporan ini lengkap meskipun barisnya jauh lebih sedikit"),
+        required=False,
+        widget=forms.HiddenInput,  # until there is a doubt
+    )
+    field_order = ("file", "month", "complete", "as_of", "branch")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,3 +94,29 @@ class PaymentsForm(FileForm):
         known = [(str(each), month_name(each)) for each in reversed(list(months(last - MONTHS_BACK, last)))]
         self.fields["month"].choices = [*known, (NONE, _("Susulan saja, bukan laporan lengkap"))]
         self.fields["month"].initial = str(last - 1)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        whole = not self.errors and given.get("month") is not None
+        if whole and not given.get("complete") and (doubt := self._doubt()):
+            self.fields["complete"].widget = forms.CheckboxInput()
+            self.add_error("complete", doubt)
+        return given
+
+    def _doubt(self) -> str:
+        """A report of a month that is far shorter than the one before it is more likely a late addition."""
+        upload = self.upload(InsurerFile.Kind.PAYMENTS)
+        before = last_report(self.scope, upload.branch_id)
+        if before is None or before.lines < WORTH_COMPARING:
+            return ""
+        lines = count_lines(upload)
+        if lines is None or lines * 2 >= before.lines:
+            return ""
+        text = _(
+            "Berkas ini berisi %(lines)s baris, padahal laporan lengkap %(month)s berisi %(before)s baris. "
+            "Bila ini hanya susulan, pilih “Susulan saja, bukan laporan lengkap”. Bila memang lengkap, centang di "
+            "sini. Lalu pilih berkasnya sekali lagi."
+        )
+        return text % {
+            "lines": number(lines), "before": number(before.lines), "month": month_name(before.month),
+        }  # fmt: skip

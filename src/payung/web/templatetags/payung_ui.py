@@ -63,6 +63,14 @@ def icon(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="#icon-{}"></use></svg>', name)
 
 
+@register.simple_tag
+def error_line(label: object, error: object) -> str:
+    """A fault under the name of its field, unless the sentence begins with that name already (NIK kosong)."""
+    name, sentence = str(label), str(error)
+    begins = sentence.casefold().startswith((f"{name.casefold()} ", f"{name.casefold()}:"))
+    return sentence if begins else f"{name}: {sentence}"
+
+
 def _badge(words: Mapping[str, StateWord], state: object) -> dict[str, Any]:
     return words.get(str(state), UNKNOWN)._asdict()
 
