@@ -1,5 +1,6 @@
 """The reference pages of the figures and of the worked examples say what the files say."""
 
+import re
 import shutil
 
 import pytest
@@ -7,6 +8,7 @@ import yaml
 
 from payung.rules import document, examples_page
 from payung.rules.legislation import load
+from payung.rules.texts import texts
 
 PAGE = "".join(f"<!-- begin {name} -->\nold\n<!-- end {name} -->\n" for name in ("figures", "doubts", "standing"))
 
@@ -62,6 +64,17 @@ def test_example_that_cannot_be_computed_says_why(copies, tmp_path):
     assert "**0 of 1 examples agree**" in fresh
     assert "wages is not known here" in fresh
     assert "| **no** |" in fresh
+
+
+def test_every_warning_is_on_the_page_of_what_is_unsettled():
+    page = (document.REFERENCE.parent / "explanation" / "unsettled-law.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert sorted(listed) == sorted(texts("warnings"))
+
+
+def test_figures_that_the_page_of_what_is_unsettled_names_are_there():
+    page = (document.REFERENCE.parent / "explanation" / "unsettled-law.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)+)`", page)) - set(load().parameters) == set()
 
 
 def test_cells_keep_the_table_whole():
