@@ -1,28 +1,17 @@
 """Jobs as people name them, brought to a known job, its KBJI group and the class that dues depend on."""
 
-import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from payung.identity.folding import clean, is_placeholder, words
+from payung.identity.occupation_list import Occupation, rows, table
+from payung.identity.occupation_search import Match, search
 
-_DATA = Path(__file__).parent / "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Occupation:
-    """A known job: `klass` is transport, other, civil_servant or not_working; `kbji` the KBJI 2014 group,
-    '' where none fits.
-    """
-
-    name: str
-    kbji: str
-    klass: str
+__all__ = ["Match", "Occupation", "OccupationReading", "read", "read_text", "search", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +44,6 @@ _FILLER = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def table() -> dict[str, Occupation]:
-    """Every known spelling, in lower case and single spaces, with its job."""
-    found: dict[str, Occupation] = {}
-    with (_DATA / "occupations.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            job = Occupation(row["name"], row["kbji_2014"], row["class"])
-            for spelling in [row["name"], *row["name"].split("/"), *row["synonyms"].split(";")]:
-                found.setdefault(words(re.sub(r"\(.*?\)", " ", spelling)), job)
-    found.pop("", None)
-    return found
-
-
 def read(value: object) -> OccupationReading:
     """What a cell's value says as a job."""
     if value is None or isinstance(value, bool):
@@ -90,7 +66,7 @@ def read_text(text: str) -> OccupationReading:
         job = _known(words(part))
         if job:
             klass = "other" if job.klass == "civil_servant" else job.klass  # 'mantan PNS', 'PPPK paruh waktu'
-            return OccupationReading(True, seen, Occupation(job.name, job.kbji, klass))
+            return OccupationReading(True, seen, replace(job, klass=klass))
     return OccupationReading(True, seen)
 
 
@@ -144,8 +120,7 @@ def _stems() -> dict[str, Occupation]:
     """Words that begin the name of a job, whatever follows: 'tukang …', 'jualan …'.
     What follows decides only the group.
     """
-    with (_DATA / "job_words.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["word"]: table()[words(row["job"])] for row in csv.DictReader(lines)}
+    return {row["word"]: table()[words(row["job"])] for row in rows("job_words.csv")}
 
 
 @lru_cache(maxsize=1)

@@ -35,19 +35,32 @@ def occupations_page() -> str:
     spellings: dict[occupations.Occupation, list[str]] = {}
     for spelling, job in occupations.table().items():
         spellings.setdefault(job, []).append(spelling)
-    rows = [f"| {job.name} | {job.kbji} | {job.klass} | {', '.join(known)} |" for job, known in spellings.items()]
-    return "\n".join([_INTRODUCTION, "| job | KBJI 2014 | class | recognised as |", "|---|---|---|---|", *rows, ""])
+    rows = [
+        f"| {job.name} | {job.name_en} | {job.kbji} | {job.klass} | {job.check} | {', '.join(known)} |"
+        for job, known in spellings.items()
+    ]
+    head = ["| job | in English | KBJI 2014 | class | look at | recognised as |", "|---|---|---|---|---|---|"]
+    return "\n".join([_INTRODUCTION, *head, *rows, ""])
 
 
 _INTRODUCTION = """# Occupations
 
-Jobs that a roster's *pekerjaan* column is compared with: the 88 occupations of the national identity card first, then
-jobs as people name them in Medan. The list is `src/payung/identity/data/occupations.csv`; words that begin the name of a
-job (*tukang*, *jualan*, *petugas* …) stand in `job_words.csv` beside it. Sources: `SOURCES.md` in the same folder.
+Jobs that a roster's *pekerjaan* column is compared with, and that the registration form finds while a job is typed: the
+88 occupations of the national identity card first, then jobs as people name them in Medan. The list is
+`src/payung/identity/data/occupations.csv`; words that begin the name of a job (*tukang*, *jualan*, *petugas* …) stand in
+`job_words.csv` beside it. Sources: `SOURCES.md` in the same folder.
 
-Classes: **transport** (dues of transport workers), **other**, **civil_servant** (insured elsewhere, an error in a roster),
-**not_working** (an occupation of the identity card, but no work). Retired servants, *PPPK paruh waktu* and *non-ASN* are
-not civil servants. KBJI is the national classification of occupations of 2014, to its groups of two or four digits.
+Classes: **transport** (dues of transport workers: who drives or delivers, and who works on the vehicle), **other**,
+**civil_servant** (insured elsewhere, an error in a roster), **not_working** (an occupation of the identity card, but no
+work). Retired servants, *PPPK paruh waktu* and *non-ASN* are not civil servants.
+
+KBJI is the national classification of occupations of 2014. It follows ISCO-08; four digits stand where the group is
+certain, two or three where only the wider group is, none where not even that.
+
+*Look at* marks jobs that a person should look at before somebody is registered as self-employed: **employee** (mostly
+has an employer, who registers them), **servant** (serves the state), **may_serve** (may be a civil servant), **office**
+(holds a public office), **not_working**, **vague** (says too little), **abroad** (migrant workers have a programme of
+their own), **transport** (treated as transport; the insurer may see it otherwise).
 
 This page is rendered: `python -m tests.spec.rosters.reference_pages`.
 """

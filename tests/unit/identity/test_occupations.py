@@ -50,9 +50,3 @@ def test_nothing_is_not_given(nothing: object) -> None:
 def test_every_occupation_of_the_identity_card_is_known() -> None:
     known = {job.name for job in occupations.table().values()}
     assert {"Belum/Tidak Bekerja", "Paraji", "Anggota BPK", "Biarawati", "Wiraswasta", "Perangkat Desa"} <= known
-
-
-def test_groups_of_the_job_classification_have_four_digits() -> None:
-    assert all(
-        job.kbji == "" or (job.kbji.isdigit() and len(job.kbji) in (2, 4)) for job in occupations.table().values()
-    )
