@@ -5,6 +5,7 @@ import { start as startCopy } from "./modules/copy.js";
 import { start as startDisclosures } from "./modules/disclosure.js";
 import { start as startFileDrop } from "./modules/file_drop.js";
 import { start as startHtmx } from "./modules/htmx_setup.js";
+import { start as startPrint } from "./modules/print.js";
 import { start as startSubmitOnce } from "./modules/submit_once.js";
 
 // Every page works without this file; each module only makes one thing more comfortable.
@@ -15,4 +16,5 @@ startCheckAll();
 startCopy();
 startDisclosures();
 startFileDrop();
+startPrint();
 startSubmitOnce();

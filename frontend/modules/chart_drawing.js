@@ -16,10 +16,17 @@ export function draw(table, place) {
   if (!data.labels.length || !data.series.length) return;
   place.hidden = false;
   const chart = init(place, null, { renderer: "svg" });
+  chart.on("finished", () => letScale(place));
   chart.setOption(options(data, place));
   const watch = new ResizeObserver(() => place.isConnected && chart.resize());
   watch.observe(place);
   shown.set(place, { chart, data, watch });
+}
+
+/** With a view box a printed drawing fits the paper, whose width nobody is told of. */
+function letScale(place) {
+  const svg = place.querySelector("svg");
+  svg?.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
 }
 
 /** Let go of charts whose place htmx took off the page. */
@@ -32,6 +39,9 @@ export function forget() {
   }
 }
 
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  for (const [place, { chart, data }] of shown) chart.setOption(options(data, place), true);
-});
+// Another theme, or paper, which is white.
+for (const medium of ["(prefers-color-scheme: dark)", "print"]) {
+  matchMedia(medium).addEventListener("change", () => {
+    for (const [place, { chart, data }] of shown) chart.setOption(options(data, place), true);
+  });
+}

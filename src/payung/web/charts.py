@@ -11,10 +11,10 @@ from typing import Literal
 
 from payung.web.templatetags.payung_format import NOTHING, number, percent, rupiah
 
-_WRITTEN_AS = {"rupiah": rupiah, "percent": percent, "number": number}
 _DIGITS = 12  # of a share such as 1/3: finer than any drawing
 
-Figure = int | Decimal | Fraction | None
+Number = int | Decimal | Fraction
+Figure = Number | None
 Unit = Literal["rupiah", "percent", "number"]
 
 
@@ -81,8 +81,15 @@ class Chart:
             yield Row(point.label, cells, point.day, point.mark)
 
 
+def _written(figure: Number, unit: Unit) -> str:
+    if unit == "percent":
+        return percent(figure)
+    exact = figure if isinstance(figure, int | Decimal) else Decimal(figure.numerator) / figure.denominator
+    return rupiah(exact) if unit == "rupiah" else number(exact)
+
+
 def _cell(figure: Figure, unit: Unit, column: str) -> Cell:
-    text = NOTHING if figure is None else _WRITTEN_AS[unit](figure)
+    text = NOTHING if figure is None else _written(figure, unit)
     return Cell(text, _drawable(figure), column)
 
 
