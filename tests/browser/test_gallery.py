@@ -94,7 +94,7 @@ def test_the_figures_behind_a_drawing_need_no_javascript(browser: Browser, rende
     page, _said = open_page(browser, rendered["gallery/index"], width=360, theme="light", script=False)
     assert not page.is_visible("#grafik-bulan .chart")
     page.click("#grafik-bulan summary")
-    assert page.is_visible("#grafik-bulan table >> text=Rp8.400 >> nth=0")
+    assert page.is_visible("#grafik-bulan table >> text=Rp10.000 >> nth=0")
     page.context.close()
 
 

@@ -144,10 +144,10 @@ def _details() -> list[dict[str, Any]]:
 def _charts() -> list[Chart]:
     """A step in a row of months, figures since days, parts of a sum with a gap, and nothing to draw yet."""
     first = Month(2026, 6)
-    step = [(first + n, 8_400 if first + n < Month(2027, 1) else 16_800) for n in range(18)]
+    step = [(first + n, 10_000 if first + n < Month(2027, 1) else 20_000) for n in range(18)]
     mark = _("Keringanan berakhir")
     months = [Point(month_axis(month), (due,), mark=mark if month == Month(2027, 1) else "") for month, due in step]
-    caps = [(2015, 7_000_000), (2019, 8_512_400), (2022, 9_077_600), (2025, 10_547_400), (2026, 11_086_300)]
+    caps = [(2015, 7_000_000), (2019, 8_500_000), (2022, 9_000_000), (2025, 10_500_000), (2026, 11_000_000)]
     since = [Point(str(year), (cap,), day=date(year, 3, 1)) for year, cap in caps]
     parts = [(50_000, 20_000), (60_000, None), (70_000, 30_000)]
     sums = [Point(month_axis(first + n), pair) for n, pair in enumerate(parts)]
