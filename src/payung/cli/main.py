@@ -12,10 +12,12 @@ from payung.cli.service.unexpected import unexpected
 # One line per command: name -> "module:attribute".
 COMMANDS = {
     "account": "payung.cli.account:account",
+    "backup": "payung.cli.backup:backup",
     "city": "payung.cli.city:city",
     "database": "payung.cli.database:database",
     "demo": "payung.cli.demo.command:demo",
     "keys": "payung.cli.keys:keys",
+    "restore": "payung.cli.backup:restore",
     "roster": "payung.cli.roster:roster",
     "rules": "payung.cli.rules:rules",
     "run": "payung.cli.run:run",

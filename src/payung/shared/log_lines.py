@@ -50,7 +50,7 @@ def _message(record: logging.LogRecord) -> str:
     if record.name.partition(".")[0] == OURS or not record.args:
         return record.getMessage()
     try:
-        return str(record.msg) % _numbers_of(record.args)
+        return str(str(record.msg) % _numbers_of(record.args))
     except (TypeError, ValueError):
         return HIDDEN
 

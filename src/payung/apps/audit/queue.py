@@ -7,7 +7,9 @@ from django.db import connection
 
 SECONDS_SILENT = 45  # a living worker says so every ten seconds
 
-COUNTS = "SELECT queue_name, task_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+COUNTS = (
+    "SELECT queue_name, task_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+)
 OLDEST = """
 SELECT job.queue_name, max(extract(epoch FROM now() - greatest(queued.at, job.scheduled_at)))
 FROM procrastinate_jobs AS job
