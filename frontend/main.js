@@ -7,6 +7,7 @@ import { start as startFileDrop } from "./modules/file_drop.js";
 import { start as startHtmx } from "./modules/htmx_setup.js";
 import { start as startPrint } from "./modules/print.js";
 import { start as startSubmitOnce } from "./modules/submit_once.js";
+import { start as startSuggestions } from "./modules/suggestions.js";
 
 // Every page works without this file; each module only makes one thing more comfortable.
 // They listen on the document, so that parts exchanged by htmx need no starting of their own.
@@ -18,3 +19,4 @@ startDisclosures();
 startFileDrop();
 startPrint();
 startSubmitOnce();
+startSuggestions();

@@ -31,7 +31,9 @@ def test_months_at_once_are_those_of_the_law() -> None:
 
 
 def test_jobs_that_are_insured_elsewhere_are_not_offered() -> None:
-    assert not {"Pegawai Negeri Sipil (PNS)", "Pelajar/Mahasiswa"} & set(choices.occupation_names())
+    offered = set(choices.occupation_names())
+    assert not {"Pegawai Negeri Sipil (PNS)", "Pelajar/Mahasiswa", "Presiden", "Perdagangan"} & offered
+    assert {"Tukang Botot", "Pengemudi Becak Bermotor", "Nelayan/Perikanan"} <= offered
 
 
 def test_a_word_of_the_register_s_own_stays_a_choice() -> None:

@@ -13,6 +13,7 @@ from payung.web.templatetags.payung_format import number, rupiah
 
 Choices = list[tuple[str, str]]
 
+NOT_OFFERED = {"office", "vague"}
 MARITAL = (
     ("", gettext_lazy("Tidak diisi")),
     ("belum kawin", gettext_lazy("Belum kawin")),
@@ -61,9 +62,9 @@ def period_choices(on: dt.date) -> Choices:
 
 
 def occupation_names() -> list[str]:
-    """Jobs that can be offered for choosing: all but those insured elsewhere or without work."""
-    offered = {job.name for job in occupations.table().values() if job.klass in {"transport", "other"}}
-    return sorted(offered)
+    """Jobs that can be offered for choosing: all but those insured elsewhere, without work, or that say too little."""
+    known = set(occupations.table().values())
+    return sorted(job.name for job in known if job.klass in {"transport", "other"} and job.check not in NOT_OFFERED)
 
 
 def with_present(choices: tuple[tuple[str, object], ...], present: str) -> list[tuple[str, object]]:

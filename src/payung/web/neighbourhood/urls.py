@@ -4,13 +4,14 @@ from django.urls import path
 
 from payung.web import log
 from payung.web.city import registrations, registrations_export
-from payung.web.neighbourhood import mend, person, register, verification
+from payung.web.neighbourhood import mend, occupations, person, register, verification
 
 urlpatterns = [
     path("daftar/", register.register, name="register"),
     path("daftar/nik/", register.from_nik, name="register_nik"),
     path("daftar/iuran/", register.due, name="register_dues"),
     path("daftar/selesai/<uuid:registration_id>/", register.registered, name="registered"),
+    path("pekerjaan/", occupations.suggestions, name="occupations"),
     path("pendaftaran/", registrations.registrations, name="registrations"),
     path("pendaftaran/cari/", registrations.search, name="registrations_search"),
     path("pendaftaran/unduh/", registrations_export.export, name="registrations_export"),
