@@ -61,7 +61,10 @@ def test_a_broken_example_is_named_with_key_expected_and_computed(written, tmp_p
     [
         ({"kind": "bpu_age", "expected": {"decision": "accept"}}, "decision expected accept, computed refuse"),
         ({"kind": "bpu_age", "expected": {"nothing": 1}}, "nothing expected 1, computed nothing"),
-        ({"kind": "bpu_agee", "expected": {"decision": "accept"}}, "The calculation bpu_agee is not known; use one of bpu, "),
+        (
+            {"kind": "bpu_agee", "expected": {"decision": "accept"}},
+            "The calculation bpu_agee is not known; use one of bpu, ",
+        ),
         ({"kind": "bpu_age", "inputs": {"berth": 1}, "expected": {"decision": "accept"}}, "berth"),
         ({"kind": "bpu_age", "expected": {"decision": True}}, "decision expected True, computed refuse"),
     ],

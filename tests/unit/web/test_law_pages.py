@@ -174,7 +174,15 @@ values:
   - {from: 2024-01, until: 2028-12, value: VALUE, law: "5", article: "6", source: "7", checked: 2026-11-21, confidence: CODE}
 """
 BANDS = ("Mulai", "Dasar", "meragukan")
-VALUES = ("9", "1/3", "true", "[{from: 0, base: 1, doubtful: true}, {from: 3, base: 2}]", "{'1': 2}", "2027-12-31", "[]")
+VALUES = (
+    "9",
+    "1/3",
+    "true",
+    "[{from: 0, base: 1, doubtful: true}, {from: 3, base: 2}]",
+    "{'1': 2}",
+    "2027-12-31",
+    "[]",
+)
 
 
 @pytest.fixture
