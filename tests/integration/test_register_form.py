@@ -79,7 +79,7 @@ def test_what_the_nik_tells_is_shown_while_typing(city: City, kepling: Client) -
         ("1271015705850000", "0000"),
         ("9971015705850003", "bukan kode provinsi"),
         ("1271019905850003", "Tanggal lahir di dalam NIK"),
-        ("1,27101E+15", "Angka terakhir NIK hilang"),
+        ("1,27101E+15", "NIK tersimpan sebagai bilangan"),
         ("", "Belum diisi"),
     ],
 )
@@ -216,3 +216,45 @@ def test_a_place_outside_the_territory_is_not_found(city: City, kepling: Client,
 
 def test_who_may_not_register_is_turned_away(city: City) -> None:
     assert factories.sign_in("camat", area_id("12.71.01")).get(FORM).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("field", "typed_in", "said"),
+    [
+        ("mother_name", "999", "Nama ibu kandung harus memuat huruf."),
+        ("birth_place", "999", "Tulis nama kota atau kabupaten tempat lahir"),
+        ("address", "x", "Tulis alamat seperti di KTP"),
+        ("heir_name", "!!", "Nama ahli waris harus memuat huruf."),
+        ("name", "123", "Nama lengkap harus memuat huruf."),
+        ("occupation", "!!!", "Ini bukan pekerjaan."),
+        ("occupation", "123", "Ini bukan pekerjaan."),
+    ],
+)
+def test_nonsense_is_sent_back(here: int, kepling: Client, field: str, typed_in: str, said: str) -> None:
+    answer = kepling.post(FORM, typed(here, **{field: typed_in}))
+    assert list(errors(answer)) == [field]
+    assert errors(answer)[field][0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed_in", "said"),
+    [
+        ("mother_name", "4m1", "Nama ibu kandung memuat angka atau tanda yang tidak lazim."),
+        ("heir_name", "B0di", "Nama ahli waris memuat angka atau tanda yang tidak lazim."),
+        ("mother_name", "x", "Nama ibu kandung hanya satu huruf."),
+    ],
+)
+def test_an_unusual_name_needs_a_note(
+    city: City, here: int, kepling: Client, field: str, typed_in: str, said: str
+) -> None:
+    form = typed(here, **{field: typed_in})
+    answer = kepling.post(FORM, form)
+    assert list(errors(answer)) == ["note"]
+    assert said in text(answer)
+    assert kepling.post(FORM, form | {"note": "Begitu tertulis di KK."}).status_code == 302
+
+
+def test_what_the_nik_fills_in_is_not_called_optional(here: int, kepling: Client) -> None:
+    said = text(kepling.get(FORM))
+    assert "Tanggal lahir (terisi dari NIK)" in said
+    assert "Jenis kelamin (terisi dari NIK)" in said

@@ -238,3 +238,12 @@ def _read(holding: Holding, roster: UUID) -> progress.Progress | None:
     finally:
         if threading.current_thread() is not threading.main_thread():
             connections.close_all()
+
+
+def test_names_stand_in_capitals_and_ids_in_the_order_of_the_file(city: City, clerk: Holding) -> None:
+    """As the form keeps names; within a day the list, newest first, reads the file backwards."""
+    rows = [values_of(each, full_name=f"Rekaan Orang{number:02}") for number, each in enumerate(people(12), 1)]
+    take(clerk, bring(clerk, rows))
+    with factories.as_system(city):
+        listed = Registration.objects.order_by("-registered_on", "-id").values_list("person__name", flat=True)
+        assert list(listed) == [f"REKAAN ORANG{number:02}" for number in range(12, 0, -1)]

@@ -65,14 +65,25 @@ def mend(text: str) -> str:
     """
     if len(text) == _LENGTH and text.isascii() and text.isdecimal():
         return text
+    text = _bare(text)
+    return text.translate(_LETTERS) if any(c.isdecimal() for c in text) else text
+
+
+def reads_letters(text: str) -> bool:
+    """Whether a typed NIK has letters that are read as digits: O as 0, I and l as 1."""
+    bare = _bare(text)
+    return mend(bare) != bare
+
+
+def _bare(text: str) -> str:
+    """A typed NIK without everything that stands around and between its digits."""
     text = clean(text)
     formula = _FORMULA.match(text)
     if formula:
         text = formula.group(2)
     text = _REMARK.sub("", _LABEL.sub("", text.strip("'\" ,;:"))).strip()
     text = _TRAILING_ZERO.sub(r"\1", text)
-    text = _SEPARATORS.sub("", text)
-    return text.translate(_LETTERS) if any(c.isdecimal() for c in text) else text
+    return _SEPARATORS.sub("", text)
 
 
 def read(value: object, *, as_of: date) -> NikReading:

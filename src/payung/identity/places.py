@@ -74,6 +74,11 @@ class Territory:
             return None
         return self._by_code[village.district_code]
 
+    def lingkungan_of(self, village: Village) -> list[str]:
+        """The lingkungan that the city lists in a kelurahan, by number and then by name."""
+        found = self.lingkungan.get(village.code, frozenset())
+        return sorted(found, key=lambda name: (not name.isdecimal(), int(name) if name.isdecimal() else 0, name))
+
     def _has_lingkungan(self, name: str, villages: list[Village]) -> bool:
         if not self.lingkungan:
             return True

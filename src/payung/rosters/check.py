@@ -107,6 +107,10 @@ def _no_roster(workbook: Workbook) -> UnreadableFile:
     )
 
 
+LETTERED = "letters read as digits in the NIK: "  # with the cells after it
+SHOWN_CELLS = 20
+
+
 def _check_sheet(sheet: Sheet, layout: Layout, rules: Rules, progress: _Counter) -> CheckedSheet:
     found = CheckedSheet(sheet.name, sheet.hidden)
     if not layout.blocks:
@@ -114,6 +118,7 @@ def _check_sheet(sheet: Sheet, layout: Layout, rules: Rules, progress: _Counter)
     first = layout.blocks[0]
     found.is_roster, found.header_row, found.columns = True, first.header_row, first.columns.letters()
     found.skipped = layout.skipped
+    lettered: list[str] = []
     for block in layout.blocks:
         judge = _judge_of(sheet, block, rules)
         below, repeating = merged_downwards(sheet, block), Repeating(block.columns)
@@ -122,7 +127,8 @@ def _check_sheet(sheet: Sheet, layout: Layout, rules: Rules, progress: _Counter)
             cells = repeating.filled(filled_up(cells, below[number]) if number in below else cells)
             found.rows.append(judge.judge(number, cells))
             progress.step()
-    found.notes = _notes(layout)
+        lettered += judge.lettered
+    found.notes = _notes(layout) + ([f"{LETTERED}{', '.join(lettered[:SHOWN_CELLS])}"] if lettered else [])
     return found
 
 

@@ -8,6 +8,7 @@ from payung.identity.dates import DateReading
 from payung.identity.folding import words
 from payung.identity.nik import NikReading
 from payung.identity.places import Territory
+from payung.identity.territory import Village
 from payung.rosters import birth
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.vocabulary import FEMALE, MALE
@@ -22,6 +23,7 @@ _PLAIN_TEXT = (
     "birth_place", "address", "lingkungan", "employer", "remark", "rt", "rw", "city", "province", "marital_status",
     "work_place", "work_hours", "heir_name", "heir_relation", "programmes", "second_occupation", "position",
 )  # fmt: skip
+SHOWN_PLACES = 30
 # Beginnings of words for the sexes, however they are shortened or misspelled.
 _SEX_WORDS = dict.fromkeys("lak lk lel pri mal man cow".split(), "M")
 _SEX_WORDS |= dict.fromkeys("per pr wan wnt fem wom cew".split(), "F")
@@ -54,6 +56,7 @@ class RowJudge:
         self._cells = RowCells(columns, 0, [])
         self._result = CheckedRow(0)
         self._place: str | None = None
+        self.lettered: list[str] = []  # the cells in which letters were read as digits of the NIK
         self._name_with_nik = columns.shared("full_name", "nik")
         self._name_cell: Value = None
         apart = [name for name in _PLAIN_TEXT if name in columns.fields]
@@ -88,7 +91,10 @@ class RowJudge:
         if nik.NikFault.MISSING not in reading.faults:
             self._set("nik", reading.digits)
         for fault in reading.faults:
-            self._problem(fault.value, "nik", found=reading.found)
+            whole = {"variant": "whole"} if fault is nik.NikFault.PRECISION_LOST and _is_whole(value) else {}
+            self._problem(fault.value, "nik", found=reading.found, **whole)
+        if reading.digits and value != reading.digits and nik.reads_letters(str(value)):
+            self.lettered.append(self._cells.address("nik") or str(self._cells.number))
         return reading
 
     def _name(self) -> None:
@@ -172,7 +178,9 @@ class RowJudge:
         kelurahan, kecamatan, territory = given["kelurahan"], given["kecamatan"], self._rules.territory
         if territory:
             found = territory.read(**given)
-            if found.unknown:
+            if found.unknown == ("lingkungan",) and found.village:
+                self._unknown_lingkungan(given["lingkungan"] or "", found.village, territory)
+            elif found.unknown:
                 self._unknown_place(found.unknown[0], given[found.unknown[0]] or "", territory)
             if found.village:
                 kelurahan = found.village.name
@@ -185,6 +193,12 @@ class RowJudge:
         near = territory.suggestions(name, kind=field) if field != "lingkungan" else []
         city = territory.city.name
         self._problem("territory_unknown", field, place=name[:60], city=city, suggestion=" / ".join(near))
+
+    def _unknown_lingkungan(self, name: str, village: Village, territory: Territory) -> None:
+        there = territory.lingkungan_of(village)
+        known = {"there": ", ".join(there[:SHOWN_PLACES]) + (", …" if len(there) > SHOWN_PLACES else "")}
+        variant = {"variant": "lingkungan"} if there else {"variant": "no_lingkungan"}
+        self._problem("territory_unknown", "lingkungan", place=name[:60], kelurahan=village.name, **known, **variant)
 
     def _other_fields(self) -> None:
         cells = self._cells
@@ -210,6 +224,11 @@ def sexes_of(values: list[Value]) -> dict[str, str]:
     if seen and seen <= {"1", "2", "1 0", "2 0", "0", ""}:
         found |= {"1": "M", "2": "F"}
     return found
+
+
+def _is_whole(value: Value) -> bool:
+    """A number of 16 digits that ends in another digit than 0 was not rounded to 15, as spreadsheets do."""
+    return isinstance(value, int | float) and int(value) % 10 != 0
 
 
 def _is_mark(value: Value) -> bool:

@@ -114,6 +114,28 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
 }
 
+# Another sentence for the same code, where the cell allows a truer one (parameter `variant`).
+_VARIANTS: dict[tuple[str, str], tuple[str, str]] = {
+    ("nik_precision_lost", "whole"): (
+        (
+            "NIK di {cell} tersimpan sebagai bilangan, sehingga lembar kerja dapat mengubah angka terakhirnya; ubah "
+            "format sel menjadi Teks lalu ketik ulang dari KTP-el."
+        ),
+        (
+            "The NIK in {cell} was stored as a number, whose last digit a spreadsheet may change; format the cell as "
+            "Text and type it again from the identity card."
+        ),
+    ),
+    ("territory_unknown", "lingkungan"): (
+        "Lingkungan {place} di {cell} tidak ada di kelurahan {kelurahan}; yang ada: {there}.",
+        "Lingkungan {place} in {cell} is not in the kelurahan {kelurahan}; there are: {there}.",
+    ),
+    ("territory_unknown", "no_lingkungan"): (
+        "Lingkungan {place} di {cell} tidak ada di kelurahan {kelurahan}; belum ada lingkungan yang tercatat di sana.",
+        "Lingkungan {place} in {cell} is not in the kelurahan {kelurahan}; none are listed there yet.",
+    ),
+}
+
 _FIELDS = {
     "nik": "kolom NIK",
     "full_name": "kolom nama",
@@ -134,7 +156,8 @@ CODES = frozenset(_MESSAGES)
 
 def message(problem: Problem, *, language: str = "id") -> str:
     """One sentence about the problem, naming the cell and what to do; `language` is 'id' or 'en'."""
-    indonesian, english = _MESSAGES[problem.code]
+    said = _VARIANTS.get((problem.code, str(problem.params.get("variant", ""))), _MESSAGES[problem.code])
+    indonesian, english = said
     names = _FIELDS_ENGLISH if language == "en" else _FIELDS
     cell = problem.cell or names.get(problem.field, problem.field)
     params = {"found": 0, "advice": "", "city": "", "place": "", **problem.params}

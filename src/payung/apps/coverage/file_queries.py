@@ -81,8 +81,11 @@ def last_ended_month(scope: Scope, today: dt.date) -> EndedMonth | None:
 def last_report(scope: Scope, branch_id: int | None) -> CompleteReport | None:
     """The latest complete report of a branch (None: of all together) that was taken in; None where none was."""
     reports = files(scope).filter(kind=InsurerFile.Kind.PAYMENTS, state=InsurerFile.State.TAKEN_IN)
-    found = reports.filter(branch_id=branch_id, month__isnull=False).order_by("-month", "-received_at").first()
-    return CompleteReport(Month.of(found.month), found.applied + found.repeated + found.unfit) if found else None
+    of_branch = reports.filter(branch_id=branch_id) if branch_id else reports.filter(branch_id__isnull=True)
+    found = of_branch.filter(month__isnull=False).order_by("-month", "-received_at").first()
+    if found is None or found.month is None:
+        return None
+    return CompleteReport(Month.of(found.month), found.applied + found.repeated + found.unfit)
 
 
 def files(scope: Scope) -> QuerySet[InsurerFile]:

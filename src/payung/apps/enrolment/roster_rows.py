@@ -40,7 +40,7 @@ def details(values: Mapping[str, Any], *, today: dt.date) -> Details:
         raise ValueError("A usable row has a birth date, its own or its NIK's.")
     return Details(
         nik=number,
-        name=_text(values, "full_name", 150),
+        name=_text(values, "full_name", 150).upper()[:150],  # as on the identity card, and as the form keeps it
         birth_date=born,
         sex=values.get("sex") or read.sex or "",
         family_card=_text(values, "family_card", 16),

@@ -16,6 +16,7 @@ from payung.apps.enrolment.roster_counts import recount
 from payung.apps.territory import locks, scope
 from payung.apps.territory.locks import Work
 from payung.apps.territory.scope import Opened, Scope
+from payung.shared.ids import ordered_id
 
 ROWS_AT_A_TIME = 1000
 REASON = "memasukkan daftar nama"
@@ -100,7 +101,7 @@ def _columns(row: RosterRow, roster: Roster, addresses: Addresses, opened: Opene
     values, _ = roster_rows.unseal(opened.vault, row.values)
     person = roster_rows.details(values, today=opened.today).columns(opened.vault)
     work = roster_rows.particulars(values, payer=roster.payer, today=opened.today).columns(opened.vault)
-    ids = {"row_id": row.pk, "person_id": uuid4(), "registration_id": uuid4(), "area_id": addresses.find(values)}
+    ids = {"row_id": row.pk, "person_id": uuid4(), "registration_id": ordered_id(), "area_id": addresses.find(values)}
     made = ids | person | work
     return tuple(made[name] for name in intake_sql.COLUMNS)
 

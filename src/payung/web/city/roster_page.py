@@ -13,7 +13,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import returning, staged
 from payung.apps.enrolment.enums import RosterState
 from payung.web.city.roster_forms import RosterUploadForm, RowFilterForm
-from payung.web.city.roster_words import FATE, INCOMPLETE, NOTES, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM
+from payung.web.city.roster_words import FATE, INCOMPLETE, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM, note_words
 from payung.web.missing import missing
 from payung.web.need_words import NEEDS, still_needed
 from payung.web.paging import whole_number
@@ -66,7 +66,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": _("Hasil pemeriksaan")}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
         "lacking": [(value, NEEDS[value], count) for value, count in view.lacking.items() if value in NEEDS],
-        "notes": [NOTES.get(note, note) for note in view.notes],
+        "notes": [note_words(note) for note in view.notes],
         "reviewing": reviewing,
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
         "usable": view.ok + view.warning,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from payung.web.state_words import StateWord
@@ -22,7 +23,7 @@ PROBLEMS = {
     "nik_missing": ProblemWord(_("NIK kosong"), _ASK_CARD),
     "nik_length": ProblemWord(_("NIK tidak 16 angka"), _ASK_CARD),
     "nik_precision_lost": ProblemWord(
-        _("Angka terakhir NIK hilang"),
+        _("NIK tersimpan sebagai bilangan"),
         _("Jadikan kolom NIK teks, lalu ketik ulang NIK ini. Lembar kerja hanya menyimpan 15 angka."),
     ),
     "nik_date_invalid": ProblemWord(_("Tanggal lahir di dalam NIK tidak ada"), _ASK_CARD),
@@ -123,3 +124,12 @@ PAYERS = {
 }
 
 NOTES = {"no phone column": _("Tidak ada kolom nomor telepon, jadi pengingat iuran tidak akan sampai.")}
+LETTERED = "letters read as digits in the NIK: "
+
+
+def note_words(note: str) -> str:
+    """What the engine notes about a sheet, in words."""
+    if note.startswith(LETTERED):
+        text = gettext("Huruf O, I, atau l di dalam NIK dibaca sebagai angka 0 atau 1: %(cells)s. Cocokkan dengan KTP.")
+        return text % {"cells": note.removeprefix(LETTERED)}
+    return str(NOTES.get(note, note))

@@ -1,6 +1,5 @@
 """Registering one worker: the form, what it says while it is filled in, and the page after it."""
 
-import uuid
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from payung.apps.enrolment.intake import register as register_worker
 from payung.apps.territory.codes import Level, ancestor
 from payung.identity import nik
 from payung.identity.regions import describe
+from payung.shared.ids import ordered_id
 from payung.web.guards import needs
 from payung.web.neighbourhood.choices import occupation_names
 from payung.web.neighbourhood.dues import dues
@@ -44,7 +44,7 @@ def register(request: HttpRequest) -> HttpResponse:
         form = RegistrationForm(request.POST, places=places, today=request.today)
         return _submit(request, form)
     only = {"area": str(places[0].id)} if len(places) == 1 else {}
-    initial = {"client_id": uuid.uuid4(), "payment_months": "1", **only}
+    initial = {"client_id": ordered_id(), "payment_months": "1", **only}
     return show(request, RegistrationForm(places=places, today=request.today, initial=initial))
 
 

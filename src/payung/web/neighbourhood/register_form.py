@@ -33,7 +33,14 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("Ahli waris"), ("heir_name", "heir_relation")),
     (_("Catatan dan persetujuan"), ("note", "consent")),
 )
+LETTERS_OF_A_PLACE, LETTERS_OF_AN_ADDRESS = 2, 3
+FROM_NIK = ("birth_date", "sex")
 KEPT_WHEN_EMPTY = ("nik", "mother_name", "phone", "email", "heir_name")
+
+
+def letters(text: str) -> int:
+    """How many letters a text holds."""
+    return sum(each.isalpha() for each in text)
 
 
 def _text(label: Promise, length: int, *, required: bool = False, help_text: Promise | str = "", **attrs: str) -> Any:
@@ -58,7 +65,7 @@ class RegistrationForm(forms.Form):
     birth_place = _text(_("Tempat lahir"), 80, required=True, autocomplete="off")
     birth_date = _text(
         _("Tanggal lahir"), 40,
-        help_text=_("Hari-bulan-tahun, misalnya 17-08-1979. Boleh kosong bila sama dengan NIK."),
+        help_text=_("Hari-bulan-tahun, misalnya 17-08-1979."),
         inputmode="text", autocomplete="off", **{"class": "input-short"},
     )  # fmt: skip
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=SEX, widget=forms.RadioSelect, required=False)
@@ -114,6 +121,8 @@ class RegistrationForm(forms.Form):
         self.fields["area"].choices = [(str(place.id), place.name) for place in places]
         self.fields["income"].choices = choices.income_choices(today)
         self.fields["payment_months"].choices = choices.period_choices(today)
+        for name in FROM_NIK:
+            self.fields[name].when_empty = _("terisi dari NIK")
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["required"] = _("Belum dipilih.")
@@ -149,12 +158,35 @@ class RegistrationForm(forms.Form):
         return str(reading.digits)
 
     def clean_name(self) -> str:
-        reading = names.read(self.cleaned_data["name"])
-        if reading.name is None:
-            raise ValidationError(sentence("name_missing"))
+        return self._name("name").upper()
+
+    def _name(self, field: str) -> str:
+        """A name of somebody; one that no name looks like asks for a note, one without a letter is none."""
+        reading, label = names.read(self.cleaned_data[field]), self.fields[field].label
+        found = reading.name or ""
+        if letters(found) == 0:
+            raise ValidationError(_("%(label)s harus memuat huruf. Tulis nama seperti di KTP.") % {"label": label})
         if reading.suspicious:
-            self.doubts.append(sentence("name_suspicious"))
-        return reading.name.upper()
+            doubt = _("%(label)s memuat angka atau tanda yang tidak lazim. Tulis nama saja, seperti di KTP.")
+            self.doubts.append(doubt % {"label": label})
+        elif letters(found) == 1:
+            self.doubts.append(_("%(label)s hanya satu huruf. Tulis nama lengkap seperti di KTP.") % {"label": label})
+        return found
+
+    def clean_birth_place(self) -> str:
+        typed = clean(self.cleaned_data["birth_place"])
+        if letters(typed) < LETTERS_OF_A_PLACE:
+            raise ValidationError(_("Tulis nama kota atau kabupaten tempat lahir, misalnya Medan."))
+        return typed
+
+    def clean_address(self) -> str:
+        typed = clean(self.cleaned_data["address"])
+        if letters(typed) < LETTERS_OF_AN_ADDRESS:
+            raise ValidationError(_("Tulis alamat seperti di KTP: nama jalan atau gang, dan nomor rumah."))
+        return typed
+
+    def clean_heir_name(self) -> str:
+        return self._name("heir_name") if self.cleaned_data["heir_name"] else ""
 
     def clean_birth_date(self) -> dt.date | None:
         reading = dates.read_text(self.cleaned_data["birth_date"], as_of=self.today)
@@ -163,8 +195,9 @@ class RegistrationForm(forms.Form):
         return reading.candidates[0] if reading.candidates else None
 
     def clean_mother_name(self) -> str:
-        typed = clean(self.cleaned_data["mother_name"]).upper()
-        return typed or (self.kept.mother_name if self.kept else "")
+        if not self.cleaned_data["mother_name"] and self.kept:
+            return self.kept.mother_name
+        return self._name("mother_name").upper()
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
@@ -180,8 +213,11 @@ class RegistrationForm(forms.Form):
         reading = occupations.read_text(self.cleaned_data["occupation"])
         if reading.civil_servant:
             raise ValidationError(sentence("civil_servant"))
-        if not reading.given:
+        typed = self.cleaned_data["occupation"]
+        if not reading.given and (letters(typed) or not typed.strip("-– ")):
             raise ValidationError(_("Pekerjaan belum diisi. Tulis apa yang dikerjakan sehari-hari."))
+        if not letters(typed):
+            raise ValidationError(_("Ini bukan pekerjaan. Tulis apa yang dikerjakan sehari-hari, misalnya pedagang."))
         return self.cleaned_data["occupation"]
 
     def clean(self) -> dict[str, Any]:
