@@ -36,7 +36,8 @@ def comes_back(state: State, *, after: int) -> None:
 
     def another() -> bool:
         with suppress(OSError, IndexError, ValueError):
-            return cluster_of(state).is_ready() and postmaster(state) != after
+            # in this order: the file of the killed server says that it is ready until the next one writes its own
+            return postmaster(state) != after and cluster_of(state).is_ready()
         return False
 
     until(another)

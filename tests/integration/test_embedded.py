@@ -13,6 +13,7 @@ import pytest
 from payung.cli.service import roles
 from payung.cli.service.embedded import Attachment, cluster_of, temporary_cluster
 from payung.cli.service.problem import Problem
+from payung.cli.service.runtime import open_state
 from payung.cli.service.state import State
 from tests.integration import embedded_state as processes
 
@@ -172,11 +173,12 @@ def test_a_folder_that_postgresql_cannot_reach_is_refused_and_nothing_is_left(
 ) -> None:
     closed = fresh.folder / "closed"
     closed.mkdir(mode=0o700)
+    monkeypatch.setenv("PAYUNG_STATE", str(closed / "state"))
     with pytest.raises(Problem, match=rf"cannot pass through {closed}: name in PAYUNG_STATE a folder that every user"):
-        State(closed / "state").open()
+        open_state()
     assert list(closed.iterdir()) == []
     monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@elsewhere/payung")
-    assert State(closed / "state").open().logs.exists()
+    assert open_state().logs.exists()
 
 
 def test_a_long_path_has_its_socket_elsewhere(fresh: State) -> None:

@@ -14,9 +14,8 @@ from payung.cli.service.lifelines import run_tied
 from payung.cli.service.ports import answers, require_free, shown_address
 from payung.cli.service.preparation import prepare_schema
 from payung.cli.service.problem import Problem
-from payung.cli.service.runtime import Database, open_database
+from payung.cli.service.runtime import Database, open_database, open_state
 from payung.cli.service.session import Session
-from payung.cli.service.state import state
 from payung.cli.service.supervisor import Stop, Supervisor, stop_on_signals
 from payung.config.environment import flag
 
@@ -61,7 +60,7 @@ def run(host: str, port: int, workers: int, demo: bool) -> None:
 
 
 def _serve(ending: ExitStack, *, host: str, port: int, workers: int, demo: bool) -> None:
-    session = Session(state().open(), shown_address(host, port)).open()
+    session = Session(open_state(), shown_address(host, port)).open()
     ending.callback(session.close)
     require_free(host, port, seconds=_AFTER_CRASH if session.after_crash else 0)
     database = open_database()

@@ -62,7 +62,7 @@ def valid_during(first: dt.date, last: dt.date) -> Q:
 def area(scope: Scope, area_id: int) -> Area:
     """An area within the scope; raises `TerritoryError` where there is none."""
     found = Area.objects.filter(pk=area_id, id__range=(scope.lo, scope.hi)).first()
-    if found is None and scope.kind is None:
+    if found is None and not Area.objects.filter(pk=area_id).exists():
         raise TerritoryError(
             _("Kode %(code)s tidak dikenal. Yang terdekat: %(near)s.")
             % {"code": written(area_id), "near": ", ".join(_near(scope, area_id)) or "–"}

@@ -49,9 +49,17 @@ def settings_environment(folder: State) -> dict[str, str]:
     }
 
 
+def open_state() -> State:
+    """The state folder, made where it is not there; one that our own PostgreSQL cannot reach is refused."""
+    folder = state()
+    if not is_external():
+        folder.refuse_closed()
+    return folder.open()
+
+
 def open_database() -> Database:
     """Reach the database named in DATABASE_URL, or start the embedded one; close it when done."""
-    folder = state().open()
+    folder = open_state()
     if is_external():
         app, owner = external_addresses(folder)
         return Database(folder, app, owner)

@@ -63,7 +63,6 @@ class State:
 
     def open(self) -> "State":
         """Make the folders, readable to us alone; others may only pass through to what is theirs."""
-        self._refuse_closed()
         try:
             self._make()
         except OSError as error:
@@ -73,9 +72,9 @@ class State:
             ) from error
         return self
 
-    def _refuse_closed(self) -> None:
-        """Before anything is made: PostgreSQL, which never runs as root, must pass through to its data."""
-        if os.geteuid() != 0 or os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_OWNER_URL"):
+    def refuse_closed(self) -> None:
+        """Before anything is made: PostgreSQL, which never runs as root, must pass through to its data here."""
+        if os.geteuid() != 0:
             return
         account = database_account(self.database).popen()
         for folder in (*reversed(self.folder.parents), self.folder):
