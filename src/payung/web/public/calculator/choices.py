@@ -39,6 +39,7 @@ _RISKS = {
     "5": gettext_lazy("sangat tinggi"),
 }
 LEAST_PROGRAMMES = "wajib"
+_LEAST = "pu.programmes.minimum"
 _LISTED = "pu.relief.labour_intensive.sectors"
 
 
@@ -56,7 +57,7 @@ def risk_choices(on: date) -> list[Choice]:
 
 def scale_choices() -> list[Choice]:
     """The sizes of business, each with the programmes that it must give."""
-    least = cast("Mapping[str, tuple[str, ...]]", load().parameter("pu.programmes.minimum").values[-1].value)
+    least = cast("Mapping[str, tuple[str, ...]]", load().parameter(_LEAST).values[-1].value)
     return [(each.value, f"{opening(worded(each.value))} ({', '.join(least[each.value])})") for each in Scale]
 
 
@@ -68,14 +69,11 @@ def sector_choices() -> list[Choice]:
 
 
 def given_choices() -> list[Choice]:
-    """Which programmes an employer gives: what the size asks for, or a longer list."""
-    possible = cast("tuple[str, ...]", load().parameter("pu.programmes.possible").values[-1].value)
-    mandatory = cast("tuple[str, ...]", load().parameter("bpu.programmes.mandatory").values[-1].value)
-    lists = [possible[: len(mandatory) + more] for more in range(len(possible) - len(mandatory) + 1)]
-    return [
-        (LEAST_PROGRAMMES, _("Program wajib menurut skala usaha")),
-        *((",".join(each), ", ".join(each)) for each in lists),
-    ]
+    """Which programmes an employer gives: what the size asks for, or one of the lists that any size asks for."""
+    least = cast("Mapping[str, tuple[str, ...]]", load().parameter(_LEAST).values[-1].value)
+    lists = dict.fromkeys(least.values())
+    asked = _("Program wajib menurut skala usaha")
+    return [(LEAST_PROGRAMMES, asked), *((",".join(each), ", ".join(each)) for each in lists)]
 
 
 def band_choices(on: date) -> list[Choice]:

@@ -44,7 +44,7 @@ class EmployerForm(Asking):
         help_text=gettext_lazy("Satu upah tiap baris, tanpa nama. Untuk upah yang sama: 12 x 3.500.000."),
     )
     risiko = ChosenField(label=gettext_lazy("Kelompok risiko pekerjaan"))
-    skala = ChosenField(label=gettext_lazy("Skala usaha"))
+    skala = ChosenField(label=gettext_lazy("Skala usaha Anda"))
     program = ChosenField(label=gettext_lazy("Program"))
     sektor = ChosenField(label=gettext_lazy("Industri padat karya"))
     pekerja = WholeField(

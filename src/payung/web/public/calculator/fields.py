@@ -111,6 +111,14 @@ class MonthInput(forms.TextInput):
 
     input_type = "month"
 
+    def format_value(self, value: Any) -> str | None:
+        """What is no month is left out, since the browser would complain of it; the sentence above repeats it."""
+        found = super().format_value(value)
+        try:
+            return str(written.month(found)) if found else found
+        except ValueError:
+            return None
+
 
 class MonthField(forms.CharField):
     """A month for which the law is held; those far ahead are computed with the law as it is known."""
@@ -131,7 +139,8 @@ class MonthField(forms.CharField):
             sentence = _("Bulan ke-%(number)s tidak ada. Pilih bulan 1 sampai 12, misalnya 2026-11.")
             raise ValidationError(sentence, params={"number": fault.args[0]}) from None
         except ValueError:
-            raise ValidationError(_("Ini bukan bulan. Tulis tahun dan bulannya, misalnya 2026-11.")) from None
+            sentence = _("“%(written)s” bukan bulan. Tulis tahun dan bulannya, misalnya 2026-11.")
+            raise ValidationError(sentence, params={"written": text}) from None
         return _held(found)
 
 
