@@ -33,7 +33,7 @@ bench: install ## measure; writes docs/reference/benchmarks.md
 	@$(BIN)/python -m tests.load
 
 docs: install ## write the reference pages that come from code and data
-	@for module in payung.rules.document payung.api.document payung.cli.document tests.spec.rosters.reference_pages; do \
+	@for module in payung.rules.document payung.api.document payung.cli.document payung.config.document tests.spec.rosters.reference_pages; do \
 		$(BIN)/python -m $$module || exit 1; done
 
 pin: install ## resolve the newest allowed versions, with hashes

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from django.db import OperationalError, connections
 from django.test import Client, override_settings
-from pytest import MonkeyPatch
 
 from payung.apps.territory.models import City
 from payung.shared import vault
@@ -37,7 +36,7 @@ def ready() -> tuple[int, dict[str, str]]:
     return answer.status_code, said["checks"]
 
 
-def test_alive_asks_nothing_of_the_database(cluster: None, monkeypatch: MonkeyPatch) -> None:
+def test_alive_asks_nothing_of_the_database(cluster: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def no(*_: object, **__: object) -> None:
         raise AssertionError("the database was asked")
 
@@ -66,12 +65,14 @@ def test_a_key_that_is_gone(city: City, other_city: City) -> None:
     assert vault.key_file(city.pk).exists()
 
 
-def test_a_migration_that_this_code_knows_and_the_database_does_not(city: City, monkeypatch: MonkeyPatch) -> None:
+def test_a_migration_that_this_code_knows_and_the_database_does_not(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(health, "_latest", lambda: frozenset({("people", "9999_to_come")}))
     assert ready() == (503, {"database": "ok", "schema": "outdated", "jobs": "unknown", "keys": "unknown"})
 
 
-def test_a_database_that_is_away(cluster: None, monkeypatch: MonkeyPatch) -> None:
+def test_a_database_that_is_away(cluster: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object, **__: object) -> None:
         raise OperationalError("connection to server at 10.1.2.3 failed for user payung_app")
 
@@ -80,7 +81,7 @@ def test_a_database_that_is_away(cluster: None, monkeypatch: MonkeyPatch) -> Non
     assert (status, checks["database"], checks["keys"]) == (503, "unreachable", "unknown")
 
 
-def test_looking_often_costs_one_look(city: City, monkeypatch: MonkeyPatch) -> None:
+def test_looking_often_costs_one_look(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     real = health.look
     monkeypatch.setattr(health, "look", lambda: looks.append(1) or real())
@@ -126,7 +127,7 @@ def test_figures(city: City) -> None:
     assert "0b5c9f3a" not in text
 
 
-def test_figures_without_a_database(cluster: None, monkeypatch: MonkeyPatch) -> None:
+def test_figures_without_a_database(cluster: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object, **__: object) -> None:
         raise OperationalError
 

@@ -21,6 +21,8 @@ NAVIGATION = (
     (Permission.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
     (Permission.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),
     (Permission.ACCOUNT_MANAGE, "offices", gettext_lazy("Pejabat dan akun")),
+    (Permission.WORK_SEE, "work", gettext_lazy("Proses")),
+    (Permission.SETTINGS_SEE, "settings_in_effect", gettext_lazy("Setelan")),
     (Permission.LOG_SEE, "log", gettext_lazy("Catatan pembukaan data")),
 )
 # What a role does first is the first of these that it may open; the rest of the navigation follows after them.

@@ -18,5 +18,7 @@ class Permission(StrEnum):
     CAMPAIGN_SEE = "campaign.see"  # the campaign's figures
     CAMPAIGN_EDIT = "campaign.edit"  # name, period and quota of a campaign
     EXPORT = "export"  # download lists of people
+    WORK_SEE = "work.see"  # files and batches with the jobs on them
+    SETTINGS_SEE = "settings.see"  # the settings in effect, and how the whole installation does
     LOG_SEE = "log.see"  # who revealed and exported what, and why
     ACCOUNT_MANAGE = "account.manage"  # accounts and who holds which office

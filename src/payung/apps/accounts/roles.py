@@ -99,7 +99,13 @@ class Manager(Role):
     label = _("Pengelola program")
     description = _("Menjalankan program kota: daftar nama, berkas ke BPJS Ketenagakerjaan, dan kampanye.")
     permissions = frozenset(
-        set(Permission) - {Permission.LOG_SEE, Permission.ACCOUNT_MANAGE, Permission.REGISTRATION_VERIFY}
+        set(Permission)
+        - {
+            Permission.LOG_SEE,
+            Permission.ACCOUNT_MANAGE,
+            Permission.REGISTRATION_VERIFY,
+            Permission.SETTINGS_SEE,
+        }
     )
     level = "kota"
 
@@ -142,5 +148,7 @@ class Administrator(Role):
     code = "administrator"
     label = _("Administrator sistem")
     description = _("Mengurus akun dan pemegang jabatan, tanpa melihat data pribadi pekerja.")
-    permissions = frozenset({Permission.ACCOUNT_MANAGE, Permission.CAMPAIGN_SEE})
+    permissions = frozenset(
+        {Permission.ACCOUNT_MANAGE, Permission.CAMPAIGN_SEE, Permission.WORK_SEE, Permission.SETTINGS_SEE}
+    )
     level = "kota"
