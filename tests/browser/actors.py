@@ -305,7 +305,7 @@ class Administrator(Actor):
         self.screen.look("pejabat")
         for place in places:
             self.screen.press(place)
-            expect(self.screen.main.get_by_role("heading", level=1)).to_have_text(place)
+            expect(self.screen.main.get_by_role("heading", level=1)).to_have_text(f"Pejabat dan akun: {place}")
 
     def appoints(self, username: str, full_name: str, *, acting: bool) -> None:
         self.screen.press("Tunjuk pemegang peran")

@@ -107,11 +107,11 @@ def _sentences(fault: Exception) -> tuple[str, str]:
         )
     if isinstance(fault, MemoryError):
         return (
-            "File ini terlalu besar untuk memori komputer ini; bagi menjadi beberapa file.",
+            "Berkas ini terlalu besar untuk memori komputer ini; bagi menjadi beberapa berkas.",
             "The file is too large for this computer's memory: split it into several files.",
         )
     return (
-        f"File ini tidak dapat dibaca ({type(fault).__name__}); laporkan bersama filenya.",
+        f"Berkas ini tidak dapat dibaca ({type(fault).__name__}); laporkan bersama berkasnya.",
         f"The file cannot be read ({type(fault).__name__}): report it together with the file.",
     )
 

@@ -100,7 +100,7 @@ def _one_sheet(workbook: Workbook, name: str | None) -> Workbook:
 
 def _no_roster(workbook: Workbook) -> UnreadableFile:
     if not any(sheet.rows for sheet in workbook.sheets):
-        return UnreadableFile("File ini tidak berisi data apa pun.", "The file holds no data at all.")
+        return UnreadableFile("Berkas ini tidak berisi data apa pun.", "The file holds no data at all.")
     return UnreadableFile(
         "Tidak ditemukan daftar orang: beri judul kolom, sedikitnya NIK dan Nama, di atas datanya.",
         "No list of people was found: put column headings, at least NIK and Nama, above the data.",

@@ -53,7 +53,7 @@ class Meter:
         if self._bytes > self.limits.unpacked_bytes:
             most = self.limits.unpacked_bytes // (1024 * 1024)
             raise UnreadableFile(
-                f"File ini membengkak melebihi {most} MB saat dibuka; bagi menjadi beberapa file.",
+                f"Berkas ini membengkak melebihi {most} MB saat dibuka; bagi menjadi beberapa berkas.",
                 f"The file unpacks to more than {most} MB; split it into several files.",
             )
 
@@ -65,12 +65,12 @@ class Meter:
         self._cells += 1
         if self._rows > self.limits.rows:
             raise UnreadableFile(
-                f"File ini lebih dari {self.limits.rows} baris; bagi menjadi beberapa file.",
+                f"Berkas ini lebih dari {self.limits.rows} baris; bagi menjadi beberapa berkas.",
                 f"The file has more than {self.limits.rows} rows; split it into several files.",
             )
         if self._cells > self.limits.cells:
             raise UnreadableFile(
-                f"File ini lebih dari {self.limits.cells} sel; bagi menjadi beberapa file.",
+                f"Berkas ini lebih dari {self.limits.cells} sel; bagi menjadi beberapa berkas.",
                 f"The file has more than {self.limits.cells} cells; split it into several files.",
             )
 
@@ -79,11 +79,11 @@ def check_size(size: int, limits: Limits) -> None:
     """Refuses a file of too many bytes, or of none."""
     if size == 0:
         raise UnreadableFile(
-            "File ini kosong (0 byte); simpan ulang lalu coba lagi.", "The file is empty (0 bytes); save it again."
+            "Berkas ini kosong (0 byte); simpan ulang lalu coba lagi.", "The file is empty (0 bytes); save it again."
         )
     if size > limits.file_bytes:
         most = limits.file_bytes // (1024 * 1024)
         raise UnreadableFile(
-            f"File ini lebih besar dari {most} MB; bagi menjadi beberapa file.",
+            f"Berkas ini lebih besar dari {most} MB; bagi menjadi beberapa berkas.",
             f"The file is larger than {most} MB; split it into several files.",
         )

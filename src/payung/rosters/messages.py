@@ -7,11 +7,11 @@ from payung.rosters.problems import Problem
 # {cell} is the cell or, where the column is missing, the field's name; the rest are the problem's parameters.
 _MESSAGES: dict[str, tuple[str, str]] = {
     "nik_missing": (
-        "NIK belum diisi ({cell}); salin 16 angka dari KTP-el.",
+        "NIK belum diisi ({cell}); salin 16 angka dari KTP.",
         "There is no NIK ({cell}); copy the 16 digits from the identity card.",
     ),
     "nik_length": (
-        "NIK di {cell} terbaca {found} angka, seharusnya 16; ketik ulang dari KTP-el.",
+        "NIK di {cell} terbaca {found} angka, seharusnya 16; ketik ulang dari KTP.",
         "The NIK in {cell} has {found} digits instead of 16; type it again from the identity card.",
     ),
     "nik_precision_lost": (
@@ -22,38 +22,38 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "The NIK in {cell} was stored as a number and lost its last digit; format the cell as Text and type it again.",
     ),
     "nik_date_invalid": (
-        "Angka ke-7 sampai ke-12 NIK di {cell} bukan tanggal lahir; cocokkan dengan KTP-el.",
+        "Angka ke-7 sampai ke-12 NIK di {cell} bukan tanggal lahir; cocokkan dengan KTP.",
         "Digits 7-12 of the NIK in {cell} are no birth date; compare with the identity card.",
     ),
     "nik_serial_zero": (
-        "Empat angka terakhir NIK di {cell} adalah 0000, tampaknya dibulatkan lembar kerja; ketik ulang dari KTP-el.",
+        "Empat angka terakhir NIK di {cell} adalah 0000, tampaknya dibulatkan lembar kerja; ketik ulang dari KTP.",
         "The last four digits of the NIK in {cell} are 0000, rounded by a spreadsheet it seems; type it again.",
     ),
     "nik_region_unknown": (
-        "Dua angka pertama NIK di {cell} bukan kode provinsi; cocokkan dengan KTP-el.",
+        "Dua angka pertama NIK di {cell} bukan kode provinsi; cocokkan dengan KTP.",
         "The first two digits of the NIK in {cell} are no province; compare with the identity card.",
     ),
     "nik_district_unknown": (
         (
             "Kode kabupaten/kota atau kecamatan pada NIK di {cell} tidak ada di daftar sekarang; periksa, bila sesuai "
-            "KTP-el biarkan."
+            "KTP biarkan."
         ),
         "The district code of the NIK in {cell} is not in today's list; check it, and leave it if the card says so.",
     ),
     "nik_birth_date_mismatch": (
-        "Tanggal lahir di {cell} ({given}) berbeda dari NIK ({from_nik}); cocokkan keduanya dengan KTP-el.",
+        "Tanggal lahir di {cell} ({given}) berbeda dari NIK ({from_nik}); cocokkan keduanya dengan KTP.",
         "The birth date in {cell} ({given}) is not the NIK's ({from_nik}); compare both with the identity card.",
     ),
     "nik_sex_mismatch": (
-        "Jenis kelamin di {cell} berbeda dari NIK; cocokkan keduanya dengan KTP-el.",
+        "Jenis kelamin di {cell} berbeda dari NIK; cocokkan keduanya dengan KTP.",
         "The sex in {cell} is not the NIK's; compare both with the identity card.",
     ),
     "name_missing": (
-        "Nama belum diisi ({cell}); tulis nama lengkap sesuai KTP-el.",
+        "Nama belum diisi ({cell}); tulis nama lengkap sesuai KTP.",
         "There is no name ({cell}); write the full name as on the identity card.",
     ),
     "name_suspicious": (
-        "Nama di {cell} memuat angka atau tanda yang tidak lazim; tulis sesuai KTP-el.",
+        "Nama di {cell} memuat angka atau tanda yang tidak lazim; tulis sesuai KTP.",
         "The name in {cell} has digits or signs that no name has; write it as on the identity card.",
     ),
     "birth_date_invalid": (
@@ -101,7 +101,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "The NIK in {cell} stands already in {where}; delete one of the two.",
     ),
     "possible_duplicate": (
-        "Sangat mungkin orang yang sama dengan {where} tetapi NIK-nya berbeda; periksa KTP-el, sisakan satu.",
+        "Sangat mungkin orang yang sama dengan {where} tetapi NIK-nya berbeda; periksa KTP, sisakan satu.",
         "Very probably the same person as in {where} under another NIK; check the card and keep one.",
     ),
     "duplicate_existing": (
@@ -119,7 +119,7 @@ _VARIANTS: dict[tuple[str, str], tuple[str, str]] = {
     ("nik_precision_lost", "whole"): (
         (
             "NIK di {cell} tersimpan sebagai bilangan, sehingga lembar kerja dapat mengubah angka terakhirnya; ubah "
-            "format sel menjadi Teks lalu ketik ulang dari KTP-el."
+            "format sel menjadi Teks lalu ketik ulang dari KTP."
         ),
         (
             "The NIK in {cell} was stored as a number, whose last digit a spreadsheet may change; format the cell as "

@@ -16,7 +16,7 @@ NEEDS: dict[str, Promise] = {
     "kecamatan": gettext_lazy("kecamatan"),
     "postcode": gettext_lazy("kode pos"),
     "phone": gettext_lazy("nomor telepon"),
-    "email": gettext_lazy("alamat email"),
+    "email": gettext_lazy("email"),
     "family_card": gettext_lazy("nomor KK"),
     "occupation": gettext_lazy("pekerjaan"),
     "occupation_2": gettext_lazy("pekerjaan kedua"),

@@ -37,7 +37,7 @@ def test_the_json_is_the_contract_s(roster: Path, tmp_path: Path) -> None:
     assert sheet["rows"][0]["status"] == "ok"
     assert sheet["rows"][1]["problems"][0] == {
         "code": "nik_length", "field": "nik", "severity": "error", "cell": "B3",
-        "message": "NIK di B3 terbaca 3 angka, seharusnya 16; ketik ulang dari KTP-el.",
+        "message": "NIK di B3 terbaca 3 angka, seharusnya 16; ketik ulang dari KTP.",
     }  # fmt: skip
     assert report["summary"] == {
         "rows": 2, "ok": 1, "warning": 0, "error": 1, "by_code": {"nik_length": 1, "territory_unknown": 1},

@@ -47,7 +47,7 @@ def test_rows_between_people_that_are_none(cells: tuple[Cell, ...], reason: str)
     [
         ((None, None, None, None, "Medan, 20 November 2026"), "signature"), ((None, "Mengetahui,", None, None, "Dibuat oleh,"), "signature"),
         ((None, "LURAH AUR"), "signature"), ((None, "NIP. 19750223 200211 1 001", 197502232002111001.0), "signature"), (("Catatan :",), "note"),
-        (("Keterangan: NIK wajib 16 digit",), "note"), (("*) sesuai KTP-el yang berlaku",), "note"), (("1. NIK wajib 16 digit dan sesuai KTP-el",), "note"),
+        (("Keterangan: NIK wajib 16 digit",), "note"), (("*) sesuai KTP yang berlaku",), "note"), (("1. NIK wajib 16 digit dan sesuai KTP",), "note"),
         ((None, "Demikian daftar ini dibuat dengan sebenarnya"), "note"), (("Kepala Lingkungan IV", None, None, None, "Operator"), "signature"),
         ((None, "Medan,      November 2026"), "signature"),
     ],

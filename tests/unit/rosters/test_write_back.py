@@ -34,7 +34,7 @@ def test_values_order_and_two_columns_more(tmp_path: Path) -> None:
     rows = sheets[0].rows
     assert rows[3] == [*ROWS[2], "STATUS", "YANG PERLU DIPERBAIKI"]
     assert rows[4][:6] == ROWS[3]
-    assert rows[4][6:] == ["PERIKSA", "Nama di B4 memuat angka atau tanda yang tidak lazim; tulis sesuai KTP-el."]
+    assert rows[4][6:] == ["PERIKSA", "Nama di B4 memuat angka atau tanda yang tidak lazim; tulis sesuai KTP."]
     assert rows[5][:6] == read_workbook(data, name="r.xlsx", limits=Limits()).sheets[0].rows[5]
     assert rows[5][6] == "PERBAIKI"
     assert str(rows[5][7]).count(";") == 3

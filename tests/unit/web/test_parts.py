@@ -93,3 +93,9 @@ def test_no_number_in_a_drawing_is_written_with_a_comma(gallery: str) -> None:
     drawings = re.findall(r'<(?:rect|progress)[^>]*?(?:x|width|value|max)="([^"]*)"', gallery)
     assert len(drawings) > 8
     assert [value for value in drawings if not re.fullmatch(r"\d+(\.\d+)?", value)] == []
+
+
+def test_a_fault_is_not_named_twice() -> None:
+    assert ui.error_line("NIK", "NIK tidak 16 angka.") == "NIK tidak 16 angka."
+    assert ui.error_line("NIK", "Belum diisi.") == "NIK: Belum diisi."
+    assert ui.error_line("Nama", "Namanya keliru.") == "Nama: Namanya keliru."

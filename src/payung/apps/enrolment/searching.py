@@ -1,12 +1,13 @@
-"""Search by name: by its beginning, in any spelling."""
+"""Search by name in any spelling: by its beginning; within a kelurahan by the beginning of any of its words."""
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, Q, Value
 
 from payung.apps.enrolment.filters import Filters
-from payung.apps.enrolment.listing import COLUMNS, Row, matching, row_of
+from payung.apps.enrolment.listing import COLUMNS, WIDE, Row, matching, row_of
 from payung.apps.people.queries import people
+from payung.apps.territory.codes import level_of
 from payung.apps.territory.scope import Scope
 from payung.identity.names import search_key
 
@@ -34,12 +35,22 @@ def starts_with(prefix: str) -> list[Func]:
     ]
 
 
+def by_any_word(scope: Scope) -> bool:
+    """Whether a later word of a name finds it too: "rahmawati" for Siti Rahmawati."""
+    return level_of(scope.area) not in WIDE
+
+
 def search(scope: Scope, filters: Filters, name: str) -> Found:
-    """Registrations that match, of people whose name begins like this, by name. Looks at `LOOKED_AT` people at most."""
+    """Registrations that match, of people whose name begins like this, by name. Looks at `LOOKED_AT` people at most.
+
+    A territory no wider than a kelurahan is small enough to look at every word of every name (`by_any_word`); a wider
+    one is read along the index of whole names.
+    """
     key = search_key(name)
     if not key:
         return Found([])
-    ids = list(people(scope).filter(*starts_with(key)).values_list("pk", flat=True)[: LOOKED_AT + 1])
+    begins = [Q(name_key__startswith=key) | Q(name_key__contains=f" {key}")] if by_any_word(scope) else starts_with(key)
+    ids = list(people(scope).filter(*begins).values_list("pk", flat=True)[: LOOKED_AT + 1])
     found = matching(scope, filters).filter(person_id__in=ids[:LOOKED_AT])
     rows = [row_of(values, filters.month) for values in found.values_list(*COLUMNS)]
     rows.sort(key=lambda row: (row.name, row.id))

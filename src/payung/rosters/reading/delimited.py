@@ -30,7 +30,7 @@ def read_delimited(text: str, name: str, meter: Meter) -> Workbook:
     """One sheet, named after the file."""
     if not text.strip():
         raise UnreadableFile(
-            "File ini kosong; tidak ada satu baris pun di dalamnya.", "The file is empty: it has no line at all."
+            "Berkas ini kosong; tidak ada satu baris pun di dalamnya.", "The file is empty: it has no line at all."
         )
     delimiter, declared = _delimiter(text)
     sheet = Sheet(name)

@@ -96,7 +96,7 @@ def _refuse_foreign(data: bytes) -> None:
         for mark, kind in kinds.items():
             if data.startswith(mark):
                 raise UnreadableFile(
-                    f"File ini {indonesian} {kind}, bukan lembar kerja; ketik datanya ke .xlsx lalu kirim file itu.",
+                    f"Berkas ini {indonesian} {kind}, bukan lembar kerja; ketik datanya ke .xlsx lalu kirimkan.",
                     f"The file is {kind}, not a spreadsheet; type the data into an .xlsx and send that.",
                 )
 

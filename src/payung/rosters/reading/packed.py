@@ -14,11 +14,11 @@ from payung.rosters.sheets import UnreadableFile
 _PIECE = 256 * 1024
 
 CORRUPT = UnreadableFile(
-    "File ini rusak atau tidak lengkap; buka di program asalnya, simpan ulang, lalu coba lagi.",
+    "Berkas ini rusak atau tidak lengkap; buka di program asalnya, simpan ulang, lalu coba lagi.",
     "The file is damaged or incomplete; open it in its program, save it again and retry.",
 )
 LOCKED = UnreadableFile(
-    "File ini terkunci kata sandi; simpan salinan tanpa kata sandi lalu coba lagi.",
+    "Berkas ini terkunci kata sandi; simpan salinan tanpa kata sandi lalu coba lagi.",
     "The file is locked with a password; save a copy without one and retry.",
 )
 

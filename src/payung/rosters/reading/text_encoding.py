@@ -17,7 +17,7 @@ _MARKS = [
 _PADDING = b"\x00\x1a"  # old programs fill a file's end with these
 
 NO_TABLE = UnreadableFile(
-    "File ini bukan lembar kerja atau teks bertabel; kirim .xlsx, .xls, .ods atau .csv.",
+    "Berkas ini bukan lembar kerja atau teks bertabel; kirim .xlsx, .xls, .ods atau .csv.",
     "The file is neither a spreadsheet nor a table of text; send .xlsx, .xls, .ods or .csv.",
 )
 

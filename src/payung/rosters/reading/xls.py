@@ -32,7 +32,7 @@ def read_xls(data: bytes, meter: Meter) -> Workbook:
         stream = CompoundFile(data).stream("Workbook", "Book")
         if stream is None:
             raise UnreadableFile(
-                "File ini bukan lembar kerja Excel; simpan sebagai .xlsx lalu coba lagi.",
+                "Berkas ini bukan lembar kerja Excel; simpan sebagai .xlsx lalu coba lagi.",
                 "The file is no Excel workbook; save it as .xlsx and retry.",
             )
         if int.from_bytes(stream[4:6], "little") != _BIFF8:

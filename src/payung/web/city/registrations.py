@@ -80,6 +80,7 @@ def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -
         "export_query": asked.query(),
         "again": [{"label": _("Hapus saringan"), "url": reverse("registrations")}],
         "begin": _begin(request),
+        "any_word": searching.by_any_word(asked.scope),
         "narrowed": bool(set(asked.parameters) - {"tempat"}),
     }
     return render(request, "city/registrations/page.html", shown | context)

@@ -82,7 +82,7 @@ class RegistrationForm(forms.Form):
         _("Nomor telepon"), 60, help_text=_("BPJS mengirim kode ke nomor ini."), inputmode="tel", autocomplete="off"
     )
     email = forms.EmailField(
-        label=_("Surel"), max_length=200, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("Email"), max_length=200, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     occupation = _text(
         _("Pekerjaan"), 100, required=True, help_text=_("Misalnya: pedagang, sopir, buruh bangunan."),
