@@ -121,12 +121,13 @@ def every_name() -> list[tuple[str, dict[str, object]]]:
     """All addresses of the site with arguments that fit."""
     found: list[tuple[str, dict[str, object]]] = []
 
-    def walk(patterns: list[URLPattern | URLResolver]) -> None:
+    def walk(patterns: list[URLPattern | URLResolver], within: str = "") -> None:
         for each in patterns:
             if isinstance(each, URLResolver):
-                walk(each.url_patterns)
+                walk(each.url_patterns, f"{within}{each.namespace}:" if each.namespace else within)
             elif each.name:
-                found.append((each.name, {name: _fitting(kind) for name, kind in each.pattern.converters.items()}))
+                given = {name: _fitting(kind) for name, kind in each.pattern.converters.items()}
+                found.append((f"{within}{each.name}", given))
 
     walk(get_resolver().url_patterns)
     return found
@@ -139,7 +140,7 @@ def _fitting(converter: object) -> object:
 
 ALLOWED_BEFORE_FACTOR = {
     "account_login", "account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp",
-    "set_language", "healthz",
+    "set_language", "healthz", "readyz", "metrics",  # the last three for machines, about nobody
 }  # fmt: skip
 
 
