@@ -72,7 +72,7 @@ def given_choices() -> list[Choice]:
     """Which programmes an employer gives: what the size asks for, or one of the lists that any size asks for."""
     least = cast("Mapping[str, tuple[str, ...]]", load().parameter(_LEAST).values[-1].value)
     lists = dict.fromkeys(least.values())
-    asked = _("Program wajib menurut skala usaha")
+    asked = _("Program wajib untuk skala ini")
     return [(LEAST_PROGRAMMES, asked), *((",".join(each), ", ".join(each)) for each in lists)]
 
 

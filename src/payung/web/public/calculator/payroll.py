@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,17 +43,12 @@ class Firm:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the list: each part for one worker, in the order of PARTS."""
+    """One line of the list: each of PARTS for one worker."""
 
     place: int
     workers: int
     wage: int
-    parts: tuple[int, ...]
-
-    @property
-    def named(self) -> dict[str, int]:
-        """The parts by their names."""
-        return dict(zip(PARTS, self.parts, strict=True))
+    parts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +62,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Payroll:
-    """The answer to an employer. `steps` explain one worker of the opened line."""
+    """The answer to an employer: each line, and `whole`, each part over all workers. `steps` explain one worker of the
+    opened line."""
 
     lines: tuple[Line, ...]
+    whole: Mapping[str, int]
     workers: int
     employer: int
     worker: int
@@ -87,11 +84,6 @@ class Payroll:
         """What employer and workers pay together, in rupiah."""
         return self.employer + self.worker
 
-    @property
-    def whole(self) -> dict[str, int]:
-        """Each part by its name, summed over all workers."""
-        return {name: sum(line.workers * line.named[name] for line in self.lines) for name in PARTS}
-
 
 def computed(wages: Sequence[WageLine], firm: Firm, month: Month, *, opened: int, today: date) -> Payroll:
     """Every line in `month`, and the sums of the months ahead; InputError for what cannot be computed."""
@@ -105,6 +97,7 @@ def computed(wages: Sequence[WageLine], firm: Firm, month: Month, *, opened: int
     later = [each for each in _warned(case, range(len(wages), len(months) * len(wages))) if each not in now]
     return Payroll(
         lines=lines,
+        whole={name: sum(line.workers * line.parts[name] for line in lines) for name in PARTS},
         workers=sum(each.workers for each in wages),
         employer=sums[_EMPLOYER][month],
         worker=sums[_WORKER][month],
@@ -136,7 +129,7 @@ def _columns(wages: Sequence[WageLine], firm: Firm, months: Sequence[Month]) -> 
 
 
 def _line(case: Columns, row: int, wage: WageLine) -> Line:
-    parts = tuple(int(case.figures[name][row]) for name in PARTS)
+    parts = {name: int(case.figures[name][row]) for name in PARTS}
     return Line(row + 1, wage.workers, wage.wage, parts)
 
 
@@ -175,8 +168,7 @@ def _summed(lines: Sequence[Line]) -> tuple[Sum, ...]:
     named = ((_EMPLOYER, _("Dibayar pemberi kerja")), (_WORKER, _("Dipotong dari upah pekerja")))
     found = []
     for name, label in named:
-        place = PARTS.index(name)
-        addends = [(line.workers, line.parts[place]) for line in lines]
+        addends = [(line.workers, line.parts[name]) for line in lines]
         found.append(Sum(label, sum(count * each for count, each in addends), _added(addends)))
     return tuple(found)
 
