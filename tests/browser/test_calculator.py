@@ -8,6 +8,8 @@ from tests.browser.conftest import Windows
 
 ENDS = "Mulai Januari 2027 iuran kembali Rp16.800 sebulan, karena keringanan berakhir."
 
+PAPER = {"width": 720, "height": 1040}  # A4 between its margins
+
 
 def test_from_the_door_to_a_figure_and_its_law(window: Windows, width: int) -> None:
     screen = window(width=width)
@@ -70,6 +72,7 @@ def test_a_budget_beside_another_payer_and_on_paper(window: Windows, width: int)
     screen.press("Hitung")
     screen.reads("Rp504.000.000 seluruhnya", "CSR perusahaan: mulai Januari 2027 iuran kembali Rp16.800 sebulan")
     screen.look("anggaran")
+    screen.page.set_viewport_size(PAPER)
     screen.page.emulate_media(media="print")
     expect(screen.page.get_by_role("button", name="Hitung")).to_be_hidden()
     screen.reads("Dihitung pada")
