@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
@@ -36,13 +35,22 @@ def rounded(amount: Exact, *, unit: int = 1, mode: str = "half_up") -> int:
 def plain(amount: Exact) -> str:
     """A number in digits: 10404, 10404.4752, or 1/3 where no decimal is exact."""
     parts = Fraction(amount)
-    rest = parts.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest > 1:
+    places = _places(parts.denominator)
+    if places is None:
         return f"{parts.numerator}/{parts.denominator}"
-    return f"{(Decimal(parts.numerator) / Decimal(parts.denominator)).normalize():f}"
+    digits = f"{abs(parts.numerator) * 10**places // parts.denominator:0{places + 1}d}"
+    sign = "-" if parts < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def _places(bottom: int) -> int | None:
+    """The decimals of a number over `bottom`; None where they never end."""
+    times = {2: 0, 5: 0}
+    for prime in times:
+        while bottom % prime == 0:
+            bottom //= prime
+            times[prime] += 1
+    return max(times.values()) if bottom == 1 else None
 
 
 def percent(rate: Exact) -> str:

@@ -121,7 +121,7 @@ def _whole(written: object) -> object:
         return written
     if not isfinite(written):
         raise PydanticCustomError("int_type", "number")
-    return int(written) if written % 1 == 0 else written
+    return int(written) if written == int(written) else written
 
 
 def _is_vast(written: object) -> bool:

@@ -88,4 +88,7 @@ def _number(figure: Fraction) -> int | float | str:
     written = plain(figure)
     if "/" in written:
         return written
-    return float(written) if "." in written else int(written)
+    if "." not in written:
+        return int(written)
+    near = float(written)  # written out again it is the decimal itself, unless that has too many digits
+    return near if Fraction(repr(near)) == figure else written

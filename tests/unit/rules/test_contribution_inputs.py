@@ -17,6 +17,9 @@ BPU = {"months": ["2026-06", "2026-06"], "income": 0}
 
 REFUSED = {
     "more months than a working life": ("bpu", BPU | {"months": ["2026-06", "2076-06"]}, "months", "months_many"),
+    "months the wrong way round": ("bpu", BPU | {"months": ["2026-06", "2026-05"]}, "months", "months_backwards"),
+    "a programme that is always there": ("bpu", BPU | {"programmes": ["JKK"]}, "programmes", "programmes_missing"),
+    "a programme of employees": ("bpu", BPU | {"programmes": ["JKK", "JKM", "JP"]}, "programmes", "programmes_foreign"),
     "an overpayment for longer than a working life": (
         "bpu_credit",
         BPU | {"paid": 10_054_800},

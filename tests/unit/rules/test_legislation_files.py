@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from payung.rules.legislation import LegislationError, load
+from payung.rules.legislation import FigureUnknownThen, LegislationError, load
 from payung.shared.months import Month
 
 HEAD = "description: a figure\nunit: rupiah\nvalues:\n"
@@ -111,6 +111,29 @@ def test_day_after_the_last_known_one_is_refused(law):
         figures.value("a.figure", date(2020, 3, 1))
 
 
+def test_a_day_that_no_value_reaches_is_told_apart_from_a_broken_file(law):
+    figures = law(dated("2020-01", "1", ", until: 2020-02"))
+    for day in (date(2019, 12, 31), date(2020, 3, 1)):
+        with pytest.raises(FigureUnknownThen) as told:
+            figures.value("a.figure", day)
+        assert (told.value.path, told.value.day) == ("a.figure", day)
+    with pytest.raises(FigureUnknownThen) as told:
+        figures.value("a.figure", Month(2019, 12))
+    assert told.value.day == date(2019, 12, 1)
+
+
+def test_a_figure_is_due_for_renewal_some_months_after_its_last_value(law):
+    figures = law(dated("2020-03", "1"), dated("2021-03", "2"), head="renewed_every_months: 12\n" + HEAD)
+    parameter = figures.parameter("a.figure")
+    assert parameter.renewed_every == 12
+    assert [parameter.renewal_due(each) for each in parameter.values] == [Month(2021, 3), Month(2022, 3)]
+
+
+def test_days_on_which_something_turns(law):
+    figures = law(dated("2020-03", "1", ", until: 2020-06-14"), head="renewed_every_months: 6\n" + HEAD)
+    assert figures.turns == (date(2020, 3, 1), date(2020, 6, 15), date(2020, 9, 1))
+
+
 def test_values_that_follow_without_a_gap_are_accepted(law):
     figures = law(dated("2020-01", "1", ", until: 2020-02-29"), dated("2020-03", "2"))
     assert figures.value("a.figure", Month(2020, 2)) == 1
@@ -141,6 +164,9 @@ MALFORMED = {
     "missing name": (HEAD + "  - from: 2020-01\n    value: 1\n", 4, "'law' is missing; add it"),
     "unknown name": (HEAD + dated("2020-01", "1", ", ratio: 2"), 4, "'ratio' is not known here; use from, value"),
     "unknown name above": ("unti: x\n" + HEAD, 1, "'unti' is not known here; use description, unit, values, notes"),
+    "renewed never": ("renewed_every_months: 0\n" + HEAD + dated("2020-01", "1"), 1, "'renewed_every_months' is no number from 1 on"),
+    "renewed often": ("renewed_every_months: often\n" + HEAD + dated("2020-01", "1"), 1, "write one, or leave it out"),
+    "renewed truly": ("renewed_every_months: true\n" + HEAD + dated("2020-01", "1"), 1, "is no number from 1 on"),
     "unknown confidence": (
         HEAD + dated("2020-01", "1").replace("confidence: page", "confidence: sure"),
         4,
