@@ -86,7 +86,7 @@ class Clerk(Actor):
 
     def sees_the_registrations(self, count: int = 3) -> None:
         self.screen.go("/pendaftaran/")
-        self.screen.reads(f"{count} pendaftaran.", "Suniarti br. Sembiring", "Diajukan")
+        self.screen.reads(f"{count} pendaftaran.", "SUNIARTI BR. SEMBIRING", "Diajukan")
         self.screen.look("pendaftaran")
 
     def brings_the_same_again(self) -> None:
