@@ -172,6 +172,7 @@ LOGGING = {
         "payung": {"level": "INFO"},
         "procrastinate": {"level": "WARNING"},
         "django": {"handlers": [], "propagate": True},  # its own handlers would write values that ours leave out
+        "django.request": {"level": "ERROR"},  # every request has its line already
         "django.server": {"handlers": [], "propagate": True},
     },
 }

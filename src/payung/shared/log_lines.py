@@ -19,6 +19,7 @@ request_id: ContextVar[str] = ContextVar("payung_request_id", default="")
 OURS = "payung"
 EXTRA = "said"  # log.info("…", extra={EXTRA: {"status": 200}}) puts more fields into the line
 HIDDEN = "…"
+WITHOUT_WORDS = "a message of values alone"
 _LONG_NUMBER = re.compile(r"(?<![0-9a-fA-F-])\+?\d(?:[ .\-]?\d){8,}")
 
 
@@ -50,9 +51,10 @@ def _message(record: logging.LogRecord) -> str:
     if record.name.partition(".")[0] == OURS or not record.args:
         return record.getMessage()
     try:
-        return str(str(record.msg) % _numbers_of(record.args))
+        told = str(record.msg) % _numbers_of(record.args)
     except (TypeError, ValueError):
-        return HIDDEN
+        return WITHOUT_WORDS
+    return told if any(letter.isalpha() for letter in told) else WITHOUT_WORDS
 
 
 def _numbers_of(arguments: Mapping[str, object] | tuple[object, ...]) -> Any:

@@ -36,7 +36,9 @@ def test_a_line_of_ours_is_told_in_full() -> None:
 def test_what_others_put_into_their_messages_is_left_out() -> None:
     seen = record("django.request", "%s: %s (%d)", "Not Found", f"/cari/Siti Rekaan/{NIK}", 404, status_code=404)
     line = json.loads(JsonLines().format(seen))
-    assert (line["message"], line["status"]) == ("…: … (404)", 404)
+    assert (line["message"], line["status"]) == ("a message of values alone", 404)
+    seen = record("procrastinate", "Job %s of %s ended after %d s", 12, "Siti Rekaan", 7)
+    assert json.loads(JsonLines().format(seen))["message"] == "Job 12 of … ended after 7 s"
 
 
 @pytest.mark.parametrize("formatter", [JsonLines(), TextLines()])
