@@ -70,12 +70,7 @@ def one_run(count: int) -> None:
     def upload() -> staging.Uploaded:
         with scope.opened(mine, reason="bench"):
             return staging.upload(
-                by=holding.user_id,
-                holding=holding.pk,
-                name="rekaan.xlsx",
-                content=content,
-                payer="SELF",
-                consent=True,
+                by=holding.user_id, holding=holding.pk, name="r.xlsx", content=content, payer="SELF", consent=True
             )
 
     def ask() -> None:
