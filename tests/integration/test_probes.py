@@ -1,12 +1,17 @@
 """What machines ask of a running service: whether it lives, whether a person could work, and its figures."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connections
 from django.test import Client, override_settings
 
+from payung.apps.territory.codes import Level
 from payung.apps.territory.models import City
 from payung.shared import vault
 from payung.web.operations import figures, health
@@ -63,6 +68,15 @@ def test_a_key_that_is_gone(city: City, other_city: City) -> None:
     City.objects.using("owner").filter(pk=city.pk).update(key_no=99)
     assert ready() == (503, {"database": "ok", "schema": "ok", "jobs": "ok", "keys": "unreadable"})
     assert vault.key_file(city.pk).exists()
+
+
+def test_the_key_of_second_factors_that_is_gone(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker()
+    monkeypatch.setattr(health, "ACCOUNTS", "nobody")
+    assert ready()[0] == 200  # there is no second factor yet
+    factories.sign_in("lurah", factories.areas(city, Level.KELURAHAN)[0])
+    health._kept.forget()
+    assert ready()[1]["keys"] == "unreadable"
 
 
 def test_a_migration_that_this_code_knows_and_the_database_does_not(
@@ -135,3 +149,27 @@ def test_figures_without_a_database(cluster: None, monkeypatch: pytest.MonkeyPat
     text = figures.exposition().decode()
     assert "payung_database_up 0.0" in text
     assert "payung_jobs" not in text
+
+
+COUNTS = """
+import django
+django.setup()
+from payung.web.operations import figures
+figures.count_request(view="home", method="GET", status=200, seconds=0.2)
+print(figures.generate_latest(figures._requests()).decode())
+"""
+
+
+def test_processes_add_up_those_that_ended_included(tmp_path: Path) -> None:
+    """As the web processes of `payung run`: each counts, and whichever is asked answers for all."""
+    more = {
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "payung.config.settings",
+        "PAYUNG_SECRET": "only-for-tests",
+    }
+    for expected in (1, 2, 3):
+        said = subprocess.run(
+            [sys.executable, "-c", COUNTS], env=os.environ | more, capture_output=True, text=True, check=True
+        ).stdout
+        assert f'payung_requests_total{{method="GET",status="200",view="home"}} {expected}.0' in said
+        assert f'payung_request_duration_seconds_count{{method="GET",view="home"}} {expected}.0' in said

@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable
 from functools import lru_cache
 
+from allauth.mfa.models import Authenticator
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from payung.apps.audit import queue
 from payung.apps.territory.queries import cities
-from payung.shared.vault import Vault, VaultError
+from payung.shared.vault import ACCOUNTS, Vault, VaultError, key_numbers
 from payung.web.guards import public
 
 SECONDS_KEPT = 2.0
@@ -84,6 +85,8 @@ def _keys() -> str:
     try:
         for city in cities():
             Vault.of_city(city.pk, key_no=city.key_no)
+        if Authenticator.objects.exists():
+            key_numbers(ACCOUNTS)  # without it no second factor opens
     except VaultError:
         return "unreadable"
     return OK
