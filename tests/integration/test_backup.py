@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import pytest
@@ -71,6 +71,11 @@ def refused(result: Result) -> str:
 def counts(state: State) -> dict[str, int]:
     with contextlib.closing(Attachment(state).open()) as opened, psycopg.connect(opened.addresses.owner) as connection:
         return manifest.counts(connection)
+
+
+def as_owner(state: State, statement: LiteralString) -> None:
+    with contextlib.closing(Attachment(state).open()) as opened, psycopg.connect(opened.addresses.owner) as connection:
+        connection.execute(statement)
 
 
 @pytest.fixture(scope="module")
@@ -223,9 +228,9 @@ def waits(connection: psycopg.Connection[Any], program: str) -> bool:
     return connection.execute(query, [program]).fetchone() == (1,)
 
 
-def test_a_killed_backup_leaves_nothing_that_passes_for_one(source: State, fresh: State, tmp_path: Path) -> None:
-    """`pg_dump` waits for a table that counting has no need of; there the command is killed."""
-    folder = tmp_path / "data"
+@contextlib.contextmanager
+def held_at_the_dump(source: State, folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    """A backup whose rows are counted and whose `pg_dump` waits, for a table that counting has no need of."""
     with contextlib.closing(Attachment(source).open()) as opened:
         admin = opened.addresses.admin
         inside = admin.replace("/postgres?", "/payung?")
@@ -233,9 +238,30 @@ def test_a_killed_backup_leaves_nothing_that_passes_for_one(source: State, fresh
             holder.execute("LOCK TABLE pg_catalog.pg_seclabel IN ACCESS EXCLUSIVE MODE")
             process = spawn(source, "backup", folder)
             processes.until(lambda: waits(watcher, "pg_dump"))
-            kill(process)
-            processes.until(lambda: not waits(watcher, "pg_dump"))
+            yield process
+            if process.returncode is not None:
+                processes.until(lambda: not waits(watcher, "pg_dump"))
             holder.rollback()
+
+
+def test_what_is_written_meanwhile_is_not_in_it(source: State, fresh: State, tmp_path: Path) -> None:
+    """Dump and counts tell of one moment."""
+    folder, before = tmp_path / "data", counts(source)["payung_cache"]
+    with held_at_the_dump(source, folder) as process:
+        as_owner(source, "INSERT INTO payung_cache VALUES ('written meanwhile', '', now())")
+    with process:
+        assert process.wait() == 0
+    assert counts(source)["payung_cache"] == before + 1
+    as_owner(source, "DELETE FROM payung_cache WHERE cache_key = 'written meanwhile'")
+    assert manifest.read(folder).tables["payung_cache"] == before
+    done(run(fresh, "restore", folder))
+    assert counts(fresh)["payung_cache"] == before
+
+
+def test_a_killed_backup_leaves_nothing_that_passes_for_one(source: State, fresh: State, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with held_at_the_dump(source, folder) as process:
+        kill(process)
     assert not folder.exists()
     drafts = list(tmp_path.iterdir())
     assert len(drafts) == 1

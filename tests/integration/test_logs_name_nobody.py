@@ -71,9 +71,7 @@ def journey(city: City, form: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -
     assert officer.get(f"/pekerja/{person}/").status_code == 500
 
 
-def test_no_line_of_the_log_says_who_it_was(
-    city: City, log: StringIO, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_line_of_the_log_says_who_it_was(city: City, log: StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     form = typed(factories.lingkungan(city), client_id=str(uuid.uuid4()))
     journey(city, form, monkeypatch)
     lines = log.getvalue()
