@@ -1,12 +1,13 @@
 # The only door. `make help` lists what it opens.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fix bench docs pin clean chromium
+.PHONY: help install run test cover mutate check fix bench docs pin clean chromium
 SHELL := /bin/sh
 
 # The newest Python that can make a virtual environment.
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
+RULES := tests/unit/rules tests/spec/rules tests/generative/test_columns.py tests/generative/test_protection.py
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | \
@@ -19,8 +20,15 @@ install: ## prepare everything; done again, it takes no time
 run: install ## start Payung with the demo city (PORT=8000)
 	@exec $(BIN)/payung run --demo
 
-test: install chromium check ## checks, then tests of every kind
-	@$(BIN)/pytest $(PYTEST_ARGS)
+test: install chromium check $(if $(PYTEST_ARGS),,cover) ## checks, then tests of every kind
+	@$(BIN)/pytest $(or $(PYTEST_ARGS),$(addprefix --ignore=,$(RULES)))
+
+cover: install ## tests of the rules, whose branches have to be covered completely
+	@$(BIN)/pytest --quiet --no-header --cov=payung.rules --cov-branch --cov-report=term-missing:skip-covered \
+		--cov-fail-under=100 $(RULES)
+
+mutate: install ## mutation testing of the rules (hours); writes docs/reference/mutation-tests.md
+	@$(BIN)/python -m tests.mutation $(MODULES)
 
 check: install ## style, types, layers, templates and sizes, in less than a minute
 	@$(BIN)/python scripts/check.py

@@ -175,7 +175,9 @@ def test_a_rounding_that_changes_in_between_is_refused(changed_law):
     first = text[text.index("  - from:") :]
     law = changed_law("rounding.unit", first, first + again + first.split("\n", 2)[2])
     months = chosen(Month(2025, 12), Month(2026, 1), rows=(0, 1))
-    with pytest.raises(OverflowError, match="rounding changes between these months"):
+    with pytest.raises(
+        OverflowError, match=r"^The rounding changes between these months; compute each side of the change apart\.$"
+    ):
         earned([1, 1], months=months, risk=chosen("1", rows=(0, 0)), scale=chosen(Scale.MIKRO, rows=(0, 0)), law=law)
     assert earned([4_335_198], months=chosen(Month(2025, 12)), law=law).figures["jkk_er"].tolist() == [10_404]
 
@@ -183,6 +185,8 @@ def test_a_rounding_that_changes_in_between_is_refused(changed_law):
 def test_what_is_left_out_is_as_for_one_worker():
     found = earned([4_335_198])
     assert (found.figures["total_er"].tolist(), found.figures["total_ee"].tolist()) == ([270_516], [130_056])
+    relieved = earned([4_335_198], months=chosen(Month(2020, 9))).figures
+    assert relieved["jkk_er"].tolist() == [10_404]
     tiny = earned([4_335_198], scale=chosen(Scale.MIKRO)).figures
     assert tiny["jht_er"].tolist() == [0]
 
@@ -202,7 +206,13 @@ def test_columns_without_rows():
     [
         (lambda: due(income=(1, 2)), "income", "columns_uneven", {"lengths": "1, 2"}),
         (lambda: due(payer=chosen(Payer.SELF, rows=(0, 0, 0))), "income", "columns_uneven", {"lengths": "1, 3"}),
+        (lambda: due(months=chosen(Month(2026, 6), rows=(0, 0))), "income", "columns_uneven", {"lengths": "1, 2"}),
+        (lambda: due(programmes=chosen(BOTH, rows=(0, 0))), "income", "columns_uneven", {"lengths": "1, 2"}),
+        (lambda: due(sector=chosen(Work.OTHER, rows=(0, 0))), "income", "columns_uneven", {"lengths": "1, 2"}),
         (lambda: earned([1, 2]), "wage", "columns_uneven", {"lengths": "1, 2"}),
+        (lambda: earned([1], months=chosen(Month(2026, 6), rows=(0, 0))), "wage", "columns_uneven", {"lengths": "1, 2"}),
+        (lambda: earned([1], risk=chosen("1", rows=(0, 0))), "wage", "columns_uneven", {"lengths": "1, 2"}),
+        (lambda: earned([1], scale=chosen(Scale.MIKRO, rows=(0, 0))), "wage", "columns_uneven", {"lengths": "1, 2"}),
         (lambda: due(income=(-1,)), "income", "row_negative", {"row": 0, "written": -1}),
         (lambda: earned([-5]), "wage", "row_negative", {"row": 0, "written": -5}),
         (lambda: due(programmes=chosen(frozenset((Programme.JKK,)))), "programmes", "programmes_missing", {"programmes": "JKM"}),

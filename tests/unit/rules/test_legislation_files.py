@@ -164,7 +164,11 @@ MALFORMED = {
     "missing name": (HEAD + "  - from: 2020-01\n    value: 1\n", 4, "'law' is missing; add it"),
     "unknown name": (HEAD + dated("2020-01", "1", ", ratio: 2"), 4, "'ratio' is not known here; use from, value"),
     "unknown name above": ("unti: x\n" + HEAD, 1, "'unti' is not known here; use description, unit, values, notes"),
-    "renewed never": ("renewed_every_months: 0\n" + HEAD + dated("2020-01", "1"), 1, "'renewed_every_months' is no number from 1 on"),
+    "renewed never": (
+        "renewed_every_months: 0\n" + HEAD + dated("2020-01", "1"),
+        1,
+        "'renewed_every_months' is no number from 1 on",
+    ),
     "renewed often": ("renewed_every_months: often\n" + HEAD + dated("2020-01", "1"), 1, "write one, or leave it out"),
     "renewed truly": ("renewed_every_months: true\n" + HEAD + dated("2020-01", "1"), 1, "is no number from 1 on"),
     "unknown confidence": (

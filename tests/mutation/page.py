@@ -1,0 +1,79 @@
+"""Writes docs/reference/mutation-tests.md out of what was found and why it may stay: `python -m tests.mutation.page`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.mutation import outcome
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "mutation-tests.md"
+REASONS = Path(__file__).with_name("reasons.yaml")
+HEAD = """# Mutation tests of the rules
+
+Written by `make mutate`. mutmut changes one thing at a time in the engine, such as a sign, a number, a name, an argument
+or a whole operand, and runs the tests that reach it. A change that a test notices is killed; one that no test notices
+survives and is either a test to be written or a change that changes nothing. Each survivor is listed with its reason.
+
+Left out are the modules that write pages. mutmut does not change decorated functions, such as properties, and skips
+constants outside functions; [the tests of the files](../../tests/unit/rules/) watch those.
+
+"""
+UNEXPLAINED = "not explained yet"
+
+
+def write() -> None:
+    """The page, from results.yaml and reasons.yaml."""
+    PAGE.write_text(rendered(outcome.read(), reasons()))
+
+
+def reasons() -> list[dict[str, str]]:
+    """Why survivors may live: `module`, `became` (a part of the changed line) and `why`."""
+    return list(yaml.safe_load(REASONS.read_text()) or []) if REASONS.exists() else []
+
+
+def rendered(found: dict[str, dict[str, Any]], known: list[dict[str, str]]) -> str:
+    """The whole page."""
+    return "\n".join([HEAD.rstrip(), "", *_scores(found), "", "## Survivors", "", *_survivors(found, known)]) + "\n"
+
+
+def _scores(found: dict[str, dict[str, Any]]) -> Iterator[str]:
+    yield "| module | mutants | killed | timed out | survived | noticed |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for name, each in found.items():
+        if each["mutants"]:
+            yield _score(f"`{name}`", each["mutants"], each["killed"], each["timed_out"], len(each["survived"]))
+    sums = [sum(each[name] for each in found.values()) for name in ("mutants", "killed", "timed_out")]
+    yield _score("**all**", *sums, sum(len(each["survived"]) for each in found.values()))
+
+
+def _score(name: str, mutants: int, killed: int, timed_out: int, survived: int) -> str:
+    noticed = 100 * (killed + timed_out) / mutants if mutants else 100
+    return f"| {name} | {mutants:,} | {killed:,} | {timed_out:,} | {survived:,} | {noticed:.1f} % |"
+
+
+def _survivors(found: dict[str, dict[str, Any]], known: list[dict[str, str]]) -> Iterator[str]:
+    for name, each in found.items():
+        if not each["survived"]:
+            continue
+        yield from (f"### `{name}`", "")
+        for change in each["survived"]:
+            yield f"- `{_code(change['was'])}` became `{_code(change['became'])}`: {why(name, change, known)}"
+        yield ""
+
+
+def why(module: str, change: dict[str, str], known: list[dict[str, str]]) -> str:
+    """The reason that is written down for one survivor."""
+    for reason in known:
+        if reason["module"] == module and reason["became"] in change["became"]:
+            return reason["why"]
+    return UNEXPLAINED
+
+
+def _code(line: str) -> str:
+    return line.replace("`", "'")
+
+
+if __name__ == "__main__":
+    write()
