@@ -47,9 +47,8 @@ def section(rows: dict[str, Any], runs: int, *, checked: int) -> str:
         "### Against OpenFisca\n\n"
         "The contribution of the self-employed written as a small OpenFisca system of ours (tests/load/openfisca_bpu.py),"
         " fed with\nthe same figures out of legislation/ and the same rows in the same run. Both round half up; OpenFisca"
-        " computes in binary\nfloating point of 32 bits, and one month at a time. Building its system took"
-        f" {theirs['built']:.2f} s more. Each result is compared\nwith the exact rule for one worker. Payung also settles"
-        " each programme apart and says of which rows the law is unsure.\n\n" + measuring.table(headings, lines)
+        " computes in binary\nfloating point of 32 bits, and one month at a time. Each result is compared with the exact rule"
+        " for one worker. Payung also\nsays of which rows the law is unsure.\n\n" + measuring.table(headings, lines)
     )
 
 
