@@ -111,7 +111,7 @@ class Columns(Reckoner[Column]):
         columns = [self.months, *choices]
         sizes = [len(each.values) for each in columns]
         codes = np.ravel_multi_index([each.codes for each in columns], sizes) if choices else self.months.codes
-        occurring = np.flatnonzero(np.bincount(codes, minlength=prod(sizes)))
+        occurring = np.flatnonzero(np.bincount(codes))
         answers = np.zeros(prod(sizes), dtype=np.int64)
         found: dict[int, Fraction] = {}
         warned: dict[Warned, list[int]] = {}

@@ -50,7 +50,7 @@ class Dismissal(Inputs):
 
 def jkp_eligible(law: Legislation, asked: Insurable, on: date) -> Answer:
     """Whether all conditions hold (`eligible`), which do not (`reasons`), and programmes that lack."""
-    case = Reckoning(law, asked.day(on), dict(asked))
+    case = Reckoning(law, asked.day(on))
     claims = {
         **_conditions(case, asked),
         "programmes": _programmes(case.law, asked),

@@ -101,7 +101,7 @@ def bpu_due(
 
 def due(law: Legislation, month: Month, asked: SelfEmployed) -> Reckoning:
     """The contribution of one month with its steps; InputError for programmes that the self-employed cannot have."""
-    case = Reckoning(law, month, {**dict(asked), "programmes": frozenset(asked.programmes)})
+    case = Reckoning(law, month, dict(asked))
     check_programmes(case.law, asked.programmes)
     contribution(case)
     return case
@@ -172,7 +172,7 @@ def paid_share(programme: Programme, look: Look, sector: Work, payer: Payer) -> 
     return 1 - discount
 
 
-def _jht_rate(look: Look, programmes: frozenset[Programme]) -> Term:
+def _jht_rate(look: Look, programmes: Collection[Programme]) -> Term:
     return look.number(f"{_LAW}.jht_rate") if Programme.JHT in programmes else look.none("bpu.programmes.optional")
 
 

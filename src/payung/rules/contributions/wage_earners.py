@@ -154,7 +154,7 @@ def _jp_share(look: Look, scale: str, covid_claimed: bool) -> Term:
 
 def _jp_deferred(look: Look, scale: str, covid_claimed: bool) -> Term:
     share = _jp_share(look, scale, covid_claimed)
-    return Term(0, "0", share.cited) if share.value == 1 else 1 - share
+    return Term(0, "0") if share.value == 1 else 1 - share
 
 
 def _share_if(look: Look, path: str, *, applies: bool) -> Term:
