@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from payung.api import document
 from payung.api.v1 import allowance, examples, questions
@@ -162,6 +163,16 @@ def test_nobody_is_believed_about_his_address(anonymous: Client, monkeypatch: py
     monkeypatch.setattr(allowance, "STEPS_A_MINUTE", 1)
     assert ask(anonymous, FISHER).status_code == 200
     assert ask(anonymous, FISHER, headers={"X-Forwarded-For": "10.1.2.3"}).status_code == 429
+
+
+def test_the_proxy_in_front_says_who_asks(
+    anonymous: Client, monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    monkeypatch.setattr(allowance, "STEPS_A_MINUTE", 1)
+    assert ask(anonymous, FISHER, headers={"X-Forwarded-For": "10.1.2.3"}).status_code == 200
+    assert ask(anonymous, FISHER, headers={"X-Forwarded-For": "1.1.1.1, 10.1.2.3"}).status_code == 429
+    assert ask(anonymous, FISHER, headers={"X-Forwarded-For": "10.1.2.4"}).status_code == 200
 
 
 def test_a_request_is_computed_so_far(anonymous: Client, monkeypatch: pytest.MonkeyPatch) -> None:
