@@ -164,7 +164,7 @@ def test_nobody_is_believed_about_his_address(anonymous: Client, monkeypatch: py
     assert ask(anonymous, FISHER, headers={"X-Forwarded-For": "10.1.2.3"}).status_code == 429
 
 
-def test_the_proxy_in_front_says_who_asks() -> None:
+def test_the_proxy_in_front_says_who_asks(anonymous: Client, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     monkeypatch.setattr(allowance, "STEPS_A_MINUTE", 1)
     assert ask(anonymous, FISHER, headers={"X-Forwarded-For": "10.1.2.3"}).status_code == 200

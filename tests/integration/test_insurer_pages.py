@@ -201,9 +201,7 @@ def test_a_file_too_large_is_the_only_thing_said(city: City, officer: Client, se
 def test_a_report_far_shorter_than_the_last_one_is_asked_about(city: City, manager: Client) -> None:
     august = [insurer.paid(f"250000000{number:02}", "2025-08") for number in range(20)]
     form = {"as_of": "2025-10-20", "branch": "semua"}
-    manager.post(
-        reverse("insurer_payments"), form | {"file": upload(insurer.payments_csv(august)), "month": "2025-08"}
-    )
+    manager.post(reverse("insurer_payments"), form | {"file": upload(insurer.payments_csv(august)), "month": "2025-08"})
     with factories.as_system(city):
         insurer_file = InsurerFile.objects.get()
     insurer.run(city, insurer_file)

@@ -20,7 +20,7 @@ Left out are the modules that write pages. mutmut does not change decorated func
 constants outside functions; [the tests of the files](../../tests/unit/rules/) watch those.
 
 """
-UNEXPLAINED = "not explained yet"
+UNEXPLAINED = "Not explained yet."
 
 
 def write() -> None:
@@ -29,7 +29,7 @@ def write() -> None:
 
 
 def reasons() -> list[dict[str, str]]:
-    """Why survivors may live: `module`, `became` (a part of the changed line) and `why`."""
+    """Why survivors may live: `became` (a part of the changed line), `why`, and `module` where it is for one alone."""
     return list(yaml.safe_load(REASONS.read_text()) or []) if REASONS.exists() else []
 
 
@@ -55,18 +55,22 @@ def _score(name: str, mutants: int, killed: int, timed_out: int, survived: int) 
 
 def _survivors(found: dict[str, dict[str, Any]], known: list[dict[str, str]]) -> Iterator[str]:
     for name, each in found.items():
-        if not each["survived"]:
-            continue
-        yield from (f"### `{name}`", "")
+        by_reason: dict[str, list[dict[str, str]]] = {}
         for change in each["survived"]:
-            yield f"- `{_code(change['was'])}` became `{_code(change['became'])}`: {why(name, change, known)}"
-        yield ""
+            by_reason.setdefault(why(name, change, known), []).append(change)
+        if by_reason:
+            yield from (f"### `{name}`", "")
+        for reason, changes in by_reason.items():
+            yield f"- {reason[:1].upper()}{reason[1:]}"
+            yield from (f"  - `{_code(each['was'])}` became `{_code(each['became'])}`" for each in changes)
+        if by_reason:
+            yield ""
 
 
 def why(module: str, change: dict[str, str], known: list[dict[str, str]]) -> str:
-    """The reason that is written down for one survivor."""
+    """The reason that is written down for one survivor; one without a module is for all of them."""
     for reason in known:
-        if reason["module"] == module and reason["became"] in change["became"]:
+        if reason.get("module", module) == module and reason["became"] in change["became"]:
             return reason["why"]
     return UNEXPLAINED
 
