@@ -8,9 +8,8 @@ import click
 from payung.cli.service import restoring
 from payung.cli.service.external import is_external
 from payung.cli.service.preparation import prepare_external, prepare_schema
-from payung.cli.service.runtime import open_database
+from payung.cli.service.runtime import open_database, open_state
 from payung.cli.service.session import Session
-from payung.cli.service.state import state
 from payung.cli.service.taking_backups import require_apart, take
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -45,7 +44,7 @@ def restore(folder: Path, keys: Path | None) -> None:
     """
     found = restoring.check(folder.absolute())
     require_apart(folder, keys)
-    place = state().open()
+    place = open_state()
     with contextlib.ExitStack() as ending:
         session = Session(place, "`payung restore`").open()
         ending.callback(session.close)
