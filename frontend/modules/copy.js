@@ -3,6 +3,7 @@
 async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.payungCopy);
   const label = button.querySelector("[data-payung-copy-label]") ?? button;
+  if (label.textContent === button.dataset.payungCopied) return;
   const before = label.textContent;
   label.textContent = button.dataset.payungCopied;
   setTimeout(() => (label.textContent = before), 2000);

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from payung.rules.kinds import answer
 from payung.rules.presenting import as_data
+from payung.shared.months import Month
 from payung.web.public.calculator.payroll import PARTS
 
 TODAY = dt.date(2026, 11, 22)
@@ -56,6 +57,12 @@ def test_an_answer_at_once(path: str, language: str) -> None:
     assert f'lang="{language}"' in response.content.decode()
 
 
+@pytest.mark.parametrize("path", [WORKER, EMPLOYER, CONTRACT, SITE, PLAN])
+def test_the_page_where_somebody_is_stands_out_among_the_ways(path: str) -> None:
+    ways = page(path).content.decode().split('class="ways', 1)[1].split("</nav>", 1)[0]
+    assert re.findall(r'href="([^"]+)"\s+aria-current="page"', ways) == [path]
+
+
 def test_the_ways_to_it() -> None:
     assert 'href="/hitung/"' in page("/hitung/").content.decode()
     assert all(
@@ -81,7 +88,7 @@ def test_the_discount_of_drivers_ends_later() -> None:
 @pytest.mark.parametrize("payer", ["SELF", "APBD_KOTA", "CSR", "APBDES"])
 @pytest.mark.parametrize(("first", "count"), [("2026-11", 12), ("2020-06", 14), ("2026-03", 2), ("2027-03", 1)])
 def test_a_worker_owes_what_the_engine_says(payer: str, first: str, count: int) -> None:
-    bill = page(WORKER, penghasilan="3500000", pembayar=payer, jht="ya", mulai=first, lama=str(count)).context["bill"]
+    bill = page(WORKER, penghasilan="3500000", pembayar=payer, jht="ya", mulai=first, lama=str(count)).context["answer"]
     last = str(bill.chart and _later(first, count - 1))
     programmes = ["JKK", "JKM", "JHT"]
     found = engine("bpu", months=[first, last], income=3_500_000, payer=payer, programmes=programmes)
@@ -103,7 +110,7 @@ def test_every_figure_opens_into_formula_law_and_source() -> None:
     assert "1.000.000 × 1% × (1 − 50%) = Rp5.000" in said
     assert "PP 50/2025" in said
     assert 'href="/aturan/bpu.contribution.jkk_rate/"' in response.content.decode()
-    for period in response.context["bill"].periods:
+    for period in response.context["answer"].periods:
         for step in period.steps:
             assert step.formula
             assert all(cited.law and cited.article and cited.source for cited in step.cited)
@@ -117,7 +124,7 @@ def test_the_steps_speak_the_language_of_the_page() -> None:
 
 def test_eighteen_months_ahead_with_the_step_marked() -> None:
     response = page(WORKER, mulai="2026-11", lama="1")
-    chart = response.context["bill"].chart
+    chart = response.context["answer"].chart
     assert len(chart.points) == 18
     assert [(point.label, point.figures) for point in chart.points if point.mark] == [("Jan 2027", (16_800,))]
     assert 'data-chart="step"' in response.content.decode()
@@ -135,7 +142,7 @@ def test_what_is_open_is_warned_of() -> None:
 def test_an_employer_pays_what_the_engine_says_for_each_wage() -> None:
     wages = [4_500_000, 4_500_000, 12_500_000, 0, 11_086_300]
     response = page(EMPLOYER, upah="\n".join(map(str, wages)), skala="besar", risiko="4", mulai="2026-11")
-    payroll = response.context["payroll"]
+    payroll = response.context["answer"]
     found = [engine("pu", month="2026-11", wage=wage, risk=4, scale="besar") for wage in wages]
     assert [line.parts for line in payroll.lines] == [{name: each[name] for name in PARTS} for each in found]
     assert payroll.employer == sum(each["total_er"] for each in found)
@@ -146,22 +153,22 @@ def test_an_employer_pays_what_the_engine_says_for_each_wage() -> None:
 def test_as_many_different_wages_as_an_address_holds_take_no_time() -> None:
     wages = "\n".join(str(3_000_000 + 7_919 * line) for line in range(500))
     before = time.process_time()
-    assert len(page(EMPLOYER, upah=wages, skala="besar", mulai="2026-11").context["payroll"].lines) == 500
+    assert len(page(EMPLOYER, upah=wages, skala="besar", mulai="2026-11").context["answer"].lines) == 500
     assert time.process_time() - before < 5  # seconds; a fraction of one where nothing is computed line by line
 
 
 def test_equal_wages_are_written_once() -> None:
-    once = page(EMPLOYER, upah="12 x 5.000.000", mulai="2026-11").context["payroll"]
-    twelve = page(EMPLOYER, upah="\n".join(["5000000"] * 12), mulai="2026-11").context["payroll"]
+    once = page(EMPLOYER, upah="12 x 5.000.000", mulai="2026-11").context["answer"]
+    twelve = page(EMPLOYER, upah="\n".join(["5000000"] * 12), mulai="2026-11").context["answer"]
     assert (once.employer, once.worker, once.workers) == (twelve.employer, twelve.worker, 12)
 
 
 def test_any_line_opens_and_another_number_opens_the_first() -> None:
     asked = {"upah": "5000000\n6000000", "mulai": "2026-11"}
-    assert page(EMPLOYER, baris="2", **asked).context["payroll"].opened.wage == 6_000_000
+    assert page(EMPLOYER, baris="2", **asked).context["answer"].opened.wage == 6_000_000
     for number in ("", "0", RAISED, "-1"):
-        assert page(EMPLOYER, baris=number, **asked).context["payroll"].opened.wage == 5_000_000
-    assert page(EMPLOYER, baris="9", **asked).context["payroll"].opened.wage == 6_000_000
+        assert page(EMPLOYER, baris=number, **asked).context["answer"].opened.wage == 5_000_000
+    assert page(EMPLOYER, baris="9", **asked).context["answer"].opened.wage == 6_000_000
 
 
 def test_a_figure_not_known_yet_is_warned_of_and_later_ones_beside_the_chart() -> None:
@@ -173,15 +180,13 @@ def test_a_figure_not_known_yet_is_warned_of_and_later_ones_beside_the_chart() -
 
 def test_the_relief_of_labour_intensive_industries_needs_enough_workers() -> None:
     asked = {"upah": "5000000", "sektor": "kulit", "mulai": "2025-06"}
-    few, many = (page(EMPLOYER, pekerja=count, **asked).context["payroll"] for count in ("49", "50"))
+    few, many = (page(EMPLOYER, pekerja=count, **asked).context["answer"] for count in ("49", "50"))
     assert many.whole["jkk_er"] * 2 == few.whole["jkk_er"]
     assert many.warnings
 
 
 def test_programmes_beyond_the_least() -> None:
-    payroll = page(EMPLOYER, upah="5000000", skala="mikro", program="JKK,JKM,JHT,JP", mulai="2026-11").context[
-        "payroll"
-    ]
+    payroll = page(EMPLOYER, upah="5000000", skala="mikro", program="JKK,JKM,JHT,JP", mulai="2026-11").context["answer"]
     found = engine("pu", month="2026-11", wage=5_000_000, risk=2, scale="mikro", programmes=["JKK", "JKM", "JHT", "JP"])
     assert (payroll.employer, payroll.worker) == (found["total_er"], found["total_ee"])
 
@@ -191,18 +196,18 @@ def test_programmes_beyond_the_least() -> None:
 
 @pytest.mark.parametrize("value", [0, 100_000_000, 100_000_001, 750_000_000, 6_000_000_000])
 def test_a_contract_without_tax(value: int) -> None:
-    bill = page(CONTRACT, nilai=str(value), mulai="2026-11").context["bill"]
+    bill = page(CONTRACT, nilai=str(value), mulai="2026-11").context["answer"]
     assert bill.amount == engine("jakon", contract=value, month="2026-11")["total"]
 
 
 def test_a_contract_with_tax() -> None:
-    bill = page(CONTRACT, nilai="555.000.000", ppn="termasuk", persen="11", mulai="2026-11").context["bill"]
+    bill = page(CONTRACT, nilai="555.000.000", ppn="termasuk", persen="11", mulai="2026-11").context["answer"]
     assert bill.figures["base"] == 500_000_000
     assert bill.amount == engine("jakon", contract=500_000_000, month="2026-11")["total"]
 
 
 def test_workers_of_a_site_through_a_relief() -> None:
-    bill = page(SITE, upah="4.000.000", pekerja="10", mulai="2021-01", lama="2").context["bill"]
+    bill = page(SITE, upah="4.000.000", pekerja="10", mulai="2021-01", lama="2").context["answer"]
     months = [engine("jakon_wage", wage=4_000_000, month=month)["total"] for month in ("2021-01", "2021-02")]
     assert months[0] != months[1]
     assert bill.amount == 10 * sum(months)
@@ -213,7 +218,9 @@ def test_workers_of_a_site_through_a_relief() -> None:
 
 
 def test_a_city_pays_in_full_where_a_worker_would_pay_half() -> None:
-    plan = page(PLAN, pekerja="1000", pembayar="APBD_KOTA", banding="SELF", mulai="2026-11", lama="12").context["plan"]
+    plan = page(PLAN, pekerja="1000", pembayar="APBD_KOTA", banding="SELF", mulai="2026-11", lama="12").context[
+        "answer"
+    ]
     asked = {"workers": 1000, "first": "2026-11", "months": 12}
     assert plan.mine.total == engine("budget", payer="APBD_KOTA", **asked)["total"]
     assert plan.other.total == engine("budget", payer="SELF", **asked)["total"]
@@ -225,7 +232,7 @@ def test_a_city_pays_in_full_where_a_worker_would_pay_half() -> None:
 
 
 def test_every_payer_stands_once_among_the_costs() -> None:
-    groups = page(PLAN, mulai="2026-11").context["plan"].groups
+    groups = page(PLAN, mulai="2026-11").context["answer"].groups
     names = [name for group in groups for name in group.payers.split(", ")]
     assert len(names) == len(set(names)) == 12
     assert [group.total for group in groups] == sorted(group.total for group in groups)
@@ -234,7 +241,7 @@ def test_every_payer_stands_once_among_the_costs() -> None:
 
 def test_the_same_payer_twice_is_not_compared() -> None:
     response = page(PLAN, pembayar="SELF", banding="SELF", mulai="2026-11")
-    assert not response.context["plan"].compared
+    assert not response.context["answer"].compared
     assert words(response).count("mulai Januari 2027 iuran kembali") == words(page(WORKER, mulai="2026-11")).count(
         "Mulai Januari 2027 iuran kembali"
     )
@@ -242,7 +249,7 @@ def test_the_same_payer_twice_is_not_compared() -> None:
 
 @pytest.mark.parametrize(("first", "months"), [("2026-01", 24), ("2026-12", 3), ("2020-06", 12)])
 def test_the_months_of_a_plan_add_up(first: str, months: int) -> None:
-    plan = page(PLAN, pembayar="CSR", banding="APBD", mulai=first, lama=str(months)).context["plan"]
+    plan = page(PLAN, pembayar="CSR", banding="APBD", mulai=first, lama=str(months)).context["answer"]
     assert sum(period.months for period in plan.periods) == months
     assert sum(period.months * period.monthly for period in plan.periods) == plan.mine.total
     assert sum(period.months * period.other_monthly for period in plan.periods) == plan.other.total
@@ -287,12 +294,19 @@ def test_a_fault_is_said_beside_its_field(path: str, field: str, written: str, s
     assert "Belum dapat dihitung." in words(response)
 
 
-def test_what_the_engine_refuses_names_the_field_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("payung.web.public.calculator.choices.PAYER_CHOICES", (("SELF", "x"),))
+def test_what_the_engine_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("payung.web.public.calculator.choices.programmes_with", lambda _savings: ("JKK", "JKM", "JP"))
     response = page(WORKER, mulai="2026-11")
     assert response.status_code == 422
-    assert "JP" in words(response)
+    assert "peserta ini tidak dapat memiliki JP; hapus." in words(response)
+
+
+def test_a_figure_that_is_not_held_is_said_beside_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("payung.web.public.calculator.fields.first_month", lambda: Month(2014, 1))
+    response = page(WORKER, mulai="2014-01", lama="1")
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["mulai"]
+    assert "untuk Januari 2014 tidak tercatat di sini" in words(response)
 
 
 @pytest.mark.parametrize("path", [WORKER, EMPLOYER, CONTRACT, SITE, PLAN])

@@ -22,6 +22,7 @@ from payung.rosters import Limits, RosterReport, UnreadableFile, check, message
 from payung.web.city.roster_words import PROBLEMS, STATUS, UNKNOWN_PROBLEM
 from payung.web.downloads import workbook
 from payung.web.guards import signed_in
+from payung.web.public.today import day_of
 from payung.web.uploads import SpreadsheetField
 
 BYTES = 5 * 1024 * 1024
@@ -87,7 +88,7 @@ def _report(request: HttpRequest, form: RosterCheckForm) -> RosterReport:
 def _checked(request: HttpRequest, content: bytes, name: str) -> RosterReport:
     """Against the places of the city in which somebody acts; without a role, against none."""
     scope = getattr(request, "scope", None)
-    today = request.today if scope else timezone.localdate()
+    today = day_of(request)
     territory = Addresses.load(scope, today=today).territory if scope else None
     return check(content, as_of=today, name=name, territory=territory, limits=Limits(file_bytes=BYTES, rows=ROWS))
 

@@ -7,8 +7,7 @@ from datetime import date
 from typing import ClassVar, cast
 
 from django import forms
-from django.http import HttpRequest, QueryDict
-from django.utils import timezone
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from payung.shared.months import Month
@@ -22,6 +21,7 @@ class Asking(forms.Form):
 
     use_required_attribute = False  # the server's sentence says more than the browser's
     DEFAULTS: ClassVar[Mapping[str, str]] = {}
+    INPUTS: ClassVar[Mapping[str, str]] = {}  # where the engine names an input otherwise: its name, and the field's
 
     def __init__(self, query: QueryDict, *, today: date) -> None:
         self.today = today
@@ -62,9 +62,3 @@ class ChosenField(forms.ChoiceField):
         "required": _("Pilih salah satu."),
         "invalid_choice": _("Pilihan ini tidak ada di sini. Pilih salah satu dari daftar."),
     }
-
-
-def day_of(request: HttpRequest) -> date:
-    """The day of the city in which somebody acts, which the demonstration sets; for everybody else the calendar's."""
-    found: date = getattr(request, "today", None) or timezone.localdate()
-    return found

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any, ClassVar, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -16,24 +15,23 @@ from django.views.decorators.http import require_safe
 from payung.rules.answer import Answer
 from payung.rules.codes import Payer, Work
 from payung.rules.contributions.bpu import SelfEmployed
-from payung.rules.inputs import InputError
-from payung.rules.legislation import FigureUnknownThen, load
+from payung.rules.legislation import load
 from payung.rules.plans.budget import Budget, budget
 from payung.shared.months import Month
 from payung.web.charts import Chart
 from payung.web.city.roster_words import PAYERS
 from payung.web.guards import public
 from payung.web.public.calculator import choices, outlook
-from payung.web.public.calculator.asking import Asking, ChosenField, day_of
+from payung.web.public.calculator.answering import answered
+from payung.web.public.calculator.asking import Asking, ChosenField
 from payung.web.public.calculator.fields import MonthField, SpanField, WholeField
 from payung.web.public.calculator.paper import Paper, paper
 from payung.web.public.calculator.periods import Change, Span, changes, spans
-from payung.web.public.calculator.told import refuse, sentences
+from payung.web.public.calculator.told import sentences
 from payung.web.public.calculator.wages import WORKERS
 from payung.web.public.explaining import Explained, explained
+from payung.web.public.today import day_of
 from payung.web.templatetags.payung_format import month_name, rupiah
-
-_FIELDS = {"workers": "pekerja", "payer": "pembayar", "months": "lama", "income": "penghasilan"}
 
 
 class BudgetForm(Asking):
@@ -47,6 +45,12 @@ class BudgetForm(Asking):
         "jht": "tidak",
         "penghasilan": "0",
         "pekerjaan": Work.OTHER.value,
+    }
+    INPUTS: ClassVar[Mapping[str, str]] = {
+        "workers": "pekerja",
+        "payer": "pembayar",
+        "months": "lama",
+        "income": "penghasilan",
     }
     pekerja = WholeField(label=gettext_lazy("Jumlah pekerja"), least=1, most=WORKERS)
     pembayar = ChosenField(label=gettext_lazy("Siapa yang membayar"), choices=choices.PAYER_CHOICES)
@@ -161,20 +165,10 @@ class Plan:
 def plan(request: HttpRequest) -> HttpResponse:
     """The form, and the answer to what stands in the address."""
     form = BudgetForm(request.GET, today=day_of(request))
-    found = _plan(form) if form.is_valid() else None
-    context = {"form": form, "plan": found, "page": "budget"}
-    return render(request, "public/calculator/budget.html", context, status=200 if found else 422)
+    return answered(request, form, _plan, template="public/calculator/budget.html")
 
 
-def _plan(form: BudgetForm) -> Plan | None:
-    try:
-        return _computed(form)
-    except (InputError, FigureUnknownThen) as fault:
-        refuse(form, fault, _FIELDS, month="mulai")
-        return None
-
-
-def _computed(form: BudgetForm) -> Plan:
+def _plan(form: BudgetForm) -> Plan:
     found = form.cleaned_data
     mine, other = (_side(form, Payer(found[name]), months=found["lama"]) for name in ("pembayar", "banding"))
     last = found["mulai"] + found["lama"] - 1

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from payung.rules.answer import Answer
 from payung.rules.contributions.construction import Contract, SiteWorker, jakon, jakon_wage
-from payung.rules.inputs import InputError
-from payung.rules.legislation import FigureUnknownThen, load
+from payung.rules.legislation import load
 from payung.shared.months import Month
 from payung.web.charts import Chart
 from payung.web.guards import public
 from payung.web.public.calculator import outlook
-from payung.web.public.calculator.asking import Asking, ChosenField, day_of
+from payung.web.public.calculator.answering import answered
+from payung.web.public.calculator.asking import Asking, ChosenField
 from payung.web.public.calculator.fields import MonthField, PercentField, RupiahField, SpanField, WholeField
 from payung.web.public.calculator.paper import Paper, paper
-from payung.web.public.calculator.told import refuse, sentences
+from payung.web.public.calculator.told import sentences
 from payung.web.public.calculator.wages import WORKERS
 from payung.web.public.explaining import Explained, explained
+from payung.web.public.today import day_of
 from payung.web.templatetags.payung_format import month_name, rupiah
 
 _WITH_TAX, _WITHOUT_TAX = "termasuk", "belum"
-_FIELDS = {"contract": "nilai", "contract_gross": "nilai", "ppn_percent": "persen", "wage": "upah"}
 _MOST_CONTRACT = 10**14  # rupiah; a contract of a city is far smaller
 
 
@@ -38,6 +37,7 @@ class ContractForm(Asking):
     """A contract whose wages are not known."""
 
     DEFAULTS: ClassVar[Mapping[str, str]] = {"nilai": "500000000", "ppn": _WITHOUT_TAX, "persen": ""}
+    INPUTS: ClassVar[Mapping[str, str]] = {"contract": "nilai", "contract_gross": "nilai", "ppn_percent": "persen"}
     nilai = RupiahField(label=gettext_lazy("Nilai kontrak (Rp)"), most=_MOST_CONTRACT)
     ppn = ChosenField(
         label=gettext_lazy("PPN dalam nilai ini"),
@@ -68,6 +68,7 @@ class SiteForm(Asking):
     """Workers on a site whose wages are known."""
 
     DEFAULTS: ClassVar[Mapping[str, str]] = {"upah": "4000000", "pekerja": "10", "lama": "6"}
+    INPUTS: ClassVar[Mapping[str, str]] = {"wage": "upah"}
     upah = RupiahField(label=gettext_lazy("Upah sebulan seorang pekerja (Rp)"))
     pekerja = WholeField(label=gettext_lazy("Jumlah pekerja dengan upah ini"), least=1, most=WORKERS)
     mulai = MonthField(label=gettext_lazy("Bulan iuran pertama"))
@@ -100,9 +101,7 @@ class Bill:
 def contract(request: HttpRequest) -> HttpResponse:
     """By the value of the contract."""
     form = ContractForm(request.GET, today=day_of(request))
-    bill = _guarded(form, _by_value) if form.is_valid() else None
-    context = {"form": form, "bill": bill, "page": "contract"}
-    return render(request, "public/calculator/contract.html", context, status=200 if bill else 422)
+    return answered(request, form, _by_value, template="public/calculator/contract.html")
 
 
 @require_safe
@@ -110,26 +109,14 @@ def contract(request: HttpRequest) -> HttpResponse:
 def site(request: HttpRequest) -> HttpResponse:
     """By the wage of the workers."""
     form = SiteForm(request.GET, today=day_of(request))
-    bill = _guarded(form, _by_wage) if form.is_valid() else None
-    context = {"form": form, "bill": bill, "page": "site"}
-    return render(request, "public/calculator/site.html", context, status=200 if bill else 422)
-
-
-def _guarded(form: Any, compute: Callable[[Any], Bill]) -> Bill | None:
-    try:
-        return compute(form)
-    except (InputError, FigureUnknownThen) as fault:
-        refuse(form, fault, _FIELDS, month="mulai")
-        return None
+    return answered(request, form, _by_wage, template="public/calculator/site.html")
 
 
 def _by_value(form: ContractForm) -> Bill:
     first = form.cleaned_data["mulai"]
     answers = {month: jakon(load(), form.asked(month), form.today) for month in outlook.ahead(first)}
-    now = answers[first]
-    whole = _total(now)
     chart = _chart(answers, first, label=_("Iuran seluruh kontrak"), times=1)
-    return _bill(now, whole, "", chart, [first], form.today)
+    return _bill(answers[first], _total(answers[first]), "", chart, [first], form.today)
 
 
 def _by_wage(form: SiteForm) -> Bill:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from payung.rules.codes import Programme, Scale
 from payung.rules.contributions.wage_earners import NOT_LISTED, Risk
-from payung.rules.inputs import InputError
-from payung.rules.legislation import FigureUnknownThen
 from payung.web.guards import public
 from payung.web.public.calculator import choices
-from payung.web.public.calculator.asking import Asking, ChosenField, day_of
+from payung.web.public.calculator.answering import answered
+from payung.web.public.calculator.asking import Asking, ChosenField
 from payung.web.public.calculator.fields import MonthField, WholeField
 from payung.web.public.calculator.payroll import Firm, Payroll, computed
-from payung.web.public.calculator.told import refuse
 from payung.web.public.calculator.wages import WORKERS, WagesField
+from payung.web.public.today import day_of
 from payung.web.templatetags.payung_format import number
 
-_FIELDS = {"wage": "upah", "risk": "risiko", "scale": "skala", "programmes": "program", "workers": "pekerja"}
 SAMPLE = (4_000_000, 4_500_000, 12_500_000)  # wages to begin with
 
 
@@ -38,6 +36,13 @@ class EmployerForm(Asking):
         "program": choices.LEAST_PROGRAMMES,
         "sektor": NOT_LISTED,
         "pekerja": "",
+    }
+    INPUTS: ClassVar[Mapping[str, str]] = {
+        "wage": "upah",
+        "risk": "risiko",
+        "scale": "skala",
+        "programmes": "program",
+        "workers": "pekerja",
     }
     upah = WagesField(
         label=gettext_lazy("Upah sebulan (Rp)"),
@@ -95,18 +100,13 @@ class EmployerForm(Asking):
 def employer(request: HttpRequest) -> HttpResponse:
     """The form, and the answer to what stands in the address; `baris` opens one line of the list."""
     form = EmployerForm(request.GET, today=day_of(request))
-    payroll = _payroll(form, opened=request.GET.get("baris", "")) if form.is_valid() else None
-    context = {"form": form, "payroll": payroll, "page": "employer"}
-    return render(request, "public/calculator/employer.html", context, status=200 if payroll else 422)
+    compute = partial(_payroll, opened=_line_of(request.GET.get("baris", "")))
+    return answered(request, form, compute, template="public/calculator/employer.html")
 
 
-def _payroll(form: EmployerForm, *, opened: str) -> Payroll | None:
+def _payroll(form: EmployerForm, *, opened: int) -> Payroll:
     found = form.cleaned_data
-    try:
-        return computed(found["upah"], form.firm, found["mulai"], opened=_line_of(opened), today=form.today)
-    except (InputError, FigureUnknownThen) as fault:
-        refuse(form, fault, _FIELDS, month="mulai")
-        return None
+    return computed(found["upah"], form.firm, found["mulai"], opened=opened, today=form.today)
 
 
 def _line_of(written: str) -> int:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-
-from django import forms
 
 from payung.rules.inputs import FieldProblem, InputError
 from payung.rules.legislation import FigureUnknownThen, load
@@ -14,10 +12,12 @@ from payung.rules.look import Warned
 from payung.rules.texts import text
 from payung.shared.months import Month
 from payung.web.city.roster_words import PAYERS
+from payung.web.public.calculator.asking import Asking
 from payung.web.public.law.values import language, worded
 from payung.web.public.law.words import headline
 from payung.web.templatetags.payung_format import month_name, number
 
+_MONTH_FIELD = "mulai"
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
@@ -32,16 +32,13 @@ def sentence(warned: Warned) -> str:
     return text("warnings", warned.name, language(), **facts)
 
 
-def refuse(form: forms.Form, fault: InputError | FigureUnknownThen, fields: Mapping[str, str], *, month: str) -> None:
-    """Put what the engine refuses beside the field that it concerns; `fields` are the form's names of the engine's.
-
-    A figure that is not held for a month is put beside the field `month`.
-    """
+def refuse(form: Asking, fault: InputError | FigureUnknownThen) -> None:
+    """Put what the engine refuses beside the field that it concerns, and a figure that is not held beside the month."""
     if isinstance(fault, FigureUnknownThen):
         unknown = {"parameter": fault.path, "day": month_name(fault.day)}
-        fault = InputError(FieldProblem(month, "figure_unknown_then", unknown))
+        fault = InputError(FieldProblem(_MONTH_FIELD, "figure_unknown_then", unknown))
     for problem in fault.problems:
-        name = fields.get(problem.field, problem.field)
+        name = form.INPUTS.get(problem.field, problem.field)
         known = name in form.fields
         facts = {key: _fact(key, fact) for key, fact in problem.facts.items()}
         label = str(form.fields[name].label) if known else problem.field

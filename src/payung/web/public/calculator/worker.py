@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from payung.rules.codes import Payer, Work
 from payung.rules.contributions.bpu import SelfEmployed, bpu, due
-from payung.rules.inputs import InputError
-from payung.rules.legislation import FigureUnknownThen, load
+from payung.rules.legislation import load
 from payung.rules.reckoning import Reckoning
 from payung.shared.months import Month
 from payung.web.charts import Chart
 from payung.web.guards import public
 from payung.web.public.calculator import choices, outlook
-from payung.web.public.calculator.asking import Asking, ChosenField, day_of
+from payung.web.public.calculator.answering import answered
+from payung.web.public.calculator.asking import Asking, ChosenField
 from payung.web.public.calculator.fields import MonthField, RupiahField, SpanField
 from payung.web.public.calculator.paper import Paper, paper
 from payung.web.public.calculator.periods import Change, Span, changes, spans
-from payung.web.public.calculator.told import refuse, sentences
+from payung.web.public.calculator.told import sentences
 from payung.web.public.explaining import Explained, explained
+from payung.web.public.today import day_of
 from payung.web.templatetags.payung_format import month_name
 
-_FIELDS = {"income": "penghasilan", "payer": "pembayar", "months": "lama"}
 _PARTS = ("jkk", "jkm", "jht", "total")
 
 
@@ -44,6 +42,7 @@ class WorkerForm(Asking):
         "jht": "tidak",
         "lama": "12",
     }
+    INPUTS: ClassVar[Mapping[str, str]] = {"income": "penghasilan", "payer": "pembayar", "months": "lama"}
     penghasilan = RupiahField(label=gettext_lazy("Penghasilan sebulan (Rp)"))
     pekerjaan = ChosenField(label=gettext_lazy("Pekerjaan"), choices=choices.WORK_CHOICES)
     pembayar = ChosenField(label=gettext_lazy("Siapa yang membayar"), choices=choices.PAYER_CHOICES)
@@ -102,24 +101,13 @@ class Bill:
 def worker(request: HttpRequest) -> HttpResponse:
     """The form, and the answer to what stands in the address."""
     form = WorkerForm(request.GET, today=day_of(request))
-    bill = _bill(form) if form.is_valid() else None
-    context: dict[str, Any] = {"form": form, "bill": bill, "page": "worker"}
-    return render(request, "public/calculator/worker.html", context, status=200 if bill else 422)
+    return answered(request, form, _bill, template="public/calculator/worker.html")
 
 
-def _bill(form: WorkerForm) -> Bill | None:
-    try:
-        return _computed(form.worker, form.today)
-    except (InputError, FigureUnknownThen) as fault:
-        refuse(form, fault, _FIELDS, month="mulai")
-        return None
-
-
-def _computed(asked: SelfEmployed, today: date) -> Bill:
-    law = load()
+def _bill(form: WorkerForm) -> Bill:
+    law, asked, today = load(), form.worker, form.today
     first, last = asked.months
-    seen = {month: due(law, month, asked) for month in {*outlook.ahead(first), *_between(first, last)}}
-    cases = {month: seen[month] for month in sorted(seen)}
+    cases = {month: due(law, month, asked) for month in sorted({*outlook.ahead(first), *_between(first, last)})}
     answer = bpu(law, asked, today)
     whole = answer.steps[-1:]
     periods = tuple(_period(each) for each in spans(_upto(cases, last), lambda case: tuple(case.figures.items())))

@@ -9,7 +9,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -23,6 +22,7 @@ from payung.web.public.law.search import LONGEST_SEARCH, groups
 from payung.web.public.law.upcoming import by_day
 from payung.web.public.law.values import worded
 from payung.web.public.law.words import CERTAINTY, GROUPS, group_of, headline, linked, rest, said
+from payung.web.public.today import day_of
 
 
 class SearchForm(forms.Form):
@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every figure of the law with today's value, in groups; with `cari` those that are meant."""
     form = SearchForm(request.GET or None)
     searched = form.cleaned_data["cari"] if form.is_bound and form.is_valid() else ""
-    law, today = load(), _today(request)
+    law, today = load(), day_of(request)
     found = groups(law, today, searched)
     context = {
         "form": form if form.is_bound else SearchForm(),
@@ -60,7 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 def parameter(request: HttpRequest, path: str) -> HttpResponse:
     """One figure: what it is, every dated value with its source, its history as a chart, and what becomes of it."""
-    law, today = load(), _today(request)
+    law, today = load(), day_of(request)
     found = law.parameters.get(path)
     if found is None:
         raise Http404
@@ -71,7 +71,7 @@ def parameter(request: HttpRequest, path: str) -> HttpResponse:
 @public
 def upcoming(request: HttpRequest) -> HttpResponse:
     """Every change of the law that is known or due after today, and what is overdue."""
-    law, today = load(), _today(request)
+    law, today = load(), day_of(request)
     context = {
         "today": today,
         "days": by_day(changes_after(law, today)),
@@ -108,9 +108,3 @@ def _about(found: Parameter, law: Legislation, today: date) -> dict[str, Any]:
 
 def _top() -> dict[str, str]:
     return {"label": _("Angka hukum"), "url": reverse("law")}
-
-
-def _today(request: HttpRequest) -> date:
-    """The day of the city in which somebody acts, which the demonstration sets; for everybody else the calendar's."""
-    found: date = getattr(request, "today", None) or timezone.localdate()
-    return found
