@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from payung.cli.places import DAY
+
 _INPUT = "the inputs, as a JSON file; - reads standard input"
 
 
@@ -50,20 +52,18 @@ def _calculation(name: str, summary: str) -> click.Command:
     @rules.command(name, help=summary)
     @click.argument("kind")
     @click.option("--json", "path", required=True, metavar="FILE", help=_INPUT)
-    @click.option("--on", metavar="YYYY-MM-DD", help="the day whose law holds where the inputs name none (today)")
+    @click.option("--on", type=DAY, help="the day whose law holds where the inputs name none (today)")
     @click.pass_context
-    def command(ctx: click.Context, kind: str, path: str, on: str | None) -> None:
+    def command(ctx: click.Context, kind: str, path: str, on: date | None) -> None:
         from payung.rules.inputs import InputError
         from payung.rules.kinds import answer
         from payung.rules.legislation import LegislationError
         from payung.rules.presenting import as_data
 
         try:
-            found = answer(kind, _read(path), on=date.fromisoformat(on) if on else _today())
+            found = answer(kind, _read(path), on=on or _today())
         except (InputError, LegislationError, _Unreadable) as fault:
             _refuse(ctx, str(fault))
-        except ValueError:
-            _refuse(ctx, f"--on '{on}' is no date; write it like 2026-11-21.")
         click.echo(json.dumps(as_data(found, explained=name == "explain"), ensure_ascii=False, indent=2))
 
     return command
@@ -85,6 +85,8 @@ def _read(path: str) -> dict[str, Any]:
         raise _Unreadable(f"{path}, line {fault.lineno}: this is no JSON; mend its spelling.") from None
     except (OSError, UnicodeDecodeError):
         raise _Unreadable(f"{path} cannot be read as a text file; check its name.") from None
+    except (ValueError, RecursionError):
+        raise _Unreadable(f"{path} holds a number or nesting that is too long; write the inputs plainly.") from None
     if not isinstance(found, dict):
         raise _Unreadable(f'{path} holds no object; write the inputs as {{"name": value}}.')
     return found

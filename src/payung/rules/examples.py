@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from payung.rules.inputs import InputError
+from payung.rules.inputs import InputError, shown
 from payung.rules.kinds import answer
 from payung.rules.legislation import Legislation, LegislationError
 from payung.rules.presenting import as_data
@@ -49,7 +49,7 @@ def read_examples(file: Path) -> list[dict[str, Any]]:
         raise UnreadableExamples(
             f"{file}, line {line}: this is no YAML ({problem.problem}); mend its spelling."
         ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
         raise UnreadableExamples(f"{file} cannot be read as a text file; check its name.") from None
     found = content.get("examples") if isinstance(content, dict) else None
     if not isinstance(found, list) or not found:
@@ -101,13 +101,22 @@ def _check_shape(file: Path, number: int, example: object) -> None:
     missing = [name for name in _NAMES if not isinstance(example, dict) or name not in example]
     if missing:
         raise UnreadableExamples(f"{file}: example {number} has no {', '.join(missing)}; add it.")
+    if not isinstance(example["kind"], str):  # type: ignore[index]
+        raise UnreadableExamples(f"{file}: 'kind' of example {number} is no name; write one such as bpu.")
     for name in ("inputs", "expected"):
         if not isinstance(example[name], dict):  # type: ignore[index]
             raise UnreadableExamples(f"{file}: '{name}' of example {number} holds no names and values; write them.")
 
 
 class _ExactLoader(yaml.SafeLoader):
-    """Reads 0.46 as a decimal, never as a binary fraction."""
+    """Reads 0.46 as a decimal, never as a binary fraction; tells where a number or day is none."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, ArithmeticError):  # 2026-02-30, .inf
+            problem = f"{shown(node.value)} is no number or day"
+            raise yaml.constructor.ConstructorError(problem=problem, problem_mark=node.start_mark) from None
 
 
 def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:

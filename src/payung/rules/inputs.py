@@ -74,10 +74,11 @@ def _problems(problem: ValidationError, *, known: str) -> Iterator[FieldProblem]
     for error in problem.errors(include_url=False):
         field = ".".join(str(part) for part in error["loc"]) or "inputs"
         name = error["type"] if error["type"] in texts("errors") else "unreadable"
-        yield FieldProblem(field, name, {"known": known, "written": _shown(error["input"]), **error.get("ctx", {})})
+        yield FieldProblem(field, name, {"known": known, "written": shown(error["input"]), **error.get("ctx", {})})
 
 
-def _shown(written: object) -> str:
+def shown(written: object) -> str:
+    """What somebody wrote, cut where it is too long for a sentence."""
     found = str(written)
     return found if len(found) <= _LONGEST_SHOWN else f"{found[:_LONGEST_SHOWN]}…"
 
