@@ -48,12 +48,12 @@ class Column:
     bound: int
 
     def __add__(self, other: Column | int) -> Column:
-        left, right, bottom = _level(self, _column(other))
-        return Column(left.top + right.top, bottom, _fits(left.bound + right.bound))
+        left, right = _level(self, _column(other))
+        return Column(left.top + right.top, left.bottom, _fits(left.bound + right.bound))
 
     def __sub__(self, other: Column | int) -> Column:
-        left, right, bottom = _level(self, _column(other))
-        return Column(left.top - right.top, bottom, _fits(left.bound + right.bound))
+        left, right = _level(self, _column(other))
+        return Column(left.top - right.top, left.bottom, _fits(left.bound + right.bound))
 
     def __rsub__(self, other: int) -> Column:
         return _column(other) - self
@@ -96,8 +96,8 @@ class Columns(Reckoner[Column]):
         self.inputs[new] = Choices((False, True), reached.astype(np.int64))
 
     def least(self, first: Column, second: Column) -> Column:
-        left, right, bottom = _level(first, second)
-        return Column(np.minimum(left.top, right.top), bottom, max(left.bound, right.bound))
+        left, right = _level(first, second)
+        return Column(np.minimum(left.top, right.top), left.bottom, max(left.bound, right.bound))
 
     def settle(self, name: str, amount: Column) -> Column:
         unit, mode = self._rounding()
@@ -159,10 +159,10 @@ def _column(value: Column | int) -> Column:
     return value if isinstance(value, Column) else Column(np.asarray([value]), 1, abs(value))
 
 
-def _level(left: Column, right: Column) -> tuple[Column, Column, int]:
+def _level(left: Column, right: Column) -> tuple[Column, Column]:
     """Both columns over one bottom."""
     bottom = lcm(left.bottom, right.bottom)
-    return _over(left, bottom), _over(right, bottom), bottom
+    return _over(left, bottom), _over(right, bottom)
 
 
 def _over(column: Column, bottom: int) -> Column:

@@ -27,7 +27,7 @@ class RegionYear(Inputs):
 def minimum_wage(law: Legislation, asked: RegionYear, _on: date) -> Answer:
     """minimum_wage: rupiah per month; InputError for a region without a file, or a year before its first figure."""
     regions = sorted(path.removeprefix(_REGIONS) for path in law.parameters if path.startswith(_REGIONS))
-    region = "_".join(asked.region.casefold().replace("_", " ").split())
+    region = "_".join(asked.region.casefold().split())
     if region not in regions:
         raise InputError.of("region", "region_unknown", written=asked.region, known=", ".join(regions))
     path = f"{_REGIONS}{region}"

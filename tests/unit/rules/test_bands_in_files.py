@@ -32,8 +32,9 @@ def law(tmp_path):
         ["{months: 12, amount: 1}", "{months: 6, amount: 2}"],
         ["JKK", "JKM"],
         ["5", "4"],
+        ["{months: 12, amount: 1}", "none"],
     ],
-    ids=["one", "by from", "by up_to", "by both", "no bands", "names", "numbers"],
+    ids=["one", "by from", "by up_to", "by both", "no bands", "names", "numbers", "no bands and a name"],
 )
 def test_bands_that_join_are_accepted(law, bands):
     assert len(law(*bands).parameter("figure").values[0].value) == len(bands)
@@ -78,6 +79,11 @@ def test_bands_that_do_not_join_are_named_with_line_and_mend(law, bands, line, s
     assert f"figure.yaml, line {line}: " in said
     assert sentence in said
     assert said.endswith(".")
+
+
+def test_bands_inside_a_list_are_checked_too(law):
+    with pytest.raises(LegislationError, match=r"figure\.yaml, line 8: a gap lies between up_to 4 and from 9"):
+        law("{name: a, bands: [{from: 0, up_to: 4}, {from: 9}]}")
 
 
 def test_bands_inside_a_table_are_checked_too(law):

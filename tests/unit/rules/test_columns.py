@@ -99,6 +99,21 @@ def case(*months, **inputs):
     return Columns(load(), chosen(*months, rows=range(len(months))), inputs)
 
 
+def test_a_settled_column_is_bound_by_its_rounded_numbers():
+    found = case(Month(2026, 6)).settle("half", column(3, bottom=2))
+    assert (found.top.tolist(), found.bottom, found.bound) == ([2], 1, 2)
+
+
+def test_what_is_doubled_for_rounding_has_to_fit_too():
+    assert case(Month(2026, 6)).settle("most", column(2**62 - 1)).top.tolist() == [2**62 - 1]
+    with pytest.raises(OverflowError, match="compute that row alone"):
+        case(Month(2026, 6)).settle("more", column(2**62))
+
+
+def test_large_figures_stay_exact():
+    assert exact(case(Month(2026, 6)).look(lambda _look: Term(2**53 + 1, "x"))) == [2**53 + 1]
+
+
 def test_the_smaller_of_two():
     found = case(Month(2026, 6)).least(column(1, 5, bottom=4), column(1, bottom=3))
     assert exact(found) == [Fraction(1, 4), Fraction(1, 3)]
@@ -160,6 +175,14 @@ def test_a_mark_is_reached_by_the_number_itself():
     assert [marked.values[code] for code in marked.codes.tolist()] == [False, True, True]
 
 
+def test_a_mark_may_be_a_fraction(changed_law):
+    path = "pu.relief.labour_intensive.minimum_workers"
+    law = changed_law(path, "value: 50", "value: 99/2")
+    many = Columns(law, chosen(Month(2025, 3), rows=[0] * 2), {"n": np.asarray([49, 50])})
+    many.mark("enough", "n", path)
+    assert many.inputs["enough"].codes.tolist() == [0, 1]
+
+
 def test_rounding_follows_the_file(changed_law):
     law = changed_law("rounding.unit", "value: 1\n", "value: 100\n")
     assert due(law=law).figures["jkk"].tolist() == [5_000]
@@ -199,6 +222,9 @@ def test_columns_without_rows():
     }
     found = self_employed(Choices((Month(2026, 6),), none), none, **empty)
     assert found.figures["total"].tolist() == []
+    unknown = Choices((), none)
+    nobody = wage_earner_months(Choices((Month(2026, 6),), none), none, risk=unknown, scale=unknown)
+    assert nobody.figures["total"].tolist() == []
 
 
 @pytest.mark.parametrize(

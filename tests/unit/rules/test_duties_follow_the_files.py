@@ -54,6 +54,7 @@ CHANGES = [
     ("segments.treated_as", "PPPK_PARUH_WAKTU: PU", "PPPK_PARUH_WAKTU: excluded", "segment", {"status": "PPPK paruh waktu"}, "treated_as", "excluded"),
     ("segments.without_honorarium", "KADER: BPU", "KADER: PU", "segment", {"status": "KADER", "honorarium": False}, "treated_as", "PU"),
     ("compliance.warnings.working_days", "value: 10", "value: 3", "warning_dates", {"first": "2026-10-05"}, "second_ends", date(2026, 10, 14)),
+    ("working_week.days", "[1, 2, 3, 4, 5]", "[1, 2, 3, 4]", "warning_dates", {"first": "2026-10-05"}, "first_ends", date(2026, 10, 21)),
     ("compliance.fine.rate", "value: 1/1000", "value: 2/1000", "pp86_fine", {"due": 1_000, "months": 1}, "fine", 2),
     ("pu.programmes.minimum", "mikro: [JKK, JKM]", "mikro: [JKK, JKM, JHT]", "compliance_category", EMPLOYER, "categories", ["PDS_PROGRAM"]),
     ("deadlines.jakon_registration", "count: 14", "count: 1", "deadline", {"event": "jakon_registration", "date": "2026-10-05"}, "deadline", date(2026, 10, 6)),

@@ -162,6 +162,7 @@ MALFORMED = {
     "no day": (HEAD + dated("soon", "1"), 4, "'soon' is no day or month; write it like 2025-09-30 or 2025-09"),
     "double name": (HEAD + "  - from: 2020-01\n    from: 2020-02\n", 5, "'from' stands twice"),
     "missing name": (HEAD + "  - from: 2020-01\n    value: 1\n", 4, "'law' is missing; add it"),
+    "missing name above": ("description: x\nvalues:\n" + dated("2020-01", "1"), 1, "'unit' is missing; add it"),
     "unknown name": (HEAD + dated("2020-01", "1", ", ratio: 2"), 4, "'ratio' is not known here; use from, value"),
     "unknown name above": ("unti: x\n" + HEAD, 1, "'unti' is not known here; use description, unit, values, notes"),
     "renewed never": (

@@ -47,6 +47,10 @@ def test_lists(look):
         (lambda look: look.number("pu.programmes.minimum", "mikro"), "'pu.programmes.minimum.mikro' must be a number"),
         (lambda look: look.members("jp.wage_cap"), "'jp.wage_cap' must be a list"),
         (lambda look: look.members("pu.programmes.minimum"), "'pu.programmes.minimum' must be a list"),
+        (
+            lambda look: look.members("pu.contribution.jkk_employer", "1"),
+            "'pu.contribution.jkk_employer.1' must be a list",
+        ),
         (lambda look: look.number("pu.contribution.jkk_employer", "6"), "'pu.contribution.jkk_employer' has no '6'"),
         (lambda look: look.number("jp.wage_cap", "x"), "'jp.wage_cap' has no 'x'; add it"),
         (lambda look: look.number("pu.contribution.jkk_employer", "1", "x"), "has no 'x'"),

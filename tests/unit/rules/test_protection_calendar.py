@@ -109,6 +109,17 @@ def test_months_that_lapse_within_days(days, months):
     assert last_paid_lapsing_within(TODAY, days) == months
 
 
+def test_a_law_of_ones_own_decides_who_lapses_and_who_falls_due(changed_law):
+    longer = changed_law("bpu.protection.grace_months", "value: 3", "value: 4")
+    assert lapse_day(JULY, legislation=longer) == date(2025, 12, 1)
+    assert last_paid_lapsing_within(TODAY, 3, legislation=longer) == (Month(2025, 6),)
+    assert lapses_within(TODAY, 3, paid=[Month(2025, 6)], legislation=longer)
+    assert lapses_within(TODAY, 33, paid=[JULY], ended_on=date(2025, 12, 1), legislation=longer)
+    assert not lapses_within(TODAY, 33, paid=[JULY], ended_on=date(2025, 11, 30), legislation=longer)
+    sooner = changed_law("bpu.payment.due_day", "value: 15", "value: 5")
+    assert falls_due_within(TODAY, 10, paid=[SEPTEMBER], legislation=sooner)
+
+
 def test_who_lapses_within_days():
     assert lapses_within(TODAY, 30, paid=[JULY])
     assert not lapses_within(TODAY, 2, paid=[JULY])

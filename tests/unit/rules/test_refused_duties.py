@@ -66,6 +66,7 @@ REFUSED = [
         "birth: the birth date 2026-11-22 lies after 2026-11-21",
     ),
     ("segment", {"status": "astronaut"}, "status: astronaut is not known; use one of PU, BPU, JAKON"),
+    ("segment", {"status": "PNSX"}, "status: PNSX is not known"),
     ("segment", {"status": 5}, "status must be a text, not 5"),
     ("segment", {"status": "PNS", "honorarium": True}, "honorarium is asked for PENYELENGGARA_PEMILU, KEPLING"),
     ("pds_upah", UNDER | {"reported": 3}, "reported: the reported wage (3) is higher than the actual one (2)"),
@@ -77,8 +78,8 @@ REFUSED = [
     ),
     (
         "compliance_category",
-        EMPLOYER | {"programmes": ["JKK"]},
-        "programmes: a firm that is not registered cannot have JKK",
+        EMPLOYER | {"programmes": ["JKK", "JKM"]},
+        "programmes: a firm that is not registered cannot have JKK, JKM",
     ),
     ("compliance_category", EMPLOYER | {"programmes": "JKK"}, "programmes must be a list, not JKK"),
     ("compliance_category", EMPLOYER | {"programmes": ["XX"]}, "programmes.0: XX is not known; use 'JKK'"),

@@ -91,7 +91,7 @@ def _of_children(case: Reckoning, each: Sequence[Reckoning]) -> Term:
     if not ranked:
         return case.law.none(f"{_LAW}.per_year")
     total = summed(ranked[: int(most.value)])
-    return Term(total.value, total.text, merged(total, most), total.loose)
+    return Term(total.value, total.text, merged(total, most))
 
 
 def _of_child(case: Reckoning, child: Child) -> Reckoning:

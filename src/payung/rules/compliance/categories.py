@@ -15,7 +15,7 @@ from payung.rules.codes import Scale
 from payung.rules.inputs import Count, InputError, Inputs, ProgrammeIn
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Citations, Claim, merged
+from payung.rules.term import Citations, Claim
 
 _CATEGORIES = "compliance.categories"
 _MINIMUM = "pu.programmes.minimum"
@@ -69,7 +69,7 @@ def _programme_missing(case: Reckoning, asked: Employer) -> Claim:
 
 
 def _cited(claim: Claim, cited: Citations) -> Claim:
-    return Claim(claim.holds, claim.text, merged(claim, Claim(True, "", cited)))
+    return Claim(claim.holds, claim.text, (*claim.cited, *cited))
 
 
 def _check(asked: Employer) -> None:

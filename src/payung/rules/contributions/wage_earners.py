@@ -192,4 +192,4 @@ def _warn_of_conditions(case: Reckoning, asked: WageEarner) -> None:
 def _nearly_listed(sector: str, listed: tuple[str, ...]) -> bool:
     """Whether a sector that is not listed is a misspelling of a listed one, or shares a word with it."""
     words = {word for each in listed for word in each.split("_")}
-    return bool(get_close_matches(sector, listed, n=1)) or not words.isdisjoint(sector.split("_"))
+    return bool(get_close_matches(sector, listed)) or not words.isdisjoint(sector.split("_"))

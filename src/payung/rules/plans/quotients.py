@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
@@ -68,8 +67,8 @@ def percent(law: Legislation, asked: Share, on: date) -> Answer:
         case.law.warn("part_above_whole", part=asked.part, whole=asked.whole)
     decimals = case.law.number("ucj.decimals")
     share = case.given("part") / case.given("whole") * Term(_HUNDRED, str(_HUNDRED), (case.law.cite(_FORMULA),))
-    found = round_to(case, "percent", share, decimals)
-    return Answer.of(case, percent=Decimal(found.numerator) / Decimal(found.denominator))
+    round_to(case, "percent", share, decimals)
+    return Answer.of(case)
 
 
 def gap(law: Legislation, asked: Target, on: date) -> Answer:

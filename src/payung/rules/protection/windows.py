@@ -58,10 +58,9 @@ def lapses_within(
     legislation: Legislation | None = None,
 ) -> bool:
     """Whether the worker, if nothing more is paid, becomes non-active in the `days` days after the day asked."""
-    for last_paid in last_paid_lapsing_within(day, days, legislation=legislation):
-        lapse = lapse_day(last_paid, legislation=legislation)
-        if ended_on is not None and ended_on < lapse:
-            continue
-        if last_paid_by(Month.of(lapse), paid) == last_paid:
-            return True
-    return False
+    lapsing = last_paid_lapsing_within(day, days, legislation=legislation)
+    lapses = ((last_paid, lapse_day(last_paid, legislation=legislation)) for last_paid in lapsing)
+    return any(
+        last_paid_by(Month.of(lapse), paid) == last_paid and not (ended_on is not None and ended_on < lapse)
+        for last_paid, lapse in lapses
+    )
