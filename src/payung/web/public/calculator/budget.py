@@ -31,7 +31,7 @@ from payung.web.public.calculator.told import sentences
 from payung.web.public.calculator.wages import WORKERS
 from payung.web.public.explaining import Explained, explained
 from payung.web.public.today import day_of
-from payung.web.templatetags.payung_format import month_name, rupiah
+from payung.web.templatetags.payung_format import rupiah
 
 
 class BudgetForm(Asking):
@@ -262,13 +262,8 @@ def _changes(form: BudgetForm, sides: Iterable[Side]) -> list[Change]:
 
 
 def _chart(form: BudgetForm, mine: Payer, other: Payer) -> Chart:
-    first = form.cleaned_data["mulai"]
     sides = [_side(form, payer, months=outlook.MONTHS) for payer in dict.fromkeys((mine, other))]
     marks: dict[Month, str] = {}
     for each in _changes(form, sides):
         marks[each.month] = f"{marks[each.month]} {each.words}" if each.month in marks else each.words
-    return outlook.chart(
-        {side.label: side.monthly for side in sides},
-        title=_("Delapan belas bulan mulai %(month)s") % {"month": month_name(first)},
-        marks=marks,
-    )
+    return outlook.chart({side.label: side.monthly for side in sides}, marks=marks)

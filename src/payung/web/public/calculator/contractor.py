@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from payung.rules.answer import Answer
 from payung.rules.contributions.construction import Contract, SiteWorker, jakon, jakon_wage
 from payung.rules.legislation import load
-from payung.shared.months import Month
+from payung.shared.months import Month, months
 from payung.web.charts import Chart
 from payung.web.guards import public
 from payung.web.public.calculator import outlook
@@ -115,22 +115,21 @@ def site(request: HttpRequest) -> HttpResponse:
 def _by_value(form: ContractForm) -> Bill:
     first = form.cleaned_data["mulai"]
     answers = {month: jakon(load(), form.asked(month), form.today) for month in outlook.ahead(first)}
-    chart = _chart(answers, first, label=_("Iuran seluruh kontrak"), times=1)
+    chart = _chart(answers, label=_("Iuran seluruh kontrak"), times=1)
     return _bill(answers[first], _total(answers[first]), "", chart, [first], form.today)
 
 
 def _by_wage(form: SiteForm) -> Bill:
     found = form.cleaned_data
     first, workers = found["mulai"], found["pekerja"]
-    months = [first + step for step in range(found["lama"])]
-    asked = sorted({*months, *outlook.ahead(first)})
+    paid = list(months(first, first + found["lama"] - 1))
+    asked = sorted({*paid, *outlook.ahead(first)})
     answers = {month: jakon_wage(load(), form.asked(month), form.today) for month in asked}
-    amount = workers * sum(_total(answers[month]) for month in months)
-    chart = _chart(
-        {month: answers[month] for month in outlook.ahead(first)}, first, label=_("Iuran sebulan"), times=workers
-    )
-    formula = _added([_total(answers[month]) for month in months], workers)
-    return _bill(answers[first], amount, formula, chart, months, form.today)
+    amount = workers * sum(_total(answers[month]) for month in paid)
+    ahead = {month: answers[month] for month in outlook.ahead(first)}
+    chart = _chart(ahead, label=_("Iuran sebulan"), times=workers)
+    formula = _added([_total(answers[month]) for month in paid], workers)
+    return _bill(answers[first], amount, formula, chart, paid, form.today)
 
 
 def _added(totals: Sequence[int], workers: int) -> str:
@@ -143,16 +142,16 @@ def _added(totals: Sequence[int], workers: int) -> str:
     )
 
 
-def _bill(answer: Answer, amount: int, formula: str, chart: Chart, months: Sequence[Month], today: date) -> Bill:
+def _bill(answer: Answer, amount: int, formula: str, chart: Chart, paid: Sequence[Month], today: date) -> Bill:
     return Bill(
         figures=answer.figures,
         amount=amount,
         formula=formula,
-        month=months[0],
+        month=paid[0],
         steps=explained(answer.steps),
         warnings=sentences(answer.warnings),
         chart=chart,
-        paper=paper(answer.steps, last=months[-1], today=today),
+        paper=paper(answer.steps, last=paid[-1], today=today),
     )
 
 
@@ -160,12 +159,11 @@ def _total(answer: Answer) -> int:
     return int(str(answer.figures["total"]))
 
 
-def _chart(answers: Mapping[Month, Answer], first: Month, *, label: str, times: int) -> Chart:
+def _chart(answers: Mapping[Month, Answer], *, label: str, times: int) -> Chart:
     totals = {month: times * _total(answer) for month, answer in answers.items()}
     marks = {
         month: _("Mulai %(month)s: %(amount)s.") % {"month": month_name(month), "amount": rupiah(amount)}
         for month, amount in totals.items()
-        if month > first and amount != totals[month - 1]
+        if amount != totals.get(month - 1, amount)
     }
-    title = _("Delapan belas bulan mulai %(month)s") % {"month": month_name(first)}
-    return outlook.chart({label: totals}, title=title, marks=marks)
+    return outlook.chart({label: totals}, marks=marks)

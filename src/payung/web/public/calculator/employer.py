@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -111,4 +112,4 @@ def _payroll(form: EmployerForm, *, opened: int) -> Payroll:
 
 def _line_of(written: str) -> int:
     """The line that is opened, counted from 1; the first where the address names none."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) <= len(str(WORKERS)) else 1
+    return max(1, int(written)) if re.fullmatch(r"[0-9]{1,9}", written) else 1

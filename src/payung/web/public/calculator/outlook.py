@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from payung.shared.months import Month
+from payung.shared.months import Month, months
 from payung.web.charts import Chart, Column, Point
 from payung.web.templatetags.payung_format import month_axis, month_name
 
@@ -15,22 +15,22 @@ MONTHS = 18
 
 def ahead(first: Month) -> list[Month]:
     """The months of the chart."""
-    return [first + step for step in range(MONTHS)]
+    return list(months(first, first + MONTHS - 1))
 
 
-def chart(columns: Mapping[str, Mapping[Month, int]], *, title: str, marks: Mapping[Month, str]) -> Chart:
+def chart(columns: Mapping[str, Mapping[Month, int]], *, marks: Mapping[Month, str]) -> Chart:
     """Steps of rupiah for each column, by month; `marks` say what changes where."""
-    months = list(next(iter(columns.values())))
+    shown = list(next(iter(columns.values())))
     points = tuple(
         Point(month_axis(month), tuple(each[month] for each in columns.values()), mark=marks.get(month, ""))
-        for month in months
+        for month in shown
     )
     drawn = tuple(Column(label) for label in columns)
-    said = " ".join(marks.values()) or unchanged(months)
+    said = " ".join(marks.values()) or _unchanged(shown)
+    title = _("Delapan belas bulan mulai %(month)s") % {"month": month_name(shown[0])}
     return Chart(id="grafik", title=title, head=_("Bulan"), columns=drawn, points=points, says=said)
 
 
-def unchanged(months: list[Month]) -> str:
-    """That nothing changes, as far as is known."""
+def _unchanged(shown: list[Month]) -> str:
     sentence = _("Tidak ada perubahan dari %(first)s sampai %(last)s, sejauh aturan yang diketahui sekarang.")
-    return sentence % {"first": month_name(months[0]), "last": month_name(months[-1])}
+    return sentence % {"first": month_name(shown[0]), "last": month_name(shown[-1])}

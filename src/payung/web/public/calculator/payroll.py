@@ -20,7 +20,7 @@ from payung.shared.months import Month
 from payung.web.charts import Chart
 from payung.web.public.calculator import outlook
 from payung.web.public.calculator.paper import Paper, paper
-from payung.web.public.calculator.told import sentence, sentences
+from payung.web.public.calculator.told import sentences
 from payung.web.public.calculator.wages import WageLine
 from payung.web.public.explaining import Explained, explained
 from payung.web.templatetags.payung_format import month_name, number, rupiah
@@ -68,8 +68,6 @@ class Payroll:
     lines: tuple[Line, ...]
     whole: Mapping[str, int]
     workers: int
-    employer: int
-    worker: int
     month: Month
     opened: Line
     steps: tuple[Explained, ...]
@@ -80,18 +78,31 @@ class Payroll:
     paper: Paper
 
     @property
+    def employer(self) -> int:
+        """What the employer pays, in rupiah."""
+        return self.whole[_EMPLOYER]
+
+    @property
+    def worker(self) -> int:
+        """What comes off the wages, in rupiah."""
+        return self.whole[_WORKER]
+
+    @property
     def total(self) -> int:
         """What employer and workers pay together, in rupiah."""
         return self.employer + self.worker
 
 
 def computed(wages: Sequence[WageLine], firm: Firm, month: Month, *, opened: int, today: date) -> Payroll:
-    """Every line in `month`, and the sums of the months ahead; InputError for what cannot be computed."""
+    """Every line in `month`, and the sums of the months ahead; `opened` is the line that is explained, counted from 1.
+
+    InputError for what cannot be computed.
+    """
     months = outlook.ahead(month)
     case = _columns(wages, firm, months)
     lines = tuple(_line(case, place, each) for place, each in enumerate(wages))
     sums = {name: _sums(case, name, wages, months) for name in (_EMPLOYER, _WORKER)}
-    shown = lines[min(opened, len(lines)) - 1 if opened else 0]
+    shown = lines[min(opened, len(lines)) - 1]
     steps, warnings = _explained(shown.wage, firm, month)
     now = [*warnings, *_warned(case, range(len(wages)))]
     later = [each for each in _warned(case, range(len(wages), len(months) * len(wages))) if each not in now]
@@ -99,14 +110,12 @@ def computed(wages: Sequence[WageLine], firm: Firm, month: Month, *, opened: int
         lines=lines,
         whole={name: sum(line.workers * line.parts[name] for line in lines) for name in PARTS},
         workers=sum(each.workers for each in wages),
-        employer=sums[_EMPLOYER][month],
-        worker=sums[_WORKER][month],
         month=month,
         opened=shown,
         steps=explained(steps),
         sums=_summed(lines),
         warnings=sentences(now),
-        later_warnings=tuple(sentence(each) for each in later),
+        later_warnings=sentences(later),
         chart=_chart(sums, month),
         paper=paper(steps, last=month, today=today),
     )
@@ -191,5 +200,4 @@ def _chart(sums: dict[str, dict[Month, int]], month: Month) -> Chart:
         for later in outlook.ahead(month)[1:]
         if any(each[later] != each[later - 1] for each in sums.values())
     }
-    title = _("Delapan belas bulan mulai %(month)s") % {"month": month_name(month)}
-    return outlook.chart(columns, title=title, marks=marks)
+    return outlook.chart(columns, marks=marks)

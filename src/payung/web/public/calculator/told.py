@@ -23,11 +23,10 @@ _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 def sentences(warnings: Iterable[Warned]) -> tuple[str, ...]:
     """Each warning once, in the active language."""
-    return tuple(dict.fromkeys(sentence(each) for each in warnings))
+    return tuple(dict.fromkeys(_sentence(each) for each in warnings))
 
 
-def sentence(warned: Warned) -> str:
-    """One warning."""
+def _sentence(warned: Warned) -> str:
     facts: dict[str, object] = {name: _fact(name, fact) for name, fact in warned.facts}
     return text("warnings", warned.name, language(), **facts)
 

@@ -15,7 +15,7 @@ from payung.rules.codes import Payer, Work
 from payung.rules.contributions.bpu import SelfEmployed, bpu, due
 from payung.rules.legislation import load
 from payung.rules.reckoning import Reckoning
-from payung.shared.months import Month
+from payung.shared.months import Month, months
 from payung.web.charts import Chart
 from payung.web.guards import public
 from payung.web.public.calculator import choices, outlook
@@ -27,7 +27,6 @@ from payung.web.public.calculator.periods import Change, Span, changes, spans
 from payung.web.public.calculator.told import sentences
 from payung.web.public.explaining import Explained, explained
 from payung.web.public.today import day_of
-from payung.web.templatetags.payung_format import month_name
 
 _PARTS = ("jkk", "jkm", "jht", "total")
 
@@ -107,7 +106,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 def _bill(form: WorkerForm) -> Bill:
     law, asked, today = load(), form.worker, form.today
     first, last = asked.months
-    cases = {month: due(law, month, asked) for month in sorted({*outlook.ahead(first), *_between(first, last)})}
+    cases = {month: due(law, month, asked) for month in sorted({*outlook.ahead(first), *months(first, last)})}
     answer = bpu(law, asked, today)
     whole = answer.steps[-1:]
     periods = tuple(_period(each) for each in spans(_upto(cases, last), lambda case: tuple(case.figures.items())))
@@ -122,15 +121,10 @@ def _bill(form: WorkerForm) -> Bill:
         warnings=sentences(answer.warnings),
         chart=outlook.chart(
             {_("Iuran sebulan"): ahead},
-            title=_("Delapan belas bulan mulai %(month)s") % {"month": month_name(first)},
             marks={each.month: each.words for each in changes(asked, ahead.items())},
         ),
         paper=paper(answer.steps, last=last, today=today),
     )
-
-
-def _between(first: Month, last: Month) -> list[Month]:
-    return [first + step for step in range(last - first + 1)]
 
 
 def _upto(cases: Mapping[Month, Reckoning], last: Month) -> list[tuple[Month, Reckoning]]:

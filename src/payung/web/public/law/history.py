@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import zip_longest
+from typing import cast
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -64,7 +65,9 @@ def chart(parameter: Parameter, today: date) -> Chart | None:
     values = parameter.values
     if len(values) < 2 or not all(is_numeric(each.value) for each in values):
         return None
-    points = tuple(Point(short_date(each.start), (_figure(each),), day=each.start) for each in values)
+    points = tuple(
+        Point(short_date(each.start), (cast("int | Fraction", each.value),), day=each.start) for each in values
+    )
     last = values[-1]
     says = _("Angka terakhir yang diketahui: %(value)s, mulai %(day)s.") % {
         "value": in_a_line(last.value, parameter.unit),
@@ -81,11 +84,6 @@ def chart(parameter: Parameter, today: date) -> Chart | None:
         says=says,
         until=max(today, last.until or last.start),
     )
-
-
-def _figure(dated: Dated) -> int | Fraction:
-    found = dated.value
-    return found if isinstance(found, int | Fraction) else 0
 
 
 def _unit(unit: str) -> Unit:

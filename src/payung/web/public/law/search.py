@@ -45,14 +45,14 @@ def groups(law: Legislation, today: date, searched: str = "") -> tuple[Group, ..
     return tuple(Group(name, GROUPS.get(name, name), tuple(found[name])) for name in names)
 
 
-def in_force(parameter: Parameter, today: date) -> Dated | None:
-    """The value that holds on a day; None before the first and after the last known."""
+def _in_force(parameter: Parameter, today: date) -> Dated | None:
+    """The value that holds today; None before the first and after the last known."""
     held = [each for each in parameter.values if each.start <= today and (each.until is None or today <= each.until)]
     return held[-1] if held else None
 
 
 def _listed(parameter: Parameter, today: date) -> Listed:
-    dated = in_force(parameter, today)
+    dated = _in_force(parameter, today)
     value = in_a_line(dated.value, parameter.unit) if dated else ""
     return Listed(parameter, said(parameter, "description"), value, dated.start if dated else None)
 
