@@ -9,12 +9,11 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from payung.rules.answer import Answer
-from payung.rules.exact import percent
 from payung.rules.inputs import Count, InputError, Inputs, MonthIn, Rupiah
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term
+from payung.rules.term import Term, rate
 
 _ACQUISITION = "perisai.acquisition"
 
@@ -49,8 +48,8 @@ def perisai(law: Legislation, asked: NewWorkers, on: date) -> Answer:
 def perisai_collection(law: Legislation, asked: Collected, on: date) -> Answer:
     """The incentive on contributions received, which falls with the months of membership."""
     case = Reckoning(law, asked.month or on, dict(asked))
-    rate = case.band("perisai.collection.bands", "month_of_membership", "rate")
-    incentive = case.given("iuran") * Term(rate.value, percent(rate.value), rate.cited)
+    share = case.band("perisai.collection.bands", "month_of_membership", "rate")
+    incentive = case.given("iuran") * rate(share.value, share.cited)
     _office(case, case.settle("incentive", incentive))
     return Answer.of(case)
 

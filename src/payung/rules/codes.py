@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Programme(StrEnum):
@@ -44,7 +45,15 @@ class Segment(StrEnum):
     PMI = "PMI"
 
 
-class Scale(StrEnum):
+class Word(StrEnum):
+    """A code of small letters that people also write with capitals."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        return next((each for each in cls if str(value).lower() == each.value), None)
+
+
+class Scale(Word):
     """The size of a business (PP 7/2021)."""
 
     MIKRO = "mikro"
@@ -53,7 +62,7 @@ class Scale(StrEnum):
     BESAR = "besar"
 
 
-class Work(StrEnum):
+class Work(Word):
     """What the self-employed do, as far as the discounts of PP 50/2025 ask."""
 
     TRANSPORT = "transport"

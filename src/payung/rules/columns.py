@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from payung.rules.exact import Integers, whole
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look, Warned
-from payung.rules.reckoning import Reckoner, band_of
+from payung.rules.reckoning import Reckoner, band_of, rounding
 from payung.rules.term import Term
 
 _LARGEST = 2**63 - 1
@@ -101,8 +101,9 @@ class Columns(Reckoner[Column]):
 
     def settle(self, name: str, amount: Column) -> Column:
         unit, mode = self._rounding()
-        _fits(2 * amount.bound + amount.bottom)
-        found = whole(amount.top, amount.bottom * unit, mode) * unit
+        bottom = amount.bottom * unit
+        _fits(2 * amount.bound + bottom)
+        found = whole(amount.top, bottom, mode) * unit
         self.figures[name] = found
         return Column(found, 1, amount.bound // amount.bottom + unit)
 
@@ -134,13 +135,10 @@ class Columns(Reckoner[Column]):
             self.warned[each] = self.warned.get(each, np.False_) | flags[codes]
 
     def _rounding(self) -> tuple[int, str]:
-        found = {
-            tuple(self.law.value(f"rounding.{part}", month) for part in ("unit", "mode"))
-            for month in self.months.values
-        }
+        found = {rounding(self.law, month.first_day) for month in self.months.values}
         if len(found) > 1:
             raise OverflowError("The rounding changes between these months; compute each side of the change apart.")
-        return cast("tuple[int, str]", found.pop())
+        return found.pop()
 
 
 def _spans(law: Legislation, months: Choices) -> Choices:

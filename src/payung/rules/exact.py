@@ -12,6 +12,7 @@ Exact = int | Fraction
 Integers = NDArray[np.int64]
 Whole = TypeVar("Whole", int, Integers)
 
+HUNDRED = 100  # what "percent" means
 MODES = ("half_up", "down", "up")
 
 
@@ -55,4 +56,4 @@ def _places(bottom: int) -> int | None:
 
 def percent(rate: Exact) -> str:
     """A rate of the law as people write it: 24/10000 is 0.24%."""
-    return f"{plain(rate * 100)}%"
+    return f"{plain(rate * HUNDRED)}%"

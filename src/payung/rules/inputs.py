@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from payung.rules.codes import Payer, Programme, Segment
+from payung.rules.exact import HUNDRED
 from payung.rules.texts import text, texts
 from payung.shared.months import Month
 
@@ -24,6 +25,7 @@ _LARGEST_NUMBER = 10**6  # months with parts, percents
 _LAST_YEAR = 2199  # no law of today reaches there
 _LONGEST_SHOWN = 40
 _MOST_DIGITS = 40
+_WRITTEN_NUMBER = re.compile(r"\d{1,20}(\.\d{1,20}|/[1-9]\d{0,19})?", re.ASCII)
 _WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -65,9 +67,15 @@ Asked = TypeVar("Asked", bound=Inputs)
 def read(kind: type[Asked], written: Mapping[str, Any]) -> Asked:
     """The inputs of a kind from what somebody wrote; InputError says what to mend in each field."""
     try:
-        return kind.model_validate(dict(written))
+        return kind.model_validate(_given(kind, written))
     except ValidationError as problem:
         raise InputError(*_problems(problem, known=", ".join(sorted(kind.model_fields)))) from None
+
+
+def _given(kind: type[Asked], written: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written, without the optional fields that are written as null: they are left out."""
+    optional = {name for name, field in kind.model_fields.items() if not field.is_required()}
+    return {name: value for name, value in written.items() if value is not None or name not in optional}
 
 
 def _problems(problem: ValidationError, *, known: str) -> Iterator[FieldProblem]:
@@ -105,7 +113,13 @@ def _day(written: object) -> date:
 
 
 def _exact(written: object) -> Fraction:
-    """A number as it is written: 0.1 is one tenth, also where a reader of JSON has made a binary number of it."""
+    """A number as it is written: 0.1 is one tenth, also where a reader of JSON has made a binary number of it.
+
+    A text of digits, such as 51.08 or 1/3, is a number too: so a decimal stays exact in every file, and every number
+    of an answer can be asked with.
+    """
+    if isinstance(written, str) and _WRITTEN_NUMBER.fullmatch(written):
+        return Fraction(written)
     if isinstance(written, bool) or not isinstance(written, int | float | Decimal | Fraction) or _is_vast(written):
         raise PydanticCustomError("number", "number")
     try:
@@ -147,3 +161,4 @@ ProgrammeIn = Annotated[Programme, BeforeValidator(_upper)]
 SegmentIn = Annotated[Segment, BeforeValidator(_upper)]
 DayIn = Annotated[date, BeforeValidator(_day), _DAY_SCHEMA]
 Exactly = Annotated[Fraction, BeforeValidator(_exact), Field(ge=0, le=_LARGEST_NUMBER), _NUMBER_SCHEMA]
+Percent = Annotated[Exactly, Field(le=HUNDRED)]

@@ -51,9 +51,7 @@ class Look:
         citation = self.cite(path)
         found = inside(citation, keys)
         if isinstance(found, bool) or not isinstance(found, int | Fraction):
-            raise self.law.parameter(path).error(
-                citation.dated, f"'{'.'.join((path, *keys))}' must be a number; write one."
-            )
+            raise citation.error(f"'{'.'.join((path, *keys))}' must be a number; write one.")
         return Term(found, _written(found, citation), (citation,))
 
     def members(self, path: str, *keys: str) -> tuple[str, ...]:
@@ -61,9 +59,7 @@ class Look:
         citation = self.cite(path)
         found = inside(citation, keys)
         if not isinstance(found, tuple):
-            raise self.law.parameter(path).error(
-                citation.dated, f"'{'.'.join((path, *keys))}' must be a list; write one."
-            )
+            raise citation.error(f"'{'.'.join((path, *keys))}' must be a list; write one.")
         return cast("tuple[str, ...]", found)
 
     def none(self, path: str) -> Term:
@@ -82,7 +78,7 @@ def inside(citation: Citation, keys: tuple[str, ...]) -> object:
     found: object = citation.dated.value
     for key in keys:
         if not isinstance(found, Mapping) or key not in found:
-            raise citation.parameter.error(citation.dated, f"'{citation.path}' has no '{key}'; add it.")
+            raise citation.error(f"'{citation.path}' has no '{key}'; add it.")
         found = found[key]
     return found
 

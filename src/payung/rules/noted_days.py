@@ -29,7 +29,7 @@ def _noted(case: Reckoning, name: str, found: date, formula: str, cited: Citatio
     known = case.law.cite(KNOWN_THROUGH)
     last = known.dated.value
     if type(last) is not date:
-        raise known.parameter.error(known.dated, f"'{KNOWN_THROUGH}' must be a day; write it like 2027-12-31.")
+        raise known.error(f"'{KNOWN_THROUGH}' must be a day; write it like 2027-12-31.")
     if found > last:
         case.law.warn("holidays_not_decreed", year=found.year, known_through=last.isoformat())
     calendar = (case.law.cite("working_week.days"), case.law.cite(OVERRIDE), known)

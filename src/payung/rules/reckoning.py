@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from payung.rules.exact import Exact, rounded
+from payung.rules.exact import MODES, Exact, rounded
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look, Warned
 from payung.rules.term import Citations, Claim, Term, least, term
@@ -30,7 +30,7 @@ Number = TypeVar("Number", "Term", "Column")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One figure of an answer: its formula in figures, whether it was rounded, the law behind it, and the month."""
+    """One figure of an answer: its formula in figures, whether it was rounded, the law behind it, and the day."""
 
     name: str
     figure: Figure
@@ -92,7 +92,7 @@ class Reckoning(Reckoner[Term]):
     def settled(self, name: str) -> Term:
         """A settled figure with the law behind it, to be computed with further."""
         step = next(step for step in self.steps if step.name == name)
-        return Term(cast(int, step.figure), str(step.figure), step.cited)
+        return term(cast(int, step.figure)).citing(*step.cited)
 
     @property
     def warnings(self) -> list[Warned]:
@@ -115,8 +115,8 @@ class Reckoning(Reckoner[Term]):
         return least(first, second)
 
     def settle(self, name: str, amount: Term) -> Term:
-        unit, mode = (self.law.cite(f"rounding.{part}").dated.value for part in ("unit", "mode"))
-        found = rounded(amount.value, unit=cast(int, unit), mode=cast(str, mode))
+        unit, mode = rounding(self.law.law, self.law.day)
+        found = rounded(amount.value, unit=unit, mode=mode)
         self.note(name, found, amount.text, amount.cited, is_rounded=True)
         return Term(found, str(found), amount.cited)
 
@@ -133,6 +133,15 @@ class Reckoning(Reckoner[Term]):
     def note(self, name: str, figure: Figure, formula: str, cited: Citations, *, is_rounded: bool = False) -> None:
         """Note a figure with its formula; the words of a formula are those of docs/explanation/formulas.md."""
         self.steps.append(Step(name, figure, formula, is_rounded, cited, self.law.day))
+
+
+def rounding(law: Legislation, on: date) -> tuple[int, str]:
+    """The unit and the mode in which money is rounded on a day; LegislationError for a mode that nobody knows."""
+    mode = law.dated("rounding.mode", on)
+    if mode.value not in MODES:
+        message = f"'rounding.mode' is {mode.value!r}, which is not known; use one of {', '.join(MODES)}."
+        raise law.parameter("rounding.mode").error(mode, message)
+    return law.integer("rounding.unit", on), cast(str, mode.value)
 
 
 def band_of(look: Look, path: str, number: int, column: str) -> Term:

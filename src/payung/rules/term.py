@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from payung.rules.exact import Exact, plain
+from payung.rules.exact import HUNDRED, Exact, percent, plain
+from payung.rules.located_yaml import LegislationError
 from payung.rules.parameter import Dated, Parameter
 
 
@@ -19,6 +20,10 @@ class Citation:
     start: date
     parameter: Parameter = field(compare=False, repr=False)
     dated: Dated = field(compare=False, repr=False)
+
+    def error(self, message: str) -> LegislationError:
+        """An error that names the file and line of the value."""
+        return self.parameter.error(self.dated, message)
 
 
 _ONE = "1"  # a factor that says nothing and is not written
@@ -48,6 +53,10 @@ class Term:
     text: str
     cited: Citations = ()
     loose: bool = False
+
+    def citing(self, *citations: Citation) -> Term:
+        """The same number, which rests on these figures of the law too."""
+        return Term(self.value, self.text, tuple(dict.fromkeys((*self.cited, *citations))), self.loose)
 
     def __add__(self, other: Term | int) -> Term:
         right = term(other)
@@ -85,6 +94,16 @@ def term(value: Term | Exact) -> Term:
     return value if isinstance(value, Term) else Term(value, plain(value))
 
 
+def rate(value: Exact, cited: Citations = ()) -> Term:
+    """A share of something, written as percent."""
+    return Term(value, percent(value), cited)
+
+
+def of_percent(written: Fraction) -> Term:
+    """The rate that a number of percents is."""
+    return rate(written / HUNDRED)
+
+
 def least(first: Term, second: Term) -> Term:
     """The smaller of two numbers, written min(a, b)."""
     return Term(min(first.value, second.value), f"min({first.text}, {second.text})", merged(first, second))
@@ -107,6 +126,12 @@ def merged(*parts: Term | Claim) -> Citations:
     """The citations of all parts, each once, in the order of their first use."""
     first, *others = (part.cited for part in parts)
     return first if not any(others) else tuple(dict.fromkeys(cite for cited in (first, *others) for cite in cited))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a formula writes a list of them: ("JKK", "JKM"), or ("JKK",) for one."""
+    quoted = [f'"{word}"' for word in words]
+    return f"({quoted[0]},)" if len(quoted) == 1 else f"({', '.join(quoted)})"
 
 
 def _tight(part: Term) -> str:

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from payung.rules.answer import Answer
-from payung.rules.legislation import load
+from payung.rules.legislation import LegislationError, load
 from payung.rules.reckoning import BAND_DOUBTFUL, Reckoning
-from payung.rules.term import Term
+from payung.rules.term import Term, term
 from payung.shared.months import Month
 
 BANDS = "bpu.contribution.income_bands"
@@ -87,3 +87,10 @@ def test_an_answer_is_that_of_the_last_with_the_steps_of_all():
     assert [step.figure for step in found.steps] == [6, 7]
     assert [each.name for each in found.warnings] == ["same", "other"]
     assert dict(Answer.of(first, n=9).figures) == {"n": 9}
+
+
+def test_a_way_of_rounding_that_nobody_knows_is_an_error_of_its_file(changed_law):
+    law = changed_law("rounding.mode", "value: half_up", "value: half_even")
+    said = r"mode\.yaml, line \d+: 'rounding.mode' is 'half_even', which is not known; use one of half_up, down, up\.$"
+    with pytest.raises(LegislationError, match=said):
+        Reckoning(law, Month(2026, 6)).settle("total", term(1))

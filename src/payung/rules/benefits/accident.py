@@ -13,14 +13,12 @@ from pydantic import Field
 from payung.rules.answer import Answer
 from payung.rules.benefits.scholarship import Children, awarded
 from payung.rules.benefits.wage_base import Insured, opened
-from payung.rules.exact import percent
-from payung.rules.inputs import Exactly
+from payung.rules.inputs import Percent
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term, most
+from payung.rules.term import Term, most, of_percent
 
 _LAW = "benefits.jkk"
-_WHOLE = 100  # percent
 
 
 class Accident(Insured):
@@ -32,7 +30,7 @@ class Accident(Insured):
 class PartialDisability(Insured):
     """A partial permanent disability; its percentage stands in the law's table of parts of the body."""
 
-    table_percent: Annotated[Exactly, Field(le=_WHOLE, description="percent of the table of disabilities")]
+    table_percent: Annotated[Percent, Field(description="percent of the table of disabilities")]
 
 
 def jkk_death(law: Legislation, asked: Accident, on: date) -> Answer:
@@ -56,8 +54,7 @@ def jkk_ptd(law: Legislation, asked: Accident, on: date) -> Answer:
 def jkk_ppd(law: Legislation, asked: PartialDisability, on: date) -> Answer:
     """Partial permanent disability: the percentage of the table, of the law's months of wage."""
     case, base = opened(law, asked, on)
-    share = asked.table_percent / _WHOLE
-    santunan = base * case.law.number(f"{_LAW}.wage_months") * Term(share, percent(share))
+    santunan = base * case.law.number(f"{_LAW}.wage_months") * of_percent(asked.table_percent)
     case.settle("total", case.settle("santunan", santunan))
     return Answer.of(case)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Citations, Claim, merged
+from payung.rules.term import Citations, Claim, listed, merged
 
 
 def judged(case: Reckoning, claims: Mapping[str, Claim]) -> tuple[str, ...]:
@@ -31,5 +31,4 @@ def together(claims: Iterable[Claim]) -> Claim:
 def among(member: str, group: Iterable[str], cited: Citations) -> Claim:
     """Whether a word stands in a list, written `"JP" in ("JKK", "JKM")`."""
     words = tuple(group)
-    written = "".join(f'"{word}", ' for word in words).removesuffix(" " if len(words) == 1 else ", ")
-    return Claim(member in words, f'"{member}" in ({written})', cited)
+    return Claim(member in words, f'"{member}" in {listed(words)}', cited)

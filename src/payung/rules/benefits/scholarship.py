@@ -18,7 +18,7 @@ from payung.rules.benefits.wage_base import OnDay
 from payung.rules.inputs import Count
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term, least, merged, summed, term
+from payung.rules.term import Term, least, summed, term
 
 _LAW = "benefits.scholarship"
 _CHILD = "child"
@@ -90,8 +90,7 @@ def _of_children(case: Reckoning, each: Sequence[Reckoning]) -> Term:
     ranked = sorted((child.settled(_CHILD) for child in each), key=lambda amount: amount.value, reverse=True)
     if not ranked:
         return case.law.none(f"{_LAW}.per_year")
-    total = summed(ranked[: int(most.value)])
-    return Term(total.value, total.text, merged(total, most))
+    return summed(ranked[: int(most.value)]).citing(*most.cited)
 
 
 def _of_child(case: Reckoning, child: Child) -> Reckoning:

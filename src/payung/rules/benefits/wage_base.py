@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated
 
 from pydantic import Field
 
@@ -49,7 +49,7 @@ def opened(law: Legislation, asked: Insured, on: date) -> tuple[Reckoning, Term]
         raise InputError.of(needed, "missing")
     if needed == INCOME:
         return case, case.settle("base", case.band(_BANDS, INCOME, "base"))
-    return case, Term(cast(int, asked.wage), str(asked.wage), (case.law.cite(_BY_SEGMENT),))
+    return case, case.given(WAGE).citing(case.law.cite(_BY_SEGMENT))
 
 
 def check_segment(look: Look, segment: Segment) -> None:

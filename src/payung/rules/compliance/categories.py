@@ -15,7 +15,7 @@ from payung.rules.codes import Scale
 from payung.rules.inputs import Count, InputError, Inputs, ProgrammeIn
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Citations, Claim
+from payung.rules.term import Citations, Claim, listed
 
 _CATEGORIES = "compliance.categories"
 _MINIMUM = "pu.programmes.minimum"
@@ -60,12 +60,9 @@ def _claims(case: Reckoning, asked: Employer) -> dict[str, Claim]:
 
 def _programme_missing(case: Reckoning, asked: Employer) -> Claim:
     """Whether a programme is missing that the size of the business asks for."""
-    written = "".join(f'"{programme}", ' for programme in asked.programmes)
-    given = f"({written.removesuffix(' ' if len(asked.programmes) == 1 else ', ')})"
     minimum = case.law.members(_MINIMUM, asked.scale)
-    missing = tuple(programme for programme in minimum if programme not in asked.programmes)
-    text = " or ".join(f'"{programme}" not in {given}' for programme in minimum)
-    return Claim(bool(missing), text, (case.law.cite(_MINIMUM),))
+    text = " or ".join(f'"{programme}" not in {listed(asked.programmes)}' for programme in minimum)
+    return Claim(not set(minimum) <= set(asked.programmes), text, (case.law.cite(_MINIMUM),))
 
 
 def _cited(claim: Claim, cited: Citations) -> Claim:

@@ -36,7 +36,7 @@ def deadline(law: Legislation, asked: Event, _on: date) -> Answer:
     cited = case.law.cite(path)
     counted = cast("Mapping[str, object]", cited.dated.value).get("counted")
     if counted not in _WAYS:
-        raise cited.parameter.error(cited.dated, f"'counted' must be one of {', '.join(_WAYS)}; write one.")
+        raise cited.error(f"'counted' must be one of {', '.join(_WAYS)}; write one.")
     if counted == "working_days":
         note_working_days_after(case, "deadline", asked.date, count)
     else:

@@ -13,18 +13,14 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from payung.rules.answer import Answer
-from payung.rules.exact import percent
-from payung.rules.inputs import Exactly, InputError, Inputs, MonthIn, Rupiah
+from payung.rules.inputs import InputError, Inputs, MonthIn, Percent, Rupiah
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term, summed, term
+from payung.rules.term import Term, of_percent, rate, summed, term
 
 _TIERS = "jakon.contribution.tiers"
 _PAID = "jakon.relief.covid.paid"
-_HUNDRED = 100
-
-Percent = Annotated[Exactly, Field(le=_HUNDRED)]
 
 
 class Contract(Inputs):
@@ -46,8 +42,7 @@ class SiteWorker(Inputs):
 def jakon(law: Legislation, asked: Contract, on: date) -> Answer:
     """Base (value without tax), jkk, jkm and total of a contract; every rate applies to its slice of the base alone."""
     case = Reckoning(law, asked.month or on)
-    value = _without_tax(asked)
-    base = case.settle("base", Term(value.value, value.text, (case.law.cite(_TIERS),)))
+    base = case.settle("base", _without_tax(asked).citing(case.law.cite(_TIERS)))
     return _settled(case, jkk=_by_slices(case.law, base, "jkk"), jkm=_by_slices(case.law, base, "jkm"))
 
 
@@ -80,8 +75,7 @@ def _without_tax(asked: Contract) -> Term:
         raise InputError.of("contract" if asked.ppn_percent is None else "contract_gross", "contract_not_given")
     if asked.ppn_percent is None:
         raise InputError.of("ppn_percent", "ppn_not_given")
-    rate = Fraction(asked.ppn_percent) / _HUNDRED
-    return term(asked.contract_gross) / (term(1) + Term(rate, percent(rate)))
+    return term(asked.contract_gross) / (term(1) + of_percent(asked.ppn_percent))
 
 
 def _by_slices(look: Look, base: Term, programme: str) -> Term:
@@ -94,7 +88,6 @@ def _slices(look: Look, base: Term, programme: str) -> Iterator[tuple[Term, Term
     lower = 0
     for tier in cast("tuple[Mapping[str, int | Fraction], ...]", citation.dated.value):
         upper = min(int(base.value), int(tier.get("up_to", base.value)))
-        rate = tier[programme]
         if upper > lower or tier["from"] == 0:
-            yield term(upper - lower), Term(rate, percent(rate), (citation,))
+            yield term(upper - lower), rate(tier[programme], (citation,))
         lower = max(lower, upper)

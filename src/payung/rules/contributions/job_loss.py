@@ -16,7 +16,7 @@ from payung.rules.inputs import Inputs, MonthIn, Rupiah
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look, inside
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term, merged, term
+from payung.rules.term import Term, term
 
 _LAW = "jkp.contribution"
 _PARTS = f"{_LAW}.parts"
@@ -63,7 +63,7 @@ def _part(look: Look, asked: Insured, name: str) -> Term:
 
 def _left(rate: Term, part: Term) -> Term:
     """What the recomposition leaves of a rate; a rate of which nothing is taken is written alone."""
-    return rate - part if part.value else Term(rate.value, rate.text, merged(rate, part))
+    return rate - part if part.value else rate.citing(*part.cited)
 
 
 def _warn_of_open_points(look: Look, wage: Term, total: Term) -> None:

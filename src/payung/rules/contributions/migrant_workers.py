@@ -74,4 +74,4 @@ def _old_age(look: Look, asked: MigrantWorker) -> Term:
     least, most = (limit.value for limit in limits)
     if not least <= asked.jht_per_month <= most:
         raise InputError.of("jht_per_month", "outside_limits", written=asked.jht_per_month, least=least, most=most)
-    return Term(asked.jht_per_month, str(asked.jht_per_month), limits[0].cited) * term(asked.months)
+    return term(asked.jht_per_month).citing(*limits[0].cited) * term(asked.months)

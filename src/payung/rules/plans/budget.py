@@ -14,7 +14,7 @@ from payung.rules.contributions.bpu import SelfEmployed, due
 from payung.rules.inputs import Count, InputError, Inputs, MonthIn, PayerIn, ProgrammeIn, Rupiah
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term, summed, term
+from payung.rules.term import summed, term
 from payung.shared.months import Month, months
 
 _SUMS = "plans.sums"
@@ -49,8 +49,7 @@ def budget(law: Legislation, asked: Budget, on: date) -> Answer:
 
 def _at_one_price(law: Legislation, asked: Budget, on: date) -> Answer:
     case = Reckoning(law, on, dict(asked))
-    workers = case.given("workers")
-    monthly = Term(workers.value, workers.text, (case.law.cite(_SUMS),)) * case.given("per_month")
+    monthly = case.given("workers").citing(case.law.cite(_SUMS)) * case.given("per_month")
     case.settle("monthly", monthly)
     case.settle("total", monthly * case.given("months"))
     return Answer.of(case)
@@ -63,8 +62,7 @@ def _by_month(law: Legislation, asked: Budget, first: Month) -> Answer:
     cases = [due(law, month, worker) for month in months(first, last)]
     sums = [case.settle("monthly", term(asked.workers) * case.settled("total")) for case in cases]
     plan = Reckoning(law, first)
-    whole = summed(sums)
-    plan.settle("total", Term(whole.value, whole.text, (*whole.cited, plan.law.cite(_SUMS))))
+    plan.settle("total", summed(sums).citing(plan.law.cite(_SUMS)))
     by_month = [_month(case) for case in cases]
     changes = [
         {"month": after["month"], "before": before["per_worker"], "after": after["per_worker"]}

@@ -9,18 +9,14 @@ from typing import Annotated
 from pydantic import Field
 
 from payung.rules.answer import Answer
-from payung.rules.exact import percent as as_percent
-from payung.rules.exact import rounded
-from payung.rules.inputs import Count, Exactly, InputError, Inputs
+from payung.rules.exact import HUNDRED, rounded
+from payung.rules.inputs import Count, InputError, Inputs, Percent
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term, most, term
+from payung.rules.term import Term, most, of_percent, term
 
 _FORMULA = "ucj.formula"
-_HUNDRED = 100  # what "percent" means
 _MOST_FACTORS = 12
-
-Percent = Annotated[Exactly, Field(le=_HUNDRED, description="percent, such as 51.08")]
 
 
 class Share(Inputs):
@@ -40,7 +36,7 @@ class Target(Inputs):
 class PercentTarget(Inputs):
     """A target in percent of a whole, and what is achieved in people."""
 
-    percent: Percent
+    percent: Annotated[Percent, Field(description="percent, such as 51.08")]
     whole: Count
     achieved: Count
 
@@ -49,7 +45,7 @@ class Printed(Inputs):
     """A part, and the percentage of it as printed."""
 
     part: Count
-    percent: Percent
+    percent: Annotated[Percent, Field(description="percent, such as 51.08")]
 
 
 class Factors(Inputs):
@@ -66,7 +62,7 @@ def percent(law: Legislation, asked: Share, on: date) -> Answer:
     if asked.part > asked.whole:
         case.law.warn("part_above_whole", part=asked.part, whole=asked.whole)
     decimals = case.law.number("ucj.decimals")
-    share = case.given("part") / case.given("whole") * Term(_HUNDRED, str(_HUNDRED), (case.law.cite(_FORMULA),))
+    share = case.given("part") / case.given("whole") * term(HUNDRED).citing(case.law.cite(_FORMULA))
     round_to(case, "percent", share, decimals)
     return Answer.of(case)
 
@@ -83,7 +79,7 @@ def gap(law: Legislation, asked: Target, on: date) -> Answer:
 def gap_to_percent(law: Legislation, asked: PercentTarget, on: date) -> Answer:
     """The fewest who reach a percentage of a whole, and how many of them are missing."""
     case = Reckoning(law, on, dict(asked))
-    need = _cited(case, "whole") * _rate(asked.percent)
+    need = _cited(case, "whole") * of_percent(asked.percent)
     needed = rounded(need.value, mode="up")
     case.note("needed", needed, f"ceil({need.text})", need.cited)
     case.exactly("gap", most(term(0), Term(needed, str(needed), need.cited) - case.given("achieved")))
@@ -95,14 +91,14 @@ def implied_whole(law: Legislation, asked: Printed, on: date) -> Answer:
     if not asked.percent:
         raise InputError.of("percent", "percent_is_nothing")
     case = Reckoning(law, on, dict(asked))
-    round_to(case, "whole", _cited(case, "part") / _rate(asked.percent))
+    round_to(case, "whole", _cited(case, "part") / of_percent(asked.percent))
     return Answer.of(case)
 
 
 def product(law: Legislation, asked: Factors, on: date) -> Answer:
     """All factors multiplied, such as neighbourhoods and workers per neighbourhood."""
     case = Reckoning(law, on)
-    value = Term(asked.factors[0], str(asked.factors[0]), (case.law.cite("plans.sums"),))
+    value = term(asked.factors[0]).citing(case.law.cite("plans.sums"))
     for factor in asked.factors[1:]:
         value = value * factor
     case.exactly("value", value)
@@ -120,10 +116,4 @@ def round_to(case: Reckoning, name: str, amount: Term, decimals: Term | None = N
 
 
 def _cited(case: Reckoning, name: str) -> Term:
-    given = case.given(name)
-    return Term(given.value, given.text, (case.law.cite(_FORMULA),))
-
-
-def _rate(written: Fraction) -> Term:
-    rate = written / _HUNDRED
-    return Term(rate, as_percent(rate))
+    return case.given(name).citing(case.law.cite(_FORMULA))

@@ -32,15 +32,13 @@ class Sponsored(Inputs):
 def kpi(law: Legislation, asked: Sponsored, on: date) -> Answer:
     """How many workers count; InputError names the known sponsors."""
     case = Reckoning(law, on, dict(asked))
-    rule = case.law.cite(_RULE)
     way = _way(case.law, asked.sponsor)
     full, workers, months = case.law.number("sponsored.kpi.full_months"), case.given("workers"), case.given("months")
     counted = workers * least(months, full) / full
     if way == "full":
         enough = case.decide("enough_months", months >= full)
         counted = Term(workers.value if enough else 0, workers.text if enough else "0", full.cited)
-    counted = Term(counted.value, counted.text, (*counted.cited, rule))
-    if round_to(case, "counted", counted) != counted.value:
+    if round_to(case, "counted", counted.citing(case.law.cite(_RULE))) != counted.value:
         case.law.warn("counting_rounded")
     return Answer.of(case)
 
@@ -53,6 +51,5 @@ def _way(look: Look, written: str) -> str:
         raise InputError.of("sponsor", "sponsor_unknown", written=written, known=", ".join((*rules, *codes)))
     way = rules[sponsor]
     if way not in _WAYS:
-        cited = look.cite(_RULE)
-        raise cited.parameter.error(cited.dated, f"'{way}' is no way of counting; use one of {', '.join(_WAYS)}.")
+        raise look.cite(_RULE).error(f"'{way}' is no way of counting; use one of {', '.join(_WAYS)}.")
     return way
