@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from payung.rules.codes import Payer, Programme, Segment
+from payung.rules.codes import Payer, Programme, Segment, Work
 from payung.rules.inputs import (
     Count,
     DayIn,
@@ -36,6 +36,7 @@ class Everything(Inputs):
     payer: PayerIn = Payer.SELF
     segment: SegmentIn = Segment.BPU
     programmes: tuple[ProgrammeIn, ...] = ()
+    work: Work = Work.OTHER
     few: Annotated[tuple[int, ...], Field(max_length=2)] = ()
 
 
@@ -54,8 +55,15 @@ class Everything(Inputs):
         ("number", Decimal("51.08"), Fraction(5108, 100)),
         ("number", 10**6, 10**6),
         ("number", Fraction(1, 3), Fraction(1, 3)),
+        ("number", "1", Fraction(1)),
+        ("number", "51.08", Fraction(5108, 100)),
+        ("number", "1/3", Fraction(1, 3)),
+        ("money", None, 0),
+        ("month", None, None),
+        ("programmes", None, ()),
         ("payer", "apbd", Payer.APBD),
         ("segment", "pu", Segment.PU),
+        ("work", "Transport", Work.TRANSPORT),
         ("programmes", ["jkk", "JHT"], (Programme.JKK, Programme.JHT)),
     ],
 )
@@ -84,23 +92,31 @@ def test_what_is_meant(name, written, meant):
         ("money", 5.5, "int_from_float", "money"),
         ("money", float("inf"), "int_type", "money"),
         ("money", float("nan"), "int_type", "money"),
-        ("money", None, "int_type", "money"),
         ("money", Decimal("1e41"), "int_type", "money"),
         ("money", Decimal("1e40"), "less_than_equal", "money"),
         ("people", 10**9 + 1, "less_than_equal", "people"),
         ("number", -0.1, "greater_than_equal", "number"),
         ("number", 10**6 + 1, "less_than_equal", "number"),
-        ("number", "1", "number", "number"),
+        ("number", "51,08", "number", "number"),
+        ("number", "1e3", "number", "number"),
+        ("number", "1/0", "number", "number"),
+        ("number", "-1", "number", "number"),
+        ("number", "1" * 21, "number", "number"),
+        ("number", "\u0661", "number", "number"),
+        ("number", "1000001", "less_than_equal", "number"),
         ("number", True, "number", "number"),
         ("number", float("nan"), "number", "number"),
         ("number", Decimal("1e-41"), "number", "number"),
         ("payer", "DPRD", "enum", "payer"),
         ("payer", 5, "enum", "payer"),
         ("segment", "XX", "enum", "segment"),
+        ("work", "ojek", "enum", "work"),
+        ("work", 5, "enum", "work"),
         ("programmes", ["JKK", "JKX"], "enum", "programmes.1"),
         ("programmes", "JKK", "tuple_type", "programmes"),
         ("few", [1, 2, 3], "too_long", "few"),
         ("other", 1, "extra_forbidden", "other"),
+        ("other", None, "extra_forbidden", "other"),
     ],
 )
 def test_what_cannot_be_meant(name, written, problem, field):
@@ -110,6 +126,14 @@ def test_what_cannot_be_meant(name, written, problem, field):
     assert (found.field, found.name) == (field, problem)
     assert found.says("id") != found.says("en") == str(told.value)
     assert field in found.says("id")
+
+
+def test_nothing_is_no_answer_where_one_is_needed():
+    class Needed(Inputs):
+        people: Count
+
+    with pytest.raises(InputError, match=r"^people must be a whole number, not None; write digits alone\.$"):
+        read(Needed, {"people": None})
 
 
 def test_every_field_is_told_at_once():
