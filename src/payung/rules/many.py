@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
 import numpy as np
@@ -28,16 +29,12 @@ def self_employed(
     All columns have one length. `months` are Month, `programmes` sets of Programme, `sector` Work, `payer` Payer;
     income is rupiah a month (int64). InputError names the first row that cannot be computed.
     """
-    _check(income, "income", months, programmes, sector, payer)
-    inputs: dict[str, Integers | Choices] = {
-        "income": income,
-        "programmes": programmes,
-        "sector": sector,
-        "payer": payer,
-    }
-    case = Columns(law or load(), months, inputs)
-    for month, chosen in product(months.values, programmes.values):
-        bpu.check_programmes(Look(case.law, month.first_day), chosen)
+    law = law or load()
+    chosen = {"programmes": programmes, "sector": sector, "payer": payer}
+    _check({"income": income}, months, *chosen.values())
+    for month, each in product(months.values, programmes.values):
+        bpu.check_programmes(Look(law, month.first_day), each)
+    case = Columns(law, months, {"income": income, **chosen})
     bpu.contribution(case)
     return case
 
@@ -58,27 +55,30 @@ def wage_earner_months(
 
     `risk` are texts "1" to "5", `scale` Scale, `programmes` tuples of Programme or None, `covid_claimed` truth values.
     """
-    _check(wage, "wage", months, risk, scale)
+    law = law or load()
     same = np.zeros(len(wage), dtype=np.int64)
-    inputs: dict[str, Integers | Choices] = {
-        "wage": wage,
+    amounts = {"wage": wage, "workers": same if workers is None else workers}
+    chosen = {
         "risk": risk,
         "scale": scale,
         "programmes": programmes or Choices((None,), same),
         "sector": sector or Choices((wage_earners.NOT_LISTED,), same),
-        "workers": same if workers is None else workers,
         "covid_claimed": covid_claimed or Choices((False,), same),
     }
-    case = Columns(law or load(), months, inputs)
+    _check(amounts, months, *chosen.values())
+    for month, each in product(months.values, chosen["programmes"].values):
+        wage_earners.check_programmes(Look(law, month.first_day), each)
+    case = Columns(law, months, {**amounts, **chosen})
     wage_earners.contribution(case)
     return case
 
 
-def _check(money: Integers, name: str, *columns: Choices) -> None:
-    lengths = {len(money), *(len(each.codes) for each in columns)}
+def _check(amounts: Mapping[str, Integers], months: Choices, *chosen: Choices) -> None:
+    lengths = {*(len(each) for each in amounts.values()), *(len(each.codes) for each in (months, *chosen))}
     if len(lengths) > 1:
-        raise InputError.of(name, "columns_uneven", lengths=", ".join(map(str, sorted(lengths))))
-    negative = np.flatnonzero(money < 0)
-    if len(negative):
-        row = int(negative[0])
-        raise InputError.of(name, "row_negative", row=row, written=int(money[row]))
+        raise InputError.of(next(iter(amounts)), "columns_uneven", lengths=", ".join(map(str, sorted(lengths))))
+    for name, numbers in amounts.items():
+        negative = np.flatnonzero(numbers < 0)
+        if len(negative):
+            row = int(negative[0])
+            raise InputError.of(name, "row_negative", row=row, written=int(numbers[row]))

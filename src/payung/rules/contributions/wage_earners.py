@@ -89,7 +89,7 @@ def wage_earner(law: Legislation, asked: WageEarner, _on: date) -> Answer:
 def reckoned(law: Legislation, asked: WageEarner) -> Reckoning:
     """The contribution of one wage earner with its steps; InputError for a programme that is not for wage earners."""
     case = Reckoning(law, asked.month, {**dict(asked), "risk": str(asked.risk), "workers": asked.workers or 0})
-    _check_programmes(case.law, asked.programmes)
+    check_programmes(case.law, asked.programmes)
     contribution(case)
     _warn_of_conditions(case, asked)
     return case
@@ -99,7 +99,7 @@ def non_asn(law: Legislation, asked: ContractStaff, _on: date) -> Answer:
     """The contribution of one member of a government's contract staff, who is treated as a wage earner."""
     fixed = {"scale": GOVERNMENT, "sector": NOT_LISTED, "workers": 0, "covid_claimed": False}
     case = Reckoning(law, asked.month, {**dict(asked), **fixed, "risk": str(asked.risk)})
-    _check_programmes(case.law, asked.programmes)
+    check_programmes(case.law, asked.programmes)
     contribution(case)
     if asked.programmes is None and case.law.cite(f"{_NON_ASN}_open").dated.value is True:
         case.law.warn("non_asn_programmes_open", programmes=", ".join(case.law.members(_NON_ASN)))
@@ -163,7 +163,8 @@ def _share_if(look: Look, path: str, *, applies: bool) -> Term:
     return share if applies and share.value != 1 else Term(1, "1")
 
 
-def _check_programmes(look: Look, programmes: Programmes) -> None:
+def check_programmes(look: Look, programmes: Programmes) -> None:
+    """InputError for programmes that wage earners cannot have."""
     known = look.members("pu.programmes.possible")
     foreign = [each for each in programmes or () if each not in known]
     if foreign:
