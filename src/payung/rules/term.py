@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from payung.rules.exact import HUNDRED, Exact, percent, plain
+from payung.rules.exact import HUNDRED, Exact, percent, plain, rounded
 from payung.rules.located_yaml import LegislationError
 from payung.rules.parameter import Dated, Parameter
 
@@ -112,6 +112,12 @@ def least(first: Term, second: Term) -> Term:
 def most(first: Term, second: Term) -> Term:
     """The larger of two numbers, written max(a, b)."""
     return Term(max(first.value, second.value), f"max({first.text}, {second.text})", merged(first, second))
+
+
+def started(amount: Term) -> Term:
+    """The number with its last part, which has begun, counted whole, written ceil(a); a whole number stays as it is."""
+    whole = rounded(amount.value, mode="up")
+    return amount if whole == amount.value else Term(whole, f"ceil({amount.text})", amount.cited)
 
 
 def summed(parts: Iterable[Term]) -> Term:

@@ -6,7 +6,7 @@ import pytest
 
 from payung.rules.legislation import load
 from payung.rules.look import Look
-from payung.rules.term import Claim, Term, least, merged, most, summed, term
+from payung.rules.term import Claim, Term, least, merged, most, started, summed, term
 from payung.shared.months import Month
 
 LOOK = Look(load(), Month(2026, 6).first_day)
@@ -41,6 +41,9 @@ SUM = WAGE + TOP
         (least(WAGE, TOP), 90, "min(100, 90)"),
         (most(WAGE, TOP), 100, "max(100, 90)"),
         (least(TOP, WAGE) * 2, 180, "min(90, 100) * 2"),
+        (started(term(Fraction(3, 2))), 2, "ceil(1.5)"),
+        (WAGE * started(WAGE / TOP), 200, "100 * ceil(100 / 90)"),
+        (started(WAGE), 100, "100"),
         (summed([WAGE]), 100, "100"),
         (summed([WAGE, TOP, WAGE]), 290, "100 + 90 + 100"),
         (term(7), 7, "7"),

@@ -13,6 +13,7 @@ from payung.rules.inputs import DayIn, Exactly, Inputs, Rupiah
 from payung.rules.legislation import Legislation
 from payung.rules.noted_days import note_next_working_day, note_working_days_after
 from payung.rules.reckoning import Reckoning
+from payung.rules.term import started
 
 
 class FirstWarning(Inputs):
@@ -39,10 +40,10 @@ def warning_dates(law: Legislation, asked: FirstWarning, _on: date) -> Answer:
 
 
 def pp86_fine(law: Legislation, asked: Neglected, on: date) -> Answer:
-    """The fine that has grown since the end of the second warning."""
+    """The fine that has grown since the end of the second warning; a started month counts whole."""
     case = Reckoning(law, on, dict(asked))
     rate = case.law.number("compliance.fine.rate")
     if asked.months.denominator != 1:
         case.law.warn("part_month_open", months=plain(asked.months))
-    case.settle("fine", case.given("due") * rate * case.given("months"))
+    case.settle("fine", case.given("due") * rate * started(case.given("months")))
     return Answer.of(case)

@@ -17,7 +17,7 @@ from payung.rules.inputs import Exactly, InputError, Inputs, MonthIn, Rupiah, Se
 from payung.rules.legislation import Legislation
 from payung.rules.look import Look
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Term, least
+from payung.rules.term import Term, least, started
 
 _RELIEF = "pu.relief.labour_intensive.late_fee_rate"
 
@@ -35,7 +35,7 @@ class LateFee(Inputs):
 
 
 def late_fee(law: Legislation, asked: LateFee, _on: date) -> Answer:
-    """The late fee; InputError where none is known for the kind of member, or the relief is not for it."""
+    """The late fee; a started month counts whole. InputError where no fee, or no such relief, is for the segment."""
     if f"{asked.segment.lower()}.late_fee.rate" not in law.parameters:
         raise InputError.of("segment", "late_fee_unknown", segment=asked.segment)
     if asked.labour_intensive and asked.segment is not Segment.PU:
@@ -44,7 +44,7 @@ def late_fee(law: Legislation, asked: LateFee, _on: date) -> Answer:
     rate = _rate(case.law, asked)
     if rate.value and asked.months_late.denominator != 1:
         case.law.warn("part_month_open", months=plain(asked.months_late))
-    case.settle("fee", case.given("due") * rate * case.given("months_late"))
+    case.settle("fee", case.given("due") * rate * started(case.given("months_late")))
     return Answer.of(case)
 
 
