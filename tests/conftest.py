@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 from django.test import Client, override_settings
+from django.utils import translation
 
 from payung.apps.accounts.models import User
 from payung.apps.territory.models import City
@@ -23,6 +24,12 @@ def quick_settings() -> Iterator[None]:
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(STORAGES=plain, PASSWORD_HASHERS=hashers, STATIC_ROOT=None, WHITENOISE_AUTOREFRESH=False):
         yield
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> None:
+    """The language of the test before, which a request leaves behind, is forgotten."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

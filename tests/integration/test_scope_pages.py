@@ -48,7 +48,14 @@ PARAMETERS: dict[str, type[Any]] = {
     "user": User,
     "city": City,
 }
-WORDS = {"form": "xlsx", "kind": "xlsx", "file_format": "xlsx", "document": "xlsx", "step": "tutup"}
+WORDS = {
+    "form": "xlsx",
+    "kind": "xlsx",
+    "file_format": "xlsx",
+    "document": "xlsx",
+    "step": "tutup",
+    "path": "bpu.payment.due_day",
+}
 # what a person would send: each form takes the fields it knows
 POSTED: dict[str, object] = {
     "purpose": "pemeriksaan uji",
