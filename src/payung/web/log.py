@@ -30,6 +30,7 @@ PARTS = dict(SEALED)
 SUBJECTS = {
     "registrations": gettext_lazy("Daftar pendaftaran"),
     "possible_duplicates": gettext_lazy("Kemungkinan pendaftaran ganda"),
+    "nik_asked": gettext_lazy("Satu NIK, saat mendaftarkan"),
     "daftar nama dengan catatan": gettext_lazy("Daftar nama dengan catatan"),
     "NIK di daftar nama": gettext_lazy("NIK di daftar nama"),
 }

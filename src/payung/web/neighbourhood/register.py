@@ -13,13 +13,10 @@ from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideT
 from payung.apps.enrolment.intake import Registered
 from payung.apps.enrolment.intake import register as register_worker
 from payung.apps.territory.codes import Level, ancestor
-from payung.identity import nik
-from payung.identity.regions import describe
 from payung.shared.ids import ordered_id
 from payung.web.guards import needs
 from payung.web.neighbourhood.choices import occupation_names
 from payung.web.neighbourhood.dues import dues
-from payung.web.neighbourhood.nik_sentences import sentences
 from payung.web.neighbourhood.register_form import RegistrationForm
 from payung.web.neighbourhood.same_person import before_saving, known_by_nik
 from payung.web.neighbourhood.where import (
@@ -119,27 +116,6 @@ def registered(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "next_url": register_url(place, request),
     }
     return render(request, "neighbourhood/register/done.html", context)
-
-
-@require_POST
-@needs(Permission.REGISTRATION_CREATE)
-def from_nik(request: HttpRequest) -> HttpResponse:
-    """What the typed NIK tells: where it was issued, birth date and sex, or what is wrong with it.
-
-    Both are filled in where nothing stands, or where a NIK that was typed before filled them in (`told`).
-    """
-    today = request.today
-    told = nik.read_text(request.POST.get("nik", ""), as_of=today)
-    typed = {name: request.POST.get(name, "") for name in ("birth_date", "sex", "told")}
-    if told.usable and told.birth_date:
-        read = {"birth_date": f"{told.birth_date:%d-%m-%Y}", "sex": str(told.sex)}
-        free = {"", *typed["told"].split()}
-        typed |= {name: value for name, value in read.items() if typed[name] in free}
-        typed["told"] = " ".join(read.values())
-    form = RegistrationForm(places=[], today=today, initial=typed)
-    region = describe(told.digits[:6]) if told.usable and told.digits else None
-    context = {"form": form, "region": region, "problems": sentences(told)}
-    return render(request, "neighbourhood/register/_from_nik.html", context)
 
 
 @require_POST

@@ -4,11 +4,11 @@ from django.urls import path
 
 from payung.web import log
 from payung.web.city import registrations, registrations_export
-from payung.web.neighbourhood import mend, occupations, person, register, verification
+from payung.web.neighbourhood import mend, occupations, person, register, register_nik, verification
 
 urlpatterns = [
     path("daftar/", register.register, name="register"),
-    path("daftar/nik/", register.from_nik, name="register_nik"),
+    path("daftar/nik/", register_nik.from_nik, name="register_nik"),
     path("daftar/iuran/", register.due, name="register_dues"),
     path("daftar/selesai/<uuid:registration_id>/", register.registered, name="registered"),
     path("pekerjaan/", occupations.suggestions, name="occupations"),
