@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from payung.rules.kinds import answer
+from payung.rules.legislation import load
 from payung.rules.presenting import as_data
 from payung.shared.months import Month
 from payung.web.public.calculator.payroll import PARTS
@@ -172,10 +173,11 @@ def test_any_line_opens_and_another_number_opens_the_first() -> None:
 
 
 def test_a_figure_not_known_yet_is_warned_of_and_later_ones_beside_the_chart() -> None:
-    beyond = words(page(EMPLOYER, skala="besar", mulai="2027-06"))
-    assert "angka yang berlaku sejak Maret 2026 dipakai" in beyond
+    last = Month.of(load().parameter("jp.wage_cap").values[-1].start)
+    beyond = words(page(EMPLOYER, skala="besar", mulai=str(last + 12)))
+    assert "angka yang berlaku sejak Maret" in beyond
     assert "Tentang bulan-bulan berikutnya" not in beyond
-    assert "Tentang bulan-bulan berikutnya" in words(page(EMPLOYER, skala="besar", mulai="2026-11"))
+    assert "Tentang bulan-bulan berikutnya" in words(page(EMPLOYER, skala="besar", mulai=str(last + 11)))
 
 
 def test_the_relief_of_labour_intensive_industries_needs_enough_workers() -> None:

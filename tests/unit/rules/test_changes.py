@@ -72,8 +72,9 @@ def test_changes_stand_in_the_order_of_their_days_then_names(tmp_path):
 
 
 def test_what_is_known_of_2027():
-    """The three days of 2027 on which contributions change, as of November 2026."""
+    """The days of 2027 on which discounts end, as of November 2026, and the month in which the next cap is due."""
     found = shown(changes_after(load(), TODAY))
+    cap = load().parameter("jp.wage_cap")
     assert ("2027-01-01", What.NEW_VALUE, "bpu.contribution.discount.other") in found
-    assert ("2027-03-01", What.RENEWAL, "jp.wage_cap") in found
+    assert (f"{cap.renewal_due(cap.values[-1])}-01", What.RENEWAL, "jp.wage_cap") in found
     assert ("2027-04-01", What.NEW_VALUE, "bpu.contribution.discount.transport") in found

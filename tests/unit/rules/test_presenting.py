@@ -65,7 +65,7 @@ def test_a_step_says_all_that_is_behind_it():
 
 
 def test_warnings_in_both_languages():
-    asked = {"month": "2027-06", "wage": 20_000_000, "risk": 1, "scale": "besar"}
+    asked = {"month": "2199-06", "wage": 20_000_000, "risk": 1, "scale": "besar"}
     [warned] = as_data(answer("pu", asked, on=TODAY))["warnings"]
     assert warned["name"] == "figure_not_known_yet"
     assert "jp.wage_cap" in warned["id"]
