@@ -6,6 +6,7 @@ const SIGNS = ["circle", "rect", "triangle", "diamond"];
 const FONT_SIZE = 14;
 const MARK_SIZE = 13;
 const YEAR = 365 * 24 * 3600 * 1000;
+const YEAR_ROOM = 80; // of one label along an axis of days
 const LEGEND_ROOM = 44;
 const LAST_LABEL_ROOM = 24; // half of the last label of an axis of days
 
@@ -61,14 +62,15 @@ function drawn(data, seen, one, n) {
   };
 }
 
-function axes(data, seen) {
+function axes(data, seen, place) {
   const axisLabel = { ...seen.font, color: seen.muted, hideOverlap: true };
   const splitLine = { lineStyle: { color: seen.line } };
   const below = { axisLine: splitLine, axisTick: { show: false }, splitLine: { show: false } };
   const year = (day) => String(new Date(day).getFullYear());
+  const splitNumber = Math.max(2, Math.floor(place.clientWidth / YEAR_ROOM));
   return {
     xAxis: data.days
-      ? { type: "time", ...below, axisLabel: { ...axisLabel, formatter: year }, minInterval: YEAR }
+      ? { type: "time", ...below, axisLabel: { ...axisLabel, formatter: year }, minInterval: YEAR, splitNumber }
       : { type: "category", data: data.labels, ...below, axisLabel },
     yAxis: {
       type: "value",
@@ -121,7 +123,7 @@ export function options(data, place) {
       selectedMode: false,
       type: "scroll",
     },
-    ...axes(data, seen),
+    ...axes(data, seen, place),
     series: data.series.map((one, n) => drawn(data, seen, one, n)),
     tooltip: {
       trigger: "axis",

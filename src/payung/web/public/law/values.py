@@ -24,6 +24,8 @@ _DOUBTFUL = "doubtful"
 _AMOUNTS = ("base", "amount")
 _DAYS = {"count", "counted"}
 _MOST_IN_A_LINE = 3
+_MOST_BESIDE = 3  # columns on a narrow screen
+_LONG = 10  # rows
 _DIGITS = "#,##0.########"
 
 
@@ -33,6 +35,11 @@ class Grid:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def as_cards(self) -> bool:
+        """Whether a narrow screen shows each row as a card: many columns do not fit, and few rows stay short."""
+        return len(self.columns) > _MOST_BESIDE or (len(self.columns) == _MOST_BESIDE and len(self.rows) < _LONG)
 
 
 def language() -> str:
