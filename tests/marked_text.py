@@ -56,7 +56,8 @@ def unmarked_texts(html: str, *, data: Iterable[str] = ()) -> list[str]:
     """The texts of a page rendered within pseudo_language() that were not marked; data are names and the like."""
     parser = _Texts()
     parser.feed(html)
-    known = sorted((str(word) for word in data), key=len, reverse=True)
+    words = (str(word) for word in data)
+    known = sorted((word for word in words if re.search(r"[^\W\d_]", word)), key=len, reverse=True)
     left = []
     for text in parser.found:
         rest = re.sub(r"⟦[^⟦⟧]*(?:⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧", "", " ".join(text.split()))
