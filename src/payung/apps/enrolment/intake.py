@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
+from payung.apps.enrolment import consent
 from payung.apps.enrolment.carrying import carry
 from payung.apps.enrolment.enums import CLOSED, Source, State
 from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
@@ -39,7 +40,9 @@ def register(
     area_id: int,
     on: dt.date,
 ) -> Registered:
-    """Register one worker (state submitted). `client_id` becomes the registration's id: sent again, the same answer.
+    """Register one worker (state submitted), who agreed to the consent text of the day `on`.
+
+    `client_id` becomes the registration's id: sent again, the same answer.
 
     The age is judged on the day `on` (`bpu_age`). A person whose registrations were all refused may be registered anew.
     Raises `AlreadyRegistered`, `AgeRefused` or `OutsideTerritory`, whose texts are for whoever registers.
@@ -55,6 +58,7 @@ def register(
     place = {"city_id": opened.scope.city, "area_id": area_id, "registered_by_id": by}
     person = place | details.columns(opened.vault)
     registration = place | particulars.columns(opened.vault) | {"id": client_id, "registered_on": on}
+    registration |= consent.given(on=on, by=by).columns()
     try:
         with transaction.atomic():
             person_id = _person(person)

@@ -65,10 +65,10 @@ REGISTRATIONS = """
 INSERT INTO enrolment_registration
     (id, city_id, area_id, registered_by_id, person_id, state, source, registered_on, roster_id, version,
      programmes, payer, payment_months, monthly_income_idr, occupation, occupation_code, occupation_2, transport,
-     work_place, work_hours, heir)
+     work_place, work_hours, heir, consent_version, consent_on, consent_by_id)
 SELECT registration_id, %(city)s, area_id, %(owner)s, person_id, 'submitted', 'file', %(on)s, %(roster)s, 1,
        programmes, payer, payment_months, monthly_income_idr, occupation, occupation_code, occupation_2, transport,
-       work_place, work_hours, heir
+       work_place, work_hours, heir, %(consent_version)s::int, %(consent_on)s::date, %(consent_by)s::bigint
 FROM intake JOIN intake_made USING (person_id)
 """
 

@@ -39,6 +39,9 @@ class Roster(models.Model):
     content = models.BinaryField()
     payer = models.CharField(max_length=12, default=Payer.SELF.value)
     consent_declared = models.BooleanField(default=False)
+    consent_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    consent_on = models.DateField(null=True, blank=True)
+    consent_by_id = models.BigIntegerField(null=True, blank=True)
     notes = models.JSONField(default=list)
     rows_total = models.PositiveIntegerField(default=0)
     rows_ok = models.PositiveIntegerField(default=0)
@@ -114,7 +117,11 @@ class RosterRow(models.Model):
 
 
 class Registration(models.Model):
-    """A worker's application to become a member. `area` is the lingkungan that registered them, on `registered_on`."""
+    """A worker's application to become a member. `area` is the lingkungan that registered them, on `registered_on`.
+
+    `consent_version` is the text that the worker agreed to (`enrolment.consent`), recorded on `consent_on` by
+    `consent_by_id`; a roster's rows take what whoever brought it declared.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     city = models.ForeignKey(City, models.PROTECT, related_name="+")
@@ -136,6 +143,9 @@ class Registration(models.Model):
     work_place = models.CharField(max_length=150, blank=True)
     work_hours = models.CharField(max_length=50, blank=True)
     heir = models.BinaryField(null=True, blank=True)
+    consent_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    consent_on = models.DateField(null=True, blank=True)
+    consent_by_id = models.BigIntegerField(null=True, blank=True)
     roster = models.ForeignKey(Roster, models.PROTECT, null=True, blank=True, related_name="registrations")
     accepted_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -162,6 +172,11 @@ class Registration(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(accepted_on__isnull=False) ^ ~Q(state=State.ACCEPTED), name="accepted_has_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_version__isnull=True, consent_on__isnull=True, consent_by_id__isnull=True)
+                | Q(consent_version__isnull=False, consent_on__isnull=False, consent_by_id__isnull=False),
+                name="consent_is_whole",
             ),
         ]
 

@@ -1,8 +1,10 @@
 """Rosters before they touch the register: uploaded, checked, reviewed row by row, refused or asked to be taken in."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from payung.apps.audit import progress
+from payung.apps.enrolment import consent as consents
 from payung.apps.enrolment.enums import Decision, Outcome, RosterState
 from payung.apps.enrolment.errors import RosterError
 from payung.apps.enrolment.models import Roster, RosterRow
@@ -49,7 +52,7 @@ def upload(*, by: int, holding: int, name: str, content: bytes, payer: str, cons
         digest=digest,
         content=opened.vault.seal_bytes(FILE, content),
         payer=payer,
-        consent_declared=consent,
+        **_declared(consent, by, opened.today),
     )
     try:
         with transaction.atomic():
@@ -57,10 +60,17 @@ def upload(*, by: int, holding: int, name: str, content: bytes, payer: str, cons
     except IntegrityError:
         same = Roster.objects.only("id", "state").get(city_id=opened.scope.city, registered_by_id=by, digest=digest)
         if consent:
-            Roster.objects.filter(pk=same.pk, consent_declared=False).update(consent_declared=True)
+            Roster.objects.filter(pk=same.pk, consent_declared=False).update(**_declared(consent, by, opened.today))
         return Uploaded(same.pk, same.state, repeated=True)
     _defer("check", roster.pk, holding)
     return Uploaded(roster.pk, roster.state, repeated=False)
+
+
+def _declared(consent: bool, by: int, day: dt.date) -> dict[str, Any]:
+    """What is kept of the declaration: which text of consent, on which day, by whom."""
+    if not consent:
+        return {"consent_declared": False}
+    return {"consent_declared": True, **consents.given(on=day, by=by).columns()}
 
 
 def check_again(*, roster_id: UUID, holding: int) -> None:

@@ -58,6 +58,9 @@ def _move(roster: Roster, opened: Opened, report: progress.Report) -> None:
         "by": opened.scope.actor,
         "on": opened.today,
         "roster": roster.pk,
+        "consent_version": roster.consent_version,
+        "consent_on": roster.consent_on,
+        "consent_by": roster.consent_by_id,
     }
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE intake")

@@ -1,0 +1,73 @@
+"""What a worker agreed to: a version, a day and who recorded it, by form and by roster."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from payung.apps.enrolment import consent
+from payung.apps.enrolment.models import Registration
+from payung.apps.territory.models import City
+from tests import factories
+from tests.conftest import TODAY
+from tests.factories_registering import FORM, typed
+
+
+@pytest.fixture
+def here(city: City) -> int:
+    return factories.lingkungan(city)
+
+
+@pytest.fixture
+def kepling(here: int) -> Client:
+    return factories.sign_in("kepling", here)
+
+
+def test_the_form_keeps_version_day_and_recorder(city: City, here: int, kepling: Client) -> None:
+    assert kepling.post(FORM, typed(here)).status_code == 302
+    with factories.as_system(city):
+        made = Registration.objects.get()
+    recorder = kepling.holding.user_id  # type: ignore[attr-defined]
+    assert (made.consent_version, made.consent_on, made.consent_by_id) == (1, TODAY, recorder)
+
+
+def test_without_consent_nobody_is_registered(city: City, here: int, kepling: Client) -> None:
+    assert kepling.post(FORM, typed(here, consent=None)).status_code == 200
+    with factories.as_system(city):
+        assert not Registration.objects.exists()
+
+
+def test_half_a_consent_is_none(city: City, here: int) -> None:
+    with factories.as_system(city) as opened, pytest.raises(IntegrityError):
+        factories.registration(here, opened, consent_version=1)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"), [(dt.date(2015, 7, 1), 1), (dt.date(2022, 10, 17), 1), (dt.date(2026, 11, 22), 1)]
+)
+def test_the_text_of_a_day(day: dt.date, version: int) -> None:
+    assert consent.text_on(day).version == version
+
+
+def test_each_text_is_said_in_both_languages() -> None:
+    for text in consent.texts():
+        for language in ("id", "en"):
+            wording = text.wordings[language]
+            assert wording.said.endswith(".")
+            assert len(wording.points) == len(text.wordings["id"].points) >= 5
+    assert consent.text_of(1) == consent.texts()[0]
+    assert consent.text_of(99) is None
+    assert consent.texts()[0].in_language("fr") == consent.texts()[0].wordings["id"]
+
+
+def test_a_file_that_skips_a_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "consent.yaml"
+    file.write_text(consent.FILE.read_text().replace("- version: 1", "- version: 2"))
+    monkeypatch.setattr(consent, "FILE", file)
+    consent.texts.cache_clear()
+    with pytest.raises(ValueError, match=r"consent\.yaml: versions are"):
+        consent.texts()
+    monkeypatch.undo()
+    consent.texts.cache_clear()
