@@ -34,7 +34,7 @@ REFUSED = [
     ("late_fee", LATE | {"segment": "JAKON"}, "segment: no late fee is known for JAKON; ask the insurer"),
     ("late_fee", LATE | {"segment": "PMI"}, "segment: no late fee is known for PMI"),
     ("late_fee", LATE | {"months_late": -1}, "months_late cannot be below 0; you wrote -1"),
-    ("late_fee", LATE | {"months_late": "1"}, "months_late must be a number, not 1; write it like 1.5"),
+    ("late_fee", LATE | {"months_late": "1,5"}, "months_late must be a number, not 1,5; write it like 1.5"),
     ("late_fee", LATE | {"months_late": True}, "months_late must be a number, not True"),
     ("late_fee", LATE | {"months_late": float("nan")}, "months_late must be a number, not nan"),
     ("late_fee", LATE | {"months_late": Decimal("Infinity")}, "months_late must be a number, not Infinity"),
