@@ -1,12 +1,12 @@
 /** Draws with ECharts, in SVG. Loaded by chart.js where a page has a chart. */
 import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendScrollComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, LegendPlainComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { options } from "./chart_options.js";
 import { read } from "./chart_table.js";
 
-use([BarChart, LineChart, GridComponent, LegendScrollComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, LegendPlainComponent, TooltipComponent, SVGRenderer]);
 
 const shown = new Map(); // place: the chart, its data and who watches its size
 

@@ -7,7 +7,10 @@ const FONT_SIZE = 14;
 const MARK_SIZE = 13;
 const YEAR = 365 * 24 * 3600 * 1000;
 const YEAR_ROOM = 80; // of one label along an axis of days
-const LEGEND_ROOM = 44;
+const LEGEND_LINE = 24;
+const LEGEND_SIGN = 34;
+const LEGEND_GAP = 16;
+const LETTER = 8; // the width of a letter of a legend, rather more than less
 const LAST_LABEL_ROOM = 24; // half of the last label of an axis of days
 
 /** The colours of the page as it stands, light or dark. */
@@ -97,10 +100,27 @@ function told(data, at) {
   return box;
 }
 
+/** The names of the series: in one line where they fit, otherwise below each other. */
+function named(data, seen, place) {
+  const width = data.series.reduce((sum, one) => sum + LEGEND_SIGN + one.name.length * LETTER + LEGEND_GAP, 0);
+  const beside = width <= place.clientWidth;
+  const legend = {
+    show: data.series.length > 1,
+    orient: beside ? "horizontal" : "vertical",
+    top: 0,
+    left: 0,
+    itemWidth: LEGEND_SIGN,
+    itemGap: beside ? LEGEND_GAP : LEGEND_LINE - FONT_SIZE,
+    textStyle: { ...seen.font, color: seen.ink },
+    selectedMode: false,
+  };
+  return { legend, room: LEGEND_GAP + (legend.show ? LEGEND_LINE * (beside ? 1 : data.series.length) : 0) };
+}
+
 /** The whole of what ECharts is asked to draw in a place. */
 export function options(data, place) {
   const seen = colours(place);
-  const legend = data.series.length > 1;
+  const { legend, room } = named(data, seen, place);
   const last = data.labels.length - 1; // the point added at the end of an axis of days is the last row's
   return {
     animation: false,
@@ -108,21 +128,12 @@ export function options(data, place) {
     grid: {
       left: 4,
       right: data.days ? LAST_LABEL_ROOM : 8,
-      top: legend ? LEGEND_ROOM : 16,
+      top: room,
       bottom: 4,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },
-    legend: {
-      show: legend,
-      top: 0,
-      left: 0,
-      itemWidth: 34,
-      itemGap: 16,
-      textStyle: { ...seen.font, color: seen.ink },
-      selectedMode: false,
-      type: "scroll",
-    },
+    legend,
     ...axes(data, seen, place),
     series: data.series.map((one, n) => drawn(data, seen, one, n)),
     tooltip: {

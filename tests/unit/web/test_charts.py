@@ -23,7 +23,7 @@ def drawn(shown: Chart) -> str:
     [
         (16_800, "rupiah", "Rp16.800", "16800"),
         (Fraction(24, 10_000), "percent", "0,24\u00a0%", "0.0024"),
-        (Fraction(1, 3), "percent", "33,33\u00a0%", "0.333333333333"),
+        (Fraction(1, 3), "percent", "1/3", "0.333333333333"),
         (1_204, "number", "1.204", "1204"),
         (None, "rupiah", "–", ""),
         (0, "rupiah", "Rp0", "0"),

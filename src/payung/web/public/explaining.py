@@ -21,7 +21,7 @@ from payung.shared.months import Month
 from payung.web.public.formulas import readable
 from payung.web.public.law.values import language, worded
 from payung.web.public.law.words import CERTAINTY, Certainty, headline, linked
-from payung.web.templatetags.payung_format import NOTHING, long_date, month_name, number, rupiah
+from payung.web.templatetags.payung_format import NOTHING, exact, long_date, month_name, rupiah
 
 _NOT_HAD = re.compile(r"\* 0(?![.\d])")  # times nothing: a programme that somebody does not have
 _NO_LAW = ("none", "not noted")  # as the files of the law begin
@@ -105,8 +105,8 @@ def in_words(figure: object) -> str:
     if isinstance(figure, bool):
         return _("ya") if figure else _("tidak")
     if isinstance(figure, int | Fraction | Decimal):
-        exact = plain(Fraction(figure))
-        return exact if "/" in exact else number(Decimal(exact))
+        written = plain(Fraction(figure))
+        return written if "/" in written else exact(Decimal(written))
     if isinstance(figure, Month):
         return month_name(figure)
     if isinstance(figure, date):

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from itertools import groupby
 
-from payung.web.templatetags.payung_format import number
+from payung.web.templatetags.payung_format import exact
 
 _SIGNS = {" * ": " × ", " / ": " ÷ ", " - ": " \N{MINUS SIGN} ", " >= ": " ≥ ", " <= ": " ≤ "}
 _NUMBER = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?![\w-])(?!\.\d)", re.ASCII)  # no date such as 2026-11
@@ -18,7 +18,7 @@ def readable(formula: str) -> str:
     shown = _counted(formula)
     for sign, better in _SIGNS.items():
         shown = shown.replace(sign, better)
-    return _NUMBER.sub(lambda found: number(Decimal(found[0])), shown)
+    return _NUMBER.sub(lambda found: exact(Decimal(found[0])), shown)
 
 
 def _counted(formula: str) -> str:

@@ -17,6 +17,8 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from payung.rules.exact import plain
+
 register = template.Library()
 
 NOTHING = "–"
@@ -54,28 +56,36 @@ def number(value: Amount) -> str:
     return NOTHING if value is None or value == "" else format_decimal(value, locale=_locale())
 
 
-def _percent_text(share: Fraction) -> str:
-    """A share (1 is the whole), rounded half up to two places; less than the whole never reads as 100,00 %."""
-    exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    shown = exact.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
-    if share < 1 and shown >= 100:
-        shown = 100 - HUNDREDTH
-    text = format_decimal(shown, format="#,##0.00", locale=_locale())
-    return f"{text}%" if _locale().startswith("en") else f"{text}{UNBROKEN}%"
+def exact(value: int | Decimal) -> str:
+    """A number with all its digits: 10.404,4752."""
+    return format_decimal(value, locale=_locale(), decimal_quantization=False)
+
+
+def _percent_sign(text: str) -> str:
+    return f"{text}%" if _locale() == "en" else f"{text}{UNBROKEN}%"
 
 
 @register.filter
-def percent(share: Ratio) -> str:
-    """A share, where 1 is the whole, as a percentage with two places: 0.678912 reads 67,89 %."""
-    return NOTHING if share is None or share == "" else _percent_text(Fraction(share))
+def percent(rate: Ratio) -> str:
+    """A rate, where 1 is the whole, with all its digits: 0,24 %; 1/3 where no decimal is exact."""
+    if rate is None or rate == "":
+        return NOTHING
+    written = plain(Fraction(rate) * 100)
+    return plain(Fraction(rate)) if "/" in written else _percent_sign(exact(Decimal(written)))
 
 
 @register.filter
 def percent_of(part: int | None, whole: int | None) -> str:
-    """Part of a whole in percent with two places, half up: 12345 of 18184 reads 67,89 %; of nothing reads "–"."""
+    """Part of a whole in percent with two places, half up: 12345 of 18184 reads 67,89 %; of nothing reads "–".
+
+    Less than the whole never reads as 100,00 %.
+    """
     if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
         return NOTHING
-    return _percent_text(Fraction(part, whole))
+    shown = (Decimal(part * 100) / Decimal(whole)).quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
+    if part < whole and shown >= 100:
+        shown = 100 - HUNDREDTH
+    return _percent_sign(format_decimal(shown, format="#,##0.00", locale=_locale()))
 
 
 @register.filter

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import get_day_names
-from babel.numbers import format_decimal
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -17,7 +15,7 @@ from payung.rules.entry import Value
 from payung.rules.exact import Exact, plain
 from payung.rules.texts import phrase
 from payung.shared.months import Month
-from payung.web.templatetags.payung_format import UNBROKEN, long_date, month_name, number, rupiah
+from payung.web.templatetags.payung_format import UNBROKEN, long_date, month_name, number, percent, rupiah
 
 _EDGES = ("from", "up_to")
 _DOUBTFUL = "doubtful"
@@ -26,7 +24,6 @@ _DAYS = {"count", "counted"}
 _MOST_IN_A_LINE = 3
 _MOST_BESIDE = 3  # columns on a narrow screen
 _LONG = 10  # rows
-_DIGITS = "#,##0.########"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def _scalar(value: Value, unit: str) -> str:
 
 def _number(value: Exact, unit: str) -> str:
     if unit.startswith("fraction"):
-        return exact_percent(value)
+        return percent(value)
     if isinstance(value, Fraction):
         return plain(value)
     if unit.startswith("rupiah"):
@@ -140,13 +137,3 @@ def _counted(count: int, unit: str) -> str:
 
 def _month(written: str) -> str:
     return month_name(Month.parse(written))
-
-
-def exact_percent(share: Exact) -> str:
-    """A rate of the law with all its digits: 0,24 % (Indonesian), 0.24% (English); 1/3 where no decimal is exact."""
-    written = plain(share * 100)
-    if "/" in written:
-        return plain(share)
-    babel = "en" if language() == "en" else "id_ID"
-    shown = format_decimal(Decimal(written), format=_DIGITS, locale=babel)
-    return f"{shown}%" if language() == "en" else f"{shown}{UNBROKEN}%"
