@@ -20,7 +20,7 @@ from payung.apps.people.details import Details
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.apps.territory.codes import Level, area_id, city_of, level_of
-from payung.apps.territory.models import Area, Branch, City, Holding
+from payung.apps.territory.models import Agency, Area, Branch, City, Holding
 from payung.shared import vault
 
 _numbers = itertools.count(1)
@@ -68,6 +68,11 @@ def branch(city: City) -> Branch:
     return Branch.objects.get(city=city)
 
 
+def agency(city: City, name: str = "Dinas Rekaan", **values: Any) -> Agency:
+    """An agency that brings workers."""
+    return Agency.objects.create(**{"city": city, "name": name, "short_name": name[-40:], "kind": "office", **values})
+
+
 def user(**values: Any) -> User:
     number = next(_numbers)
     account = User(**{"username": f"rekaan{number}", "full_name": f"Pejabat Rekaan {number}", **values})
@@ -79,6 +84,11 @@ def user(**values: Any) -> User:
 def hold(role: str, area: int, *, by: User | None = None, **values: Any) -> Holding:
     """`by` (or somebody new) holds the role in the area from the start of 2025."""
     return Holding.objects.create(user=by or user(), role=role, area_id=area, **{"starts": OPENED_ON, **values})
+
+
+def officer(found: Agency, **values: Any) -> Holding:
+    """Somebody who acts for an agency."""
+    return hold("agency_officer", found.city_id, agency=found, **values)
 
 
 def sign_in(role: str, area: int, *, branch: Branch | None = None) -> Client:

@@ -22,8 +22,9 @@ from payung.apps.enrolment.models import (
     StateChange,
 )
 from payung.apps.people.models import Person
+from payung.apps.territory import owners
 from payung.apps.territory.codes import Level
-from payung.apps.territory.models import Branch, City
+from payung.apps.territory.models import Agency, Branch, City
 from payung.apps.territory.scope import Opened
 from tests import factories
 
@@ -32,28 +33,32 @@ MAY = dt.date(2025, 5, 1)
 
 @dataclass(frozen=True)
 class Filled:
-    """A filled city: its branches (two) and a clerk who brought some of the rows."""
+    """A filled city: its branches (two), and a clerk and an agency that brought some of the rows."""
 
     city: City
     branches: tuple[Branch, Branch]
     clerk: User
+    agency: Agency
 
 
 def fill(city: City) -> Filled:
-    """In each lingkungan: one worker waiting, and one member at each branch, one of them brought by the clerk."""
+    """In each lingkungan: one worker waiting, and one member at each branch; the clerk and the agency brought some."""
     branches = (factories.branch(city), Branch.objects.create(city=city, name="Cabang Kedua"))
     clerk = factories.user()
+    agency = factories.agency(city)
+    bringers = (owners.of_agency(agency.pk), clerk.pk, 0)
     with factories.as_system(city) as opened:
         for number, area in enumerate(factories.areas(city, Level.LINGKUNGAN)):
-            _waiting(area, opened, clerk.pk if number % 2 else 0)
+            by = bringers[number % len(bringers)]
+            _waiting(area, opened, by)
             for branch in branches:
-                _sent(area, opened, branch, clerk.pk if number % 3 == 0 else 0)
-            _progress(area, opened, clerk.pk if number % 2 else 0)
-            _roster(area, opened, clerk.pk if number % 2 else 0)
+                _sent(area, opened, branch, by)
+            _progress(area, opened, by)
+            _roster(area, opened, by)
             record_disclosure(
                 opened.scope, kind=Disclosure.Kind.REVEAL, subject="uji", rows=1, purpose="uji", area=area
             )
-    return Filled(city, branches, clerk)
+    return Filled(city, branches, clerk, agency)
 
 
 def _progress(area: int, opened: Opened, by: int) -> None:

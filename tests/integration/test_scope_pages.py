@@ -18,7 +18,7 @@ from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster,
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
-from payung.apps.territory.models import Area, City, Holding
+from payung.apps.territory.models import Agency, Area, City, Holding
 from tests import factories, testing_database
 from tests.filled import Filled, fill
 
@@ -27,6 +27,7 @@ PLACES = {
     "lurah": ("12.71.01.1001", 0),
     "camat": ("12.71.01", 0),
     "clerk": ("12.71", 0),
+    "agency_officer": ("12.71", 0),
     "manager": ("12.71", 0),
     "insurer_officer": ("12.71", 0),
     "mayor": ("12.71", 0),
@@ -44,6 +45,7 @@ PARAMETERS: dict[str, type[Any]] = {
     "row_id": RosterRow,
     "area": Area,
     "campaign": Campaign,
+    "agency_id": Agency,
     "holding": Holding,
     "user": User,
     "city": City,
@@ -105,7 +107,8 @@ class Visitor:
         code, serial = PLACES[role]
         by = medan.clerk if role == "clerk" else None
         branch = medan.branches[0] if role == "insurer_officer" else None
-        holding = factories.hold(role, area_id(code, serial), by=by, branch=branch)
+        agency = medan.agency if role == "agency_officer" else None
+        holding = factories.hold(role, area_id(code, serial), by=by, branch=branch, agency=agency)
         self.client: Client = factories.client_of(holding)
         with scope.opened(scope.of_holding(holding), reason="test", read_only=True):
             self.seen = {model: set(model._base_manager.values_list("pk", flat=True)) for model in GUARDED}
@@ -167,7 +170,7 @@ def test_pages_show_nothing_from_outside(visitors: dict[str, Visitor], role: str
     for pattern in patterns():
         for address, model, key in addresses(pattern):
             response = visitor.client.get(address)
-            assert response.status_code < 500, address
+            assert response.status_code < 500 or address == reverse("readyz"), address  # no jobs run in a test
             assert not words_in(text_of(response), visitor.foreign), (role, address)
             if model and not visitor.owns(model, key):
                 assert response.status_code in FOREIGN, (role, address, response.status_code)
@@ -182,7 +185,7 @@ def test_nothing_outside_is_answered_or_changed(visitors: dict[str, Visitor], ro
                 continue
             before = fingerprint(visitor)
             response = visitor.client.post(address, POSTED)
-            assert response.status_code < 500, address
+            assert response.status_code < 500 or address == reverse("readyz"), address
             assert not words_in(text_of(response), visitor.foreign), (role, address)
             assert fingerprint(visitor) == before, (role, address)
             assert model is None or response.status_code in {*FOREIGN, 302}, (role, address, response.status_code)
@@ -218,7 +221,7 @@ def fingerprint(visitor: Visitor) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("role", ["kepling", "lurah", "camat", "clerk", "manager", "insurer_officer"])
+@pytest.mark.parametrize("role", ["kepling", "lurah", "camat", "clerk", "agency_officer", "manager", "insurer_officer"])
 def test_the_list_shows_exactly_everybody_inside(visitors: dict[str, Visitor], role: str) -> None:
     visitor = visitors[role]
     shown = text_of(visitor.client.get(reverse("registrations")))

@@ -37,6 +37,7 @@ CASES = (
     Case("manager", "12.71"),
     Case("insurer_officer", "12.71"),
     Case("clerk", "12.71"),
+    Case("agency_officer", "12.71"),
     Case("manager", "12.76"),
 )
 
@@ -54,7 +55,8 @@ def scopes(cities: dict[str, Filled]) -> list[scope.Scope]:
 def scope_of(case: Case, filled: Filled) -> scope.Scope:
     branch: Branch | None = filled.branches[0] if case.role == "insurer_officer" else None
     by = filled.clerk if case.role == "clerk" else None
-    holding = factories.hold(case.role, area_id(case.place, case.serial), by=by, branch=branch)
+    agency = filled.agency if case.role == "agency_officer" else None
+    holding = factories.hold(case.role, area_id(case.place, case.serial), by=by, branch=branch, agency=agency)
     return scope.of_holding(holding)
 
 

@@ -22,7 +22,7 @@ def holdings_of(request: HttpRequest) -> list[Holding]:
 
 def _holdings(user: int) -> list[Holding]:
     today = timezone.localdate()
-    mine = Holding.objects.filter(user_id=user).select_related("area", "branch", "area__city", "user")
+    mine = Holding.objects.filter(user_id=user).select_related("area", "branch", "agency", "area__city", "user")
     return [h for h in mine.order_by("id") if _is_in_force(h, on=h.area.city.clock or today)]
 
 

@@ -45,11 +45,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def acting(request: HttpRequest, holding: Holding) -> dict[str, Any]:
     """Who acts in which role and place; with several roles, the way to the page where one is chosen."""
-    place = holding.branch.name if holding.branch else holding.area.name
+    place = holding.branch or holding.agency or holding.area
     others = [{"label": _("Ganti peran"), "url": reverse("roles")}] if len(holdings_of(request)) > 1 else []
     return {
         "role_label": holding.kind.label,
-        "place_label": place,
+        "place_label": str(place),
         "name": holding.user.full_name,
         "others": others,
     }

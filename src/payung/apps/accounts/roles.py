@@ -22,6 +22,7 @@ class Role:
     office: ClassVar[bool] = False  # an office has at most one holder on a day
     own_rows_only: ClassVar[bool] = False
     by_branch: ClassVar[bool] = False
+    by_agency: ClassVar[bool] = False  # held at an agency; its officers share what it brought
 
     def __init_subclass__(cls) -> None:
         ROLES[cls.code] = cls
@@ -92,6 +93,16 @@ class Clerk(Role):
     )
     level = "kota"
     own_rows_only = True
+
+
+class AgencyOfficer(Role):
+    code = "agency_officer"
+    label = _("Petugas instansi")
+    description = _("Membawa daftar nama dan mendaftarkan pekerja atas nama instansinya, dan melihat hasilnya bersama.")
+    permissions = Clerk.permissions
+    level = "kota"
+    own_rows_only = True
+    by_agency = True
 
 
 class Manager(Role):

@@ -75,7 +75,7 @@ class Report:
                     place.city,
                     place.area,
                     place.branch or None,
-                    place.actor,
+                    place.own or place.actor,
                     state,
                     self._percent,
                     self._text,

@@ -55,7 +55,7 @@ def register(
     age = bpu_age(details.birth_date, on=on)
     if age.refused:
         raise AgeRefused(age)
-    place = {"city_id": opened.scope.city, "area_id": area_id, "registered_by_id": by}
+    place = {"city_id": opened.scope.city, "area_id": area_id, "registered_by_id": opened.scope.owner(by)}
     person = place | details.columns(opened.vault)
     registration = place | particulars.columns(opened.vault) | {"id": client_id, "registered_on": on}
     registration |= consent.given(on=on, by=by).columns()

@@ -26,13 +26,14 @@ class Roster(models.Model):
     """An uploaded roster file, staged: nothing of it touches the register before it is taken in.
 
     `content` is the file, sealed. The same bytes from the same place are the same roster. `consent_declared`: whoever
-    brought it (`registered_by_id`) declared that the people on it agreed.
+    brought it (`brought_by_id`, for their agency where it owns the rows) declared that the people on it agreed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     city = models.ForeignKey(City, models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     registered_by_id = models.BigIntegerField()
+    brought_by_id = models.BigIntegerField(default=0, db_default=0)
     state = models.CharField(max_length=10, choices=RosterState.choices, default=RosterState.UPLOADED)
     name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)

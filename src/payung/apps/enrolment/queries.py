@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from payung.apps.accounts.models import User
 from payung.apps.enrolment.enums import LineOutcome, State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.models import Person
 from payung.apps.people.queries import Lookalike, alike_among, within
+from payung.apps.territory import owners
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
 
@@ -76,8 +76,8 @@ def particulars_of(found: Registration) -> Particulars:
 
 
 def user_names(user_ids: Iterable[int]) -> dict[int, str]:
-    """The names of accounts by id; the program itself (0) has none."""
-    return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "full_name"))
+    """The names of accounts, and of the agencies that own rows, by number; the program itself (0) has none."""
+    return owners.names(user_ids)
 
 
 def history(scope: Scope, person_id: UUID) -> list[Happening]:

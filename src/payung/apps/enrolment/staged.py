@@ -135,7 +135,7 @@ def rosters(scope: Scope, *, limit: int = 50, before: dt.datetime | None = None)
     if before is not None:
         found = found.filter(uploaded_at__lt=before)
     page = list(found[:limit])
-    names = user_names(each.registered_by_id for each in page)
+    names = user_names(pk for each in page for pk in _brought_by(each))
     return [_view(roster, names) for roster in page]
 
 
@@ -147,7 +147,7 @@ def roster(scope: Scope, roster_id: UUID) -> RosterView | None:
     counts = Counts.of(found.notes)
     more: dict[str, Any] = {"by_code": counts.codes, "outcomes": counts.outcomes}
     more |= {"lacking": counts.lacking, "incomplete": counts.incomplete}
-    names = user_names([found.registered_by_id])
+    names = user_names(_brought_by(found))
     return _view(found, names, **more, chosen=_chosen(roster_id), progress=progress_of(roster_id))
 
 
@@ -232,11 +232,16 @@ def _view(found: Roster, names: Mapping[int, str], **more: Any) -> RosterView:
         found.rows_taken,
         _reason(found),
         found.uploaded_at,
-        names.get(found.registered_by_id, ""),
+        ", ".join(names[pk] for pk in _brought_by(found) if pk in names),
         found.consent_declared,
         tuple(note["note"] for note in found.notes if "note" in note),
         **more,
     )
+
+
+def _brought_by(found: Roster) -> list[int]:
+    """Who brought it, and the agency for which they did."""
+    return list(dict.fromkeys((found.brought_by_id, found.registered_by_id)))
 
 
 def _reason(found: Roster) -> str:

@@ -27,7 +27,7 @@ CHECKABLE = frozenset({RosterState.UPLOADED, RosterState.FAILED, RosterState.REF
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """A roster that stands. `repeated`: the same person brought the same bytes before; nothing was done now."""
+    """A roster that stands. `repeated`: the same person or agency brought the same bytes before; nothing was done."""
 
     roster_id: UUID
     state: str
@@ -47,7 +47,8 @@ def upload(*, by: int, holding: int, name: str, content: bytes, payer: str, cons
         id=uuid4(),
         city_id=opened.scope.city,
         area_id=opened.scope.area,
-        registered_by_id=by,
+        registered_by_id=opened.scope.owner(by),
+        brought_by_id=by,
         name=_file_name(name),
         digest=digest,
         content=opened.vault.seal_bytes(FILE, content),
@@ -58,7 +59,8 @@ def upload(*, by: int, holding: int, name: str, content: bytes, payer: str, cons
         with transaction.atomic():
             roster.save(force_insert=True)
     except IntegrityError:
-        same = Roster.objects.only("id", "state").get(city_id=opened.scope.city, registered_by_id=by, digest=digest)
+        mine = Roster.objects.filter(city_id=opened.scope.city, registered_by_id=opened.scope.owner(by))
+        same = mine.only("id", "state").get(digest=digest)
         if consent:
             Roster.objects.filter(pk=same.pk, consent_declared=False).update(**_declared(consent, by, opened.today))
         return Uploaded(same.pk, same.state, repeated=True)

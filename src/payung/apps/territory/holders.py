@@ -25,6 +25,8 @@ class Holder:
     role: str
     area: int
     branch: str
+    agency: str
+    agency_id: int | None
     acting: bool
     starts: dt.date
     ends: dt.date | None
@@ -60,6 +62,12 @@ def roles_at(scope: Scope, area: int, *, on: dt.date) -> list[Holder]:
     held = _within(scope).filter(area_id=area).exclude(ends__lt=on)
     order = list(ROLES)
     return sorted(_holders(held), key=lambda each: (order.index(each.role), each.starts, each.name))
+
+
+def of_agency(scope: Scope, agency: int, *, on: dt.date) -> list[Holder]:
+    """Who acts for an agency on the day or later, by name."""
+    held = _within(scope).filter(agency_id=agency).exclude(ends__lt=on)
+    return sorted(_holders(held), key=lambda each: (each.name, each.starts))
 
 
 def of_user(scope: Scope, user: int) -> list[Holder]:
@@ -126,9 +134,11 @@ def _holders(found: HoldingQuerySet) -> list[Holder]:
             role=each.role,
             area=each.area_id,
             branch=each.branch.name if each.branch else "",
+            agency=each.agency.name if each.agency else "",
+            agency_id=each.agency_id,
             acting=each.acting,
             starts=each.starts,
             ends=each.ends,
         )
-        for each in found.select_related("user", "branch")
+        for each in found.select_related("user", "branch", "agency")
     ]

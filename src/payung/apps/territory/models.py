@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from payung.apps.accounts.models import User
 from payung.apps.accounts.roles import ROLES, Role
@@ -127,6 +128,36 @@ class Branch(models.Model):
         return self.name
 
 
+class Agency(models.Model):
+    """An office that brings workers into the programme: Dishub its drivers, PUD Pasar its traders.
+
+    What it brings belongs to it, not to the officer who typed (`owners`).
+    """
+
+    class Kind(models.TextChoices):
+        OFFICE = "office", _("Dinas atau badan kota")
+        CITY_COMPANY = "city_company", _("Perusahaan daerah")
+        INSTITUTION = "institution", _("Lembaga keagamaan atau sosial")
+        ASSOCIATION = "association", _("Asosiasi atau koperasi")
+
+    city = models.ForeignKey(City, models.PROTECT, related_name="agencies")
+    name = models.CharField(max_length=150)
+    short_name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["city", "name"], name="agency_name_in_city"),
+            models.UniqueConstraint(fields=["city", "short_name"], name="agency_short_name_in_city"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(short_name=""), name="agency_has_names"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class HoldingQuerySet(models.QuerySet["Holding"]):
     def on(self, day: object) -> "HoldingQuerySet":
         """Holdings in force on a day: `ends` is the last day."""
@@ -134,15 +165,17 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
 
 
 class Holding(models.Model):
-    """`user` holds `role` in `area` (or at `branch`) from a day to a day. No holding of an office is a vacancy.
+    """`user` holds `role` in `area` (or at `branch` or `agency`) from a day to a day.
 
-    An acting holder stands in a vacancy: an office has one holder a day, which the database guarantees.
+    No holding of an office is a vacancy. An acting holder stands in one: an office has one holder a day, which the
+    database guarantees.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="holdings")
-    role = models.CharField(max_length=40, choices=[(code, code) for code in ROLES])
+    role = models.CharField(max_length=40)
     area = models.ForeignKey(Area, models.PROTECT, related_name="holdings")
     branch = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="holdings")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="holdings")
     acting = models.BooleanField(default=False)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)

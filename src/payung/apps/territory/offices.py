@@ -6,6 +6,7 @@ An acting holder stands in a vacancy. All inside an open scope: nobody gives a r
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -24,18 +25,25 @@ def appoint(
     """`user` holds `role` in `area` from `starts` on, until ended; an acting holder stands in a vacancy.
 
     Raises `OfficeError` when the role is not held for such an area, when the office has a holder on or after that
-    day, or when the insurer's branch is missing.
+    day, or when the insurer's branch is missing. An agency's officers are appointed by `agencies`.
     """
     kind = _role(role)
-    _refuse_oneself(user)
+    if kind.by_agency:
+        raise OfficeError(_("Petugas instansi ditunjuk di halaman instansinya."))
     place = queries.area(scope.current().scope, area)
+    where = {"branch_id": _branch(kind, place, branch), "acting": acting}
+    return give(user=user, kind=kind, place=place, starts=starts, **where)
+
+
+def give(*, user: int, kind: type[Role], place: Area, starts: dt.date, **where: Any) -> Holding:
+    """The same for a role that is known to be right: `where` are the holding's other columns."""
+    _refuse_oneself(user)
     _check_place(kind, place, starts)
-    if Holding.objects.filter(user_id=user, role=role, area=place, ends__isnull=True).exists():
+    same = {"agency_id": where["agency_id"]} if where.get("agency_id") else {}
+    if Holding.objects.filter(user_id=user, role=kind.code, area=place, ends__isnull=True, **same).exists():
         raise OfficeError(_("Orang ini sudah memegang peran itu di %(place)s.") % {"place": place.name})
     with _one_holder(place):
-        return Holding.objects.create(
-            user_id=user, role=role, area=place, branch_id=_branch(kind, place, branch), acting=acting, starts=starts
-        )
+        return Holding.objects.create(user_id=user, role=kind.code, area=place, starts=starts, **where)
 
 
 def end(*, holding: int, on: dt.date) -> Holding:
@@ -57,9 +65,8 @@ def hand_over(*, holding: int, user: int, on: dt.date, acting: bool = False) -> 
     before = _held(holding)
     with transaction.atomic():
         end(holding=holding, on=on - dt.timedelta(days=1))
-        return appoint(
-            user=user, role=before.role, area=before.area_id, starts=on, acting=acting, branch=before.branch_id
-        )
+        where = {"branch_id": before.branch_id, "agency_id": before.agency_id, "acting": acting}
+        return give(user=user, kind=before.kind, place=before.area, starts=on, **where)
 
 
 def withdraw(*, holding: int) -> None:

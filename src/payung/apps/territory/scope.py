@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.accounts.roles import ROLES, Role
+from payung.apps.territory import owners
 from payung.apps.territory.codes import city_of, span
 from payung.apps.territory.models import Holding
 from payung.shared.vault import Vault
@@ -28,7 +29,10 @@ class ScopeError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Territory `lo`..`hi` (area ids), `branch` (0: not the insurer), `own` (0: not limited to own rows)."""
+    """Territory `lo`..`hi` (area ids), `branch` (0: not the insurer), `own` (0: not limited to own rows).
+
+    `own` is the owner whose rows are seen: an account, or an agency (`owners`).
+    """
 
     actor: int
     role: str
@@ -49,6 +53,10 @@ class Scope:
     def may(self, permission: Permission) -> bool:
         """Whether the role allows it; the system's own scope may do everything."""
         return self.kind is None or permission in self.kind.permissions
+
+    def owner(self, by: int) -> int:
+        """Whose the rows are that `by` brings here: their agency's where they act for one, else their own."""
+        return self.own or by
 
     def within(self, area: int) -> "Scope":
         """The same scope narrowed to an area inside it."""
@@ -88,8 +96,15 @@ def of_holding(holding: Holding) -> Scope:
         lo=lo,
         hi=hi,
         branch=holding.branch_id or 0,
-        own=holding.user_id if holding.kind.own_rows_only else 0,
+        own=_own(holding),
     )
+
+
+def _own(holding: Holding) -> int:
+    """Whose rows alone are seen: an agency's officers share its rows; 0 where a role is not limited to own rows."""
+    if not holding.kind.own_rows_only:
+        return 0
+    return owners.of_agency(holding.agency_id) if holding.agency_id else holding.user_id
 
 
 def of_system(area: int) -> Scope:

@@ -54,7 +54,7 @@ class AppointForm(WhoForm):
 
     def __init__(self, *args: Any, level: str, branches: Sequence[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [(code, role.label) for code, role in ROLES.items() if role.level == level]
+        roles = [(code, role.label) for code, role in ROLES.items() if role.level == level and not role.by_agency]
         self.fields["role"].choices = roles
         self.fields["branch"].choices = [("", "–"), *((each.pk, each.name) for each in branches)]
         self.fields["branch"].help_text = _("Hanya untuk petugas BPJS Ketenagakerjaan.")

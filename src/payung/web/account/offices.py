@@ -62,10 +62,10 @@ def appoint(request: HttpRequest, area: int) -> HttpResponse:
             branch=given.get("branch"),
         )
 
-    if form.is_valid() and (done := _give(request, form, act, back=area)):
+    if form.is_valid() and (done := give(request, form, act, back=reverse("office", args=[area]))):
         return done
     title = _("Tunjuk pemegang peran di %(place)s") % {"place": place.name}
-    return _ask(request, form, back=area, title=title, confirm=_("Tunjuk"))
+    return _ask(request, form, back=reverse("office", args=[area]), title=title, confirm=_("Tunjuk"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,12 +79,12 @@ def hand_over(request: HttpRequest, holding: int) -> HttpResponse:
         given = form.cleaned_data
         offices.hand_over(holding=holding, user=user, on=given["starts"], acting=given["acting"])
 
-    if form.is_valid() and (done := _give(request, form, act, back=before.area)):
+    if form.is_valid() and (done := give(request, form, act, back=_back(before))):
         return done
     return _ask(
         request,
         form,
-        back=before.area,
+        back=_back(before),
         title=_("Ganti %(name)s sebagai %(role)s") % {"name": before.name, "role": ROLES[before.role].label},
         text=_("Masa jabatan %(name)s berakhir sehari sebelum penggantinya mulai.") % {"name": before.name},
         confirm=_("Ganti"),
@@ -109,12 +109,12 @@ def end(request: HttpRequest, holding: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Tersimpan."))
-            return redirect("office", before.area)
+            return redirect(_back(before))
     title = _("Akhiri masa jabatan %(name)s?") if begun else _("Batalkan penunjukan %(name)s?")
     return _ask(
         request,
         form,
-        back=before.area,
+        back=_back(before),
         title=title % {"name": before.name},
         text=_("Jabatan kosong sejak hari berikutnya.") if begun else "",
         confirm=_("Akhiri") if begun else _("Batalkan penunjukan"),
@@ -129,7 +129,7 @@ def _held(request: HttpRequest, holding: int) -> Holder:
     return found
 
 
-def _give(request: HttpRequest, form: WhoForm, act: Callable[[int], None], *, back: int) -> HttpResponse | None:
+def give(request: HttpRequest, form: WhoForm, act: Callable[[int], None], *, back: str) -> HttpResponse | None:
     """Do it for the account that the form names; None when it is refused, with the reason in the form."""
     made: OneTimePassword | None = None
     try:
@@ -140,9 +140,9 @@ def _give(request: HttpRequest, form: WhoForm, act: Callable[[int], None], *, ba
         form.add_error(None, str(error))
         return None
     if made is not None:
-        return show_password(request, made, back=reverse("office", args=[back]))
+        return show_password(request, made, back=back)
     messages.success(request, _("Tersimpan."))
-    return redirect("office", back)
+    return redirect(back)
 
 
 def show_password(request: HttpRequest, made: OneTimePassword, *, back: str) -> HttpResponse:
@@ -152,6 +152,11 @@ def show_password(request: HttpRequest, made: OneTimePassword, *, back: str) -> 
     return response
 
 
-def _ask(request: HttpRequest, form: Form, *, back: int, **context: Any) -> HttpResponse:
-    context |= {"form": form, "action": request.path, "back_url": reverse("office", args=[back])}
+def _back(held: Holder) -> str:
+    """The page on which the holding stands: that of its agency or of its area."""
+    return reverse("agency", args=[held.agency_id]) if held.agency_id else reverse("office", args=[held.area])
+
+
+def _ask(request: HttpRequest, form: Form, *, back: str, **context: Any) -> HttpResponse:
+    context |= {"form": form, "action": request.path, "back_url": back}
     return render(request, "ask.html", context, status=422 if form.errors else 200)

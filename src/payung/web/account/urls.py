@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.views.i18n import set_language
 
-from payung.web.account import accounts, offices, sign_in
+from payung.web.account import accounts, agencies, offices, sign_in
 from payung.web.guards import public, signed_in
 from payung.web.home import roles
 
@@ -41,6 +41,11 @@ urlpatterns = [
     path("pejabat/", offices.office, name="offices"),
     path("pejabat/<int:area>/", offices.office, name="office"),
     path("pejabat/<int:area>/tunjuk/", offices.appoint, name="office_appoint"),
+    path("pejabat/instansi/", agencies.agencies, name="agencies"),
+    path("pejabat/instansi/baru/", agencies.new, name="agency_new"),
+    path("pejabat/instansi/<int:agency_id>/", agencies.agency, name="agency"),
+    path("pejabat/instansi/<int:agency_id>/ubah/", agencies.edit, name="agency_edit"),
+    path("pejabat/instansi/<int:agency_id>/tunjuk/", agencies.appoint, name="agency_appoint"),
     path("pejabat/masa/<int:holding>/akhiri/", offices.end, name="office_end"),
     path("pejabat/masa/<int:holding>/ganti/", offices.hand_over, name="office_hand_over"),
     path("pejabat/akun/<int:user>/", accounts.account, name="office_account"),
