@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrolment", "0004_nik_question"),
+        ("enrolment", "0005_consent"),
     ]
 
     operations = [
