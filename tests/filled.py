@@ -26,7 +26,7 @@ from payung.apps.territory import owners
 from payung.apps.territory.codes import Level
 from payung.apps.territory.models import Agency, Branch, City
 from payung.apps.territory.scope import Opened
-from tests import factories
+from tests import factories, factories_contributions
 
 MAY = dt.date(2025, 5, 1)
 
@@ -91,6 +91,7 @@ def _sent(area: int, opened: Opened, branch: Branch, by: int) -> None:
         member_number=member.member_number, starts=member.starts, said_on=member.starts,
         content=opened.vault.seal("content", "{}"),
     )  # fmt: skip
+    factories_contributions.rows_about(made, opened, by)
     UnfitLine.objects.create(
         file=file, city_id=opened.scope.city, area_id=area, branch=branch, line=1, code="unknown_member", content=b"x"
     )

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "payung.apps.people",
     "payung.apps.coverage",
     "payung.apps.enrolment",
+    "payung.apps.contributions",
     "payung.apps.campaigns",
     "payung.web",
 ]

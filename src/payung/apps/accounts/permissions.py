@@ -15,6 +15,9 @@ class Permission(StrEnum):
     BATCH_EXPORT = "batch.export"  # download a batch's files
     ANSWER_IMPORT = "answer.import"  # bring the insurer's answers
     PAYMENT_IMPORT = "payment.import"  # bring the insurer's payment file
+    CONTRIBUTION_SEE = "contribution.see"  # who has not paid yet, receipts, hand-overs and what is outstanding
+    CONTRIBUTION_COLLECT = "contribution.collect"  # remind, receive a first payment in cash, hand it over
+    CONTRIBUTION_CONFIRM = "contribution.confirm"  # be the second pair of eyes on a hand-over
     CAMPAIGN_SEE = "campaign.see"  # the campaign's figures
     CAMPAIGN_EDIT = "campaign.edit"  # name, period and quota of a campaign
     EXPORT = "export"  # download lists of people

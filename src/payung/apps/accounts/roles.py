@@ -41,6 +41,7 @@ SENSITIVE = frozenset(
         Permission.BATCH_EXPORT,
         Permission.ANSWER_IMPORT,
         Permission.PAYMENT_IMPORT,
+        Permission.CONTRIBUTION_CONFIRM,
         Permission.EXPORT,
         Permission.IDENTITY_REVEAL,
         Permission.ACCOUNT_MANAGE,
@@ -53,7 +54,15 @@ class Kepling(Role):
     code = "kepling"
     label = _("Kepala lingkungan")
     description = _("Mendaftarkan pekerja di lingkungannya dan melihat siapa yang masih terlindungi.")
-    permissions = frozenset({Permission.REGISTRATION_CREATE, Permission.REGISTRATION_SEE, Permission.CAMPAIGN_SEE})
+    permissions = frozenset(
+        {
+            Permission.REGISTRATION_CREATE,
+            Permission.REGISTRATION_SEE,
+            Permission.CONTRIBUTION_SEE,
+            Permission.CONTRIBUTION_COLLECT,
+            Permission.CAMPAIGN_SEE,
+        }
+    )
     level = "lingkungan"
     office = True
 
@@ -68,6 +77,8 @@ class Lurah(Role):
             Permission.REGISTRATION_SEE,
             Permission.REGISTRATION_VERIFY,
             Permission.IDENTITY_REVEAL,
+            Permission.CONTRIBUTION_SEE,
+            Permission.CONTRIBUTION_CONFIRM,
             Permission.CAMPAIGN_SEE,
         }
     )
@@ -79,7 +90,7 @@ class Camat(Role):
     code = "camat"
     label = _("Camat")
     description = _("Mengikuti kemajuan kelurahan di kecamatannya.")
-    permissions = frozenset({Permission.REGISTRATION_SEE, Permission.CAMPAIGN_SEE})
+    permissions = frozenset({Permission.REGISTRATION_SEE, Permission.CONTRIBUTION_SEE, Permission.CAMPAIGN_SEE})
     level = "kecamatan"
     office = True
 
@@ -89,7 +100,14 @@ class Clerk(Role):
     label = _("Petugas data")
     description = _("Membawa daftar nama dari dinas atau kelompok dan melihat hasilnya sendiri.")
     permissions = frozenset(
-        {Permission.ROSTER_UPLOAD, Permission.ROSTER_SEE, Permission.REGISTRATION_CREATE, Permission.REGISTRATION_SEE}
+        {
+            Permission.ROSTER_UPLOAD,
+            Permission.ROSTER_SEE,
+            Permission.REGISTRATION_CREATE,
+            Permission.REGISTRATION_SEE,
+            Permission.CONTRIBUTION_SEE,
+            Permission.CONTRIBUTION_COLLECT,
+        }
     )
     level = "kota"
     own_rows_only = True
@@ -115,6 +133,7 @@ class Manager(Role):
             Permission.LOG_SEE,
             Permission.ACCOUNT_MANAGE,
             Permission.REGISTRATION_VERIFY,
+            Permission.CONTRIBUTION_COLLECT,  # confirms what others collect
             Permission.SETTINGS_SEE,
         }
     )

@@ -155,7 +155,8 @@ class Protection(models.Model):
                 fields=["area"],
                 include=["person", "paid_months", "ended_on", "branch", "registered_by_id"],
                 name="protection_area",
-            )
+            ),
+            models.Index(fields=["area"], name="protection_unpaid", condition=Q(paid_months=[])),
         ]
 
     def __str__(self) -> str:

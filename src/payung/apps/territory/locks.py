@@ -13,6 +13,7 @@ class Work(IntEnum):
     INTAKE = 1  # two rosters with the same people never wait for each other's rows in a circle
     INSURER_FILE = 2  # what a line means depends on the lines before it
     BATCH = 3  # numbers of batches have no gaps
+    RECEIPT = 4  # nor do those of receipts
 
 
 def hold(city: int, work: Work) -> None:
