@@ -247,11 +247,11 @@ def test_the_reference_page_is_up_to_date() -> None:
 
 def test_the_reference_page_is_written_between_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "api.md"
-    page.write_text(f"before\n{document.BEGIN}\nold\n{document.END}\nafter\n")
+    page.write_text("before\n<!-- begin kinds -->\nold\n<!-- end kinds -->\nafter\n")
     monkeypatch.setattr(document, "PAGE", page)
     assert document.main(["--check"]) == 1
     assert document.main([]) == 0
-    assert page.read_text().startswith(f"before\n{document.BEGIN}\n\n### `bpu`\n")
-    assert page.read_text().endswith(f"\n{document.END}\nafter\n")
+    assert page.read_text().startswith("before\n<!-- begin kinds -->\n\n### `bpu`\n")
+    assert page.read_text().endswith("\n<!-- end kinds -->\nafter\n")
     with pytest.raises(ValueError, match="put the two marks back"):
         document.rendered("no marks")

@@ -12,19 +12,16 @@ from typing import Any
 
 from payung.api.v1.questions import OFFERED
 from payung.api.v1.schema import components, question_title
+from payung.shared.generated import replaced
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "api.md"
-BEGIN, END = "<!-- begin kinds -->", "<!-- end kinds -->"
 _PLAIN = {"string": "text", "boolean": "true or false", "number": "number", "object": "object"}
 _Schema = Mapping[str, Any]
 
 
 def rendered(page: str) -> str:
     """The page with its generated part written anew; ValueError when a mark is missing."""
-    if BEGIN not in page or END not in page:
-        raise ValueError(f"{PAGE.name} has no part between '{BEGIN}' and '{END}'; put the two marks back.")
-    before, rest = page.split(BEGIN, 1)
-    return "\n".join([f"{before}{BEGIN}", "", *_kinds(), f"{END}{rest.split(END, 1)[1]}"])
+    return replaced(page, "kinds", _kinds(), file=PAGE.name)
 
 
 def main(arguments: list[str]) -> int:

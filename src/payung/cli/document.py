@@ -11,18 +11,14 @@ import click
 
 from payung.cli.main import COMMANDS, payung
 from payung.cli.service.state import project_folder
+from payung.shared.generated import replaced
 
 PAGE = project_folder() / "docs" / "reference" / "commands.md"
-BEGIN, END = "<!-- begin commands -->", "<!-- end commands -->"
 
 
 def rendered(page: str) -> str:
     """The page with its generated part written anew; ValueError when a mark is missing."""
-    if BEGIN not in page or END not in page:
-        raise ValueError(f"{PAGE.name} has no part between '{BEGIN}' and '{END}'; put the two marks back.")
-    before, rest = page.split(BEGIN, 1)
-    after = rest.split(END, 1)[1]
-    return "\n".join([f"{before}{BEGIN}", "", *_commands(), f"{END}{after}"])
+    return replaced(page, "commands", _commands(), file=PAGE.name)
 
 
 def main(arguments: list[str]) -> int:

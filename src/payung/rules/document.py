@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from payung.rules import examples_page
-from payung.rules.generated import replaced, row
 from payung.rules.legislation import PROJECT_FOLDER, Dated, Legislation, Parameter, Value, load
+from payung.shared.generated import replaced, row
 
 REFERENCE = PROJECT_FOLDER.parent / "docs" / "reference"
 SPEC = PROJECT_FOLDER.parent / "tests" / "spec" / "rules"
@@ -40,17 +40,18 @@ def main(arguments: list[str], *, folder: Path = REFERENCE, law: Legislation | N
     """Write the pages in a folder; with --check only say whether they are up to date (exit code 1 when not)."""
     law = law or load(PROJECT_FOLDER)
     cases = yaml.safe_load((SPEC / "protection.yaml").read_text(encoding="utf-8"))
-    stale = False
-    for name in (PAGE, examples_page.PAGE):
-        page = (folder / name).read_text(encoding="utf-8")
-        if name == PAGE:
-            fresh = rendered(page, legislation=law, cases=cases)
-        else:
-            fresh = examples_page.rendered(page, file=SPEC / "worked_examples.yaml", law=law)
-        stale = stale or fresh != page
-        if "--check" not in arguments:
-            (folder / name).write_text(fresh, encoding="utf-8")
-    return int(stale and "--check" in arguments)
+    pages = {name: (folder / name).read_text(encoding="utf-8") for name in (PAGE, examples_page.PAGE)}
+    fresh = {
+        PAGE: rendered(pages[PAGE], legislation=law, cases=cases),
+        examples_page.PAGE: examples_page.rendered(
+            pages[examples_page.PAGE], file=SPEC / "worked_examples.yaml", law=law
+        ),
+    }
+    if "--check" in arguments:
+        return int(fresh != pages)
+    for name, page in fresh.items():
+        (folder / name).write_text(page, encoding="utf-8")
+    return 0
 
 
 def _figures(parameters: list[Parameter]) -> list[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from payung.rules.examples import Checked, check, read_examples
-from payung.rules.generated import replaced, row
 from payung.rules.kinds import KINDS
 from payung.rules.legislation import Legislation
+from payung.shared.generated import replaced, row
 
 PAGE = "worked-examples.md"
 _HEAD = ("id", "inputs", "expected", "computed", "agrees", "source", "confidence")

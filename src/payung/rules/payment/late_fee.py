@@ -35,7 +35,7 @@ class LateFee(Inputs):
 
 
 def late_fee(law: Legislation, asked: LateFee, _on: date) -> Answer:
-    """The late fee; a started month counts whole. InputError where no fee, or no such relief, is for the segment."""
+    """The late fee, a started month counted whole; InputError where no fee, or no such relief, is for the segment."""
     if f"{asked.segment.lower()}.late_fee.rate" not in law.parameters:
         raise InputError.of("segment", "late_fee_unknown", segment=asked.segment)
     if asked.labour_intensive and asked.segment is not Segment.PU:

@@ -12,7 +12,7 @@ def replaced(page: str, name: str, lines: Iterable[str], *, file: str) -> str:
         raise ValueError(f"{file} has no part between '{begin}' and '{end}'; put the two marks back.")
     before, rest = page.split(begin, 1)
     after = rest.split(end, 1)[1]
-    text = "\n".join(lines)
+    text = "\n".join(lines).rstrip("\n")
     return f"{before}{begin}\n\n{text}\n\n{end}{after}"
 
 
