@@ -28,9 +28,10 @@ TESTS = (
 PROGRAM = "mutmut>=3.8,<4"
 # Pages and their writers decide no figure.
 LEFT_OUT = {"document", "examples_page", "generated", "texts/__init__"}
-# Each mutant begins in a process that has read nothing of the engine: what was computed before must not answer for it.
-ISOLATED = {"process_isolation": "forkserver", "forkserver_warmup": "import", "preload_modules_file": "preload.txt"}
-PATIENCE = 30  # seconds beside what the tests took, for a busy machine
+# First quickly, in processes that have collected the tests. What survives there runs again in one that has read nothing
+# of the engine, because what was computed before may have answered for the mutant.
+PASSES = ("collect", "import")
+PATIENCE = {"timeout_constant": 10, "timeout_multiplier": 2}  # seconds beside twice what the tests took
 PRELOADED = ("pytest", "hypothesis", "numpy", "pydantic", "yaml", "holidays", "click")
 ARGUMENTS = ("-p", "no:randomly", "-p", "no:django", "-p", "no:cacheprovider", "--hypothesis-seed=0")
 
@@ -41,13 +42,11 @@ def main(names: list[str]) -> None:
     unknown = sorted(set(modules) - set(every_module()))
     if unknown:
         sys.exit(f"No module of the rules: {', '.join(unknown)}. There are {', '.join(every_module())}.")
-    prepare(modules)
-    log = WORK / "log.txt"
-    command = ["nice", ENVIRONMENT / "bin" / "mutmut", "run", "--max-children", str(os.cpu_count())]
-    with log.open("w") as file:
-        ended = subprocess.run(command, cwd=TREE, stdout=file, stderr=subprocess.STDOUT, check=False)
-    if ended.returncode:
-        sys.exit(f"mutmut could not run; {log} says why.")
+    prepare()
+    for warmup in PASSES:
+        (TREE / "setup.cfg").write_text(_settings(modules, warmup))
+        outcome.forget_survivors(TREE)
+        run()
     outcome.keep({name: outcome.of_module(TREE, RULES / f"{name}.py") for name in modules})
     page.write()
 
@@ -58,7 +57,17 @@ def every_module() -> list[str]:
     return [str(name) for name in found if str(name) not in LEFT_OUT and not str(name).endswith("__init__")]
 
 
-def prepare(modules: list[str]) -> None:
+def run() -> None:
+    """mutmut, over whatever has no result yet."""
+    log = WORK / "log.txt"
+    command = ["nice", ENVIRONMENT / "bin" / "mutmut", "run", "--max-children", str(os.cpu_count())]
+    with log.open("w") as file:
+        ended = subprocess.run(command, cwd=TREE, stdout=file, stderr=subprocess.STDOUT, check=False)
+    if ended.returncode:
+        sys.exit(f"mutmut could not run; {log} says why.")
+
+
+def prepare() -> None:
     """An environment with mutmut beside the project's packages, and a copy of what the engine's tests need."""
     shutil.rmtree(TREE, ignore_errors=True)
     for name in COPIED:
@@ -69,7 +78,6 @@ def prepare(modules: list[str]) -> None:
     for name in ("__init__.py", "test_columns.py", "test_protection.py"):
         shutil.copy(ROOT / "tests" / "generative" / name, TREE / "tests" / "generative" / name)
     (TREE / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
-    (TREE / "setup.cfg").write_text(_settings(modules))
     (TREE / "preload.txt").write_text("\n".join(PRELOADED) + "\n")
     if not (ENVIRONMENT / "bin" / "mutmut").exists():
         subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
@@ -78,7 +86,7 @@ def prepare(modules: list[str]) -> None:
         (own / "project.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
 
 
-def _settings(modules: list[str]) -> str:
+def _settings(modules: list[str], warmup: str) -> str:
     options = {
         "source_paths": ["src"],
         "only_mutate": [str(RULES / f"{name}.py") for name in modules],
@@ -87,9 +95,8 @@ def _settings(modules: list[str]) -> str:
         "pytest_add_cli_args_test_selection": TESTS,
     }
     lines = [f"{name}=\n" + "".join(f"    {each}\n" for each in values) for name, values in options.items()]
-    return "[mutmut]\n" + "".join(
-        [*lines, *(f"{name}={value}\n" for name, value in ISOLATED.items()), f"timeout_constant={PATIENCE}\n"]
-    )
+    processes = {"process_isolation": "forkserver", "forkserver_warmup": warmup, "preload_modules_file": "preload.txt"}
+    return "[mutmut]\n" + "".join([*lines, *(f"{name}={value}\n" for name, value in (processes | PATIENCE).items())])
 
 
 if __name__ == "__main__":

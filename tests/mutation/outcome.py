@@ -34,6 +34,15 @@ def _changed(tree: Path, name: str) -> dict[str, str]:
     return {"was": sides["-"], "became": sides["+"]}
 
 
+def forget_survivors(tree: Path) -> None:
+    """Let mutmut run those again that no test noticed; what was noticed stays so."""
+    for file in (tree / "mutants").rglob("*.py.meta"):
+        known = json.loads(file.read_text())
+        codes = known["exit_code_by_key"]
+        known["exit_code_by_key"] = {name: None if code == SURVIVED else code for name, code in codes.items()}
+        file.write_text(json.dumps(known))
+
+
 def keep(found: dict[str, dict[str, Any]]) -> None:
     """Replace what results.yaml says of these modules."""
     whole = {**read(), **found}

@@ -1,5 +1,6 @@
 """Writes docs/reference/mutation-tests.md out of what was found and why it may stay: `python -m tests.mutation.page`."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def write() -> None:
 
 
 def reasons() -> list[dict[str, str]]:
-    """Why survivors may live: `became` (a part of the changed line), `why`, and `module` where it is for one alone."""
+    """Why survivors may live: `became` (an expression for the changed line), `why`, and `module` if it is for one alone."""
     return list(yaml.safe_load(REASONS.read_text()) or []) if REASONS.exists() else []
 
 
@@ -70,7 +71,7 @@ def _survivors(found: dict[str, dict[str, Any]], known: list[dict[str, str]]) ->
 def why(module: str, change: dict[str, str], known: list[dict[str, str]]) -> str:
     """The reason that is written down for one survivor; one without a module is for all of them."""
     for reason in known:
-        if reason.get("module", module) == module and reason["became"] in change["became"]:
+        if reason.get("module", module) == module and re.search(reason["became"], change["became"]):
             return reason["why"]
     return UNEXPLAINED
 
