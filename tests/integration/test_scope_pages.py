@@ -24,6 +24,7 @@ from tests.filled import Filled, fill
 
 PLACES = {
     "kepling": ("12.71.01.1001", 1),
+    "helper": ("12.71.01.1001", 1),
     "lurah": ("12.71.01.1001", 0),
     "camat": ("12.71.01", 0),
     "clerk": ("12.71", 0),
@@ -221,7 +222,9 @@ def fingerprint(visitor: Visitor) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("role", ["kepling", "lurah", "camat", "clerk", "agency_officer", "manager", "insurer_officer"])
+@pytest.mark.parametrize(
+    "role", ["kepling", "helper", "lurah", "camat", "clerk", "agency_officer", "manager", "insurer_officer"]
+)
 def test_the_list_shows_exactly_everybody_inside(visitors: dict[str, Visitor], role: str) -> None:
     visitor = visitors[role]
     shown = text_of(visitor.client.get(reverse("registrations")))

@@ -20,6 +20,7 @@ NAVIGATION = (
     (Permission.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
     (Permission.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
     (Permission.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),
+    (Permission.HELPER_APPOINT, "helpers", gettext_lazy("Pembantu")),
     (Permission.ACCOUNT_MANAGE, "offices", gettext_lazy("Pejabat dan akun")),
     (Permission.WORK_SEE, "work", gettext_lazy("Proses")),
     (Permission.SETTINGS_SEE, "settings_in_effect", gettext_lazy("Setelan")),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from payung.apps.territory import holders
 from payung.web.acting import choose, holdings_of
 from payung.web.context import first_page
 from payung.web.guards import signed_in
@@ -32,4 +33,6 @@ def roles(request: HttpRequest) -> HttpResponse:
     held = holdings_of(request)
     if not held:
         return redirect("home")
-    return render(request, "roles.html", {"held": held, "holding": request.holding})
+    heads = holders.helped(held, on=request.today)
+    cards = [(each, heads.get(each.area_id, "") if each.kind.helps else "") for each in held]
+    return render(request, "roles.html", {"held": cards, "holding": request.holding})

@@ -24,4 +24,5 @@ class Permission(StrEnum):
     WORK_SEE = "work.see"  # files and batches with the jobs on them
     SETTINGS_SEE = "settings.see"  # the settings in effect, and how the whole installation does
     LOG_SEE = "log.see"  # who revealed and exported what, and why
+    HELPER_APPOINT = "helper.appoint"  # who helps in one's own lingkungan, from a day to a day
     ACCOUNT_MANAGE = "account.manage"  # accounts and who holds which office

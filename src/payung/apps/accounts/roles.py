@@ -22,6 +22,7 @@ class Role:
     office: ClassVar[bool] = False  # an office has at most one holder on a day
     own_rows_only: ClassVar[bool] = False
     by_branch: ClassVar[bool] = False
+    helps: ClassVar[str] = ""  # the office that it helps: there is no helper without a holder
     by_agency: ClassVar[bool] = False  # held at an agency; its officers share what it brought
 
     def __init_subclass__(cls) -> None:
@@ -61,10 +62,20 @@ class Kepling(Role):
             Permission.CONTRIBUTION_SEE,
             Permission.CONTRIBUTION_COLLECT,
             Permission.CAMPAIGN_SEE,
+            Permission.HELPER_APPOINT,
         }
     )
     level = "lingkungan"
     office = True
+
+
+class Helper(Role):
+    code = "helper"
+    label = _("Pembantu kepala lingkungan")
+    description = _("Mendaftarkan pekerja untuk satu lingkungan; hasilnya tercatat untuk kepala lingkungannya.")
+    permissions = frozenset({Permission.REGISTRATION_CREATE, Permission.REGISTRATION_SEE, Permission.CAMPAIGN_SEE})
+    level = "lingkungan"
+    helps = Kepling.code
 
 
 class Lurah(Role):
@@ -135,6 +146,7 @@ class Manager(Role):
             Permission.REGISTRATION_VERIFY,
             Permission.CONTRIBUTION_COLLECT,  # confirms what others collect
             Permission.SETTINGS_SEE,
+            Permission.HELPER_APPOINT,
         }
     )
     level = "kota"

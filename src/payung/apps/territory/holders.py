@@ -75,6 +75,14 @@ def of_user(scope: Scope, user: int) -> list[Holder]:
     return list(_holders(_within(scope).filter(user_id=user).order_by("-starts", "-id")))
 
 
+def helped(held: Iterable[Holding], *, on: dt.date) -> dict[int, str]:
+    """Whom helpers help on the day: names of the holders, by the area of the office."""
+    roles = {each.kind.helps for each in held} - {""}
+    areas = {each.area_id for each in held if each.kind.helps}
+    found = Holding.objects.on(on).filter(area_id__in=areas, role__in=roles) if areas else Holding.objects.none()
+    return dict(found.values_list("area_id", "user__full_name"))
+
+
 def vacancies(scope: Scope, area: int, *, on: dt.date) -> Counter[int]:
     """How many offices of heads of lingkungan are vacant on the day under each child of an area."""
     held = set(_within(scope).on(on).filter(role="kepling").values_list("area_id", flat=True))

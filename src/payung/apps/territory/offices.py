@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts.roles import ROLES, Role
@@ -39,6 +40,10 @@ def give(*, user: int, kind: type[Role], place: Area, starts: dt.date, **where: 
     """The same for a role that is known to be right: `where` are the holding's other columns."""
     _refuse_oneself(user)
     _check_place(kind, place, starts)
+    if kind.helps and not Holding.objects.on(starts).filter(area=place, role=kind.helps).exists():
+        raise OfficeError(
+            _("Jabatan di %(place)s kosong pada hari itu, jadi belum ada yang dibantu.") % {"place": place}
+        )
     same = {"agency_id": where["agency_id"]} if where.get("agency_id") else {}
     if Holding.objects.filter(user_id=user, role=kind.code, area=place, ends__isnull=True, **same).exists():
         raise OfficeError(_("Orang ini sudah memegang peran itu di %(place)s.") % {"place": place.name})
@@ -56,8 +61,18 @@ def end(*, holding: int, on: dt.date) -> Holding:
     if found.ends is not None and found.ends < on:
         raise OfficeError(_("Masa jabatan ini sudah berakhir pada %(ends)s.") % {"ends": found.ends})
     found.ends = on
-    found.save(update_fields=["ends"])
+    with transaction.atomic():
+        found.save(update_fields=["ends"])
+        _dismiss_helpers(found)
     return found
+
+
+def _dismiss_helpers(ended: Holding) -> None:
+    """Who helps somebody in office helps no longer than they hold it; their successor chooses anew."""
+    helping = [code for code, kind in ROLES.items() if kind.helps == ended.role]
+    theirs = Holding.objects.filter(area_id=ended.area_id, role__in=helping) if helping else Holding.objects.none()
+    theirs.filter(starts__gt=ended.ends).delete()
+    theirs.filter(Q(ends__isnull=True) | Q(ends__gt=ended.ends)).update(ends=ended.ends)
 
 
 def hand_over(*, holding: int, user: int, on: dt.date, acting: bool = False) -> Holding:

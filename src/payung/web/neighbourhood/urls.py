@@ -4,7 +4,7 @@ from django.urls import path
 
 from payung.web import log
 from payung.web.city import registrations, registrations_export
-from payung.web.neighbourhood import mend, occupations, person, register, register_nik, verification
+from payung.web.neighbourhood import helpers, mend, occupations, person, register, register_nik, verification
 
 urlpatterns = [
     path("daftar/", register.register, name="register"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("pendaftaran/cari/", registrations.search, name="registrations_search"),
     path("pendaftaran/unduh/", registrations_export.export, name="registrations_export"),
     path("pendaftaran/<uuid:registration_id>/perbaiki/", mend.mend, name="registration_mend"),
+    path("pembantu/", helpers.helpers, name="helpers"),
+    path("pembantu/baru/", helpers.new, name="helper_new"),
+    path("pembantu/<int:holding>/akhiri/", helpers.end, name="helper_end"),
     path("periksa-pendaftaran/", verification.verification, name="verification"),
     path(
         "periksa-pendaftaran/<uuid:registration_id>/di-luar/",
