@@ -1,22 +1,31 @@
 """Makes accounts, gives them one-time passwords, and shuts them. What an account may do comes from its roles alone."""
 
+import copy
+import datetime as dt
 import logging
 import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.hashers import get_hasher
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts.errors import AccountError
-from payung.apps.accounts.models import User
+from payung.apps.accounts.models import AccountLetter, User
 
 log = logging.getLogger("payung.accounts")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that the eye takes for another
 GROUPS, GROUP = 4, 4
 LONGEST_NAME = 150
+VALID_FOR = dt.timedelta(days=30)  # a one-time password opens its account no longer than this
+QUICK_ROUNDS = 1000
+ONE_TIME = ["password", "must_change_password", "one_time_until"]
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,58})[a-z0-9]")
 
 
@@ -26,6 +35,11 @@ class OneTimePassword:
 
     user: User
     password: str
+
+    @property
+    def until(self) -> dt.datetime | None:
+        """The moment from which it opens nothing any more."""
+        return self.user.one_time_until
 
     def __repr__(self) -> str:
         """Says nothing of the password, so that no log holds it."""
@@ -37,6 +51,19 @@ def create_account(*, by: int, username: str, full_name: str) -> OneTimePassword
 
     Everybody can sign in to a demonstration that is shown, and make one: what is made there belongs to it.
     """
+    user = new_account(username=username, full_name=full_name)
+    if User.objects.filter(username__iexact=user.username).exists():
+        raise AccountError(
+            _("Nama pengguna “%(username)s” sudah dipakai. Pilih yang lain.") % {"username": user.username}
+        )
+    made = _with_password(user)
+    user.save()
+    _tell("account %s made by %s", user.pk, by)
+    return made
+
+
+def new_account(*, username: str, full_name: str) -> User:
+    """An account that is not saved yet and opens with no password; `AccountError` where a name is none."""
     username, full_name = username.strip().lower(), " ".join(full_name.split())
     if not USERNAME.fullmatch(username):
         raise AccountError(
@@ -44,24 +71,48 @@ def create_account(*, by: int, username: str, full_name: str) -> OneTimePassword
         )
     if not full_name or len(full_name) > LONGEST_NAME:
         raise AccountError(_("Isi nama lengkap pemilik akun."))
-    if User.objects.filter(username__iexact=username).exists():
-        raise AccountError(_("Nama pengguna “%(username)s” sudah dipakai. Pilih yang lain.") % {"username": username})
-    password = one_time_password()
     user = User(username=username, full_name=full_name, must_change_password=True, is_demo=settings.PAYUNG_DEMO)
-    user.set_password(password)
-    user.save()
-    _tell("account %s made by %s", user.pk, by)
+    user.set_unusable_password()
+    return user
+
+
+def _with_password(user: User) -> OneTimePassword:
+    """The account with a one-time password from now on, not saved yet."""
+    password = one_time_password()
+    user.password = _hashed(password)
+    user.must_change_password, user.one_time_until = True, timezone.now() + VALID_FOR
     return OneTimePassword(user, password)
+
+
+def _hashed(password: str) -> str:
+    """In few rounds: what chance made of 79 bits needs no slow hash, and hundreds are made at once.
+
+    At its first use Django hashes it anew in as many rounds as any other.
+    """
+    hasher: Any = copy.copy(get_hasher())
+    hasher.iterations = QUICK_ROUNDS
+    return str(hasher.encode(password, hasher.salt()))
 
 
 def renew_password(*, by: int, user: User) -> OneTimePassword:
     """A new one-time password, for somebody who has forgotten theirs; all their sessions end."""
-    password = one_time_password()
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
+    made = _with_password(user)
+    user.save(update_fields=ONE_TIME)
     _tell("password of account %s renewed by %s", user.pk, by)
-    return OneTimePassword(user, password)
+    return made
+
+
+def renew_by_letter(*, by: int, users: Collection[User]) -> list[OneTimePassword]:
+    """A new one-time password for each, to be printed in a letter; earlier letters and all their sessions end."""
+    made = [_with_password(user) for user in users]
+    User.objects.bulk_update(users, ONE_TIME)
+    now = timezone.now()
+    AccountLetter.objects.bulk_create(
+        AccountLetter(user=each.user, made_at=now, made_by_id=by, until=now + VALID_FOR) for each in made
+    )
+    for each in made:
+        _tell("letter for account %s made by %s", each.user.pk, by)
+    return made
 
 
 def remove_second_factor(*, by: int, user: User) -> OneTimePassword:

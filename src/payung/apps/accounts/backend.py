@@ -1,14 +1,20 @@
-"""Who may sign in: allauth's backend, and accounts of the demonstration only while it is shown."""
+"""Who may sign in: allauth's backend; no one-time password after its day, no account of a demonstration not shown."""
 
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts import demo
 from payung.apps.accounts.models import User
+
+
+def is_past(user: User) -> bool:
+    """Whether what the account opens with is a one-time password that nobody used in time."""
+    return user.must_change_password and user.one_time_until is not None and user.one_time_until <= timezone.now()
 
 
 class SignInBackend(AuthenticationBackend):  # type: ignore[misc] # allauth has no types
@@ -20,6 +26,10 @@ class SignInBackend(AuthenticationBackend):  # type: ignore[misc] # allauth has 
         if user is not None and demo.is_shut(user):
             raise ValidationError(
                 _("Ini akun contoh; ia hanya dapat masuk selama contoh ditampilkan: jalankan payung run --demo.")
+            )
+        if user is not None and is_past(user):
+            raise ValidationError(
+                _("Kata sandi sekali pakai ini sudah tidak berlaku. Mintalah yang baru kepada administrator.")
             )
         return user
 

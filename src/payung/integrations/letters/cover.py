@@ -1,12 +1,10 @@
 """The letter that goes with a batch to the insurer's branch."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-import segno
-
 from payung.integrations.letters.compiling import pdf
+from payung.integrations.letters.qr import qr_svg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +33,4 @@ class CoverLetter:
 
 def cover_letter(letter: CoverLetter) -> bytes:
     """The letter as PDF of one page."""
-    return pdf("cover.typ", {**asdict(letter), "qr": _qr(letter.code)})
-
-
-def _qr(code: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(code, error="m", micro=False).save(drawn, kind="svg", border=0, dark="#0a4a33")
-    return drawn.getvalue().decode()
+    return pdf("cover.typ", {**asdict(letter), "qr": qr_svg(letter.code)})

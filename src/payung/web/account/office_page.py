@@ -27,10 +27,18 @@ def page(scope: Scope, area: int, *, today: dt.date) -> dict[str, Any]:
         "lead": lead(here, held, below, today=today),
         "held": [term(each, today=today) for each in held],
         "below": below,
-        "buttons": [
-            {"label": _("Tunjuk pemegang peran"), "url": reverse("office_appoint", args=[area]), "icon": "person"}
-        ],
+        "buttons": buttons(here),
     }
+
+
+def buttons(here: Place) -> list[dict[str, str]]:
+    """Appointing somebody here, the letters of everybody in office, and from the city's page its agencies."""
+    found = [{"label": _("Tunjuk pemegang peran"), "url": reverse("office_appoint", args=[here.id]), "icon": "person"}]
+    if here.level is not Level.LINGKUNGAN:
+        found.append({"label": _("Surat akun"), "url": reverse("office_letters", args=[here.id])})
+    if here.level is Level.CITY:
+        found.append({"label": _("Instansi"), "url": reverse("agencies")})
+    return found
 
 
 def trail(path: list[Place]) -> list[dict[str, str]]:
