@@ -280,6 +280,7 @@ def test_the_months_of_a_plan_add_up(first: str, months: int) -> None:
         (EMPLOYER, "pekerja", "2", "Daftar upah memuat 5 pekerja."),
         (EMPLOYER, "risiko", "6", "Pilihan ini tidak ada di sini."),
         (CONTRACT, "ppn", "termasuk", "Isi persentase PPN yang termasuk dalam nilai kontrak."),
+        (CONTRACT, "persen", "11", "Kosongkan, atau pilih bahwa PPN sudah termasuk dalam nilai kontrak."),
         (CONTRACT, "persen", "101", "Persentase tidak boleh lebih dari 100."),
         (CONTRACT, "persen", "sebelas", "Ini bukan persentase."),
         (SITE, "pekerja", "1,5", "Ini bukan bilangan bulat."),

@@ -52,8 +52,13 @@ class ContractForm(Asking):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if found.get("ppn") == _WITH_TAX and found.get("persen") is None and "persen" not in self.errors:
+        self.fields["persen"].required = found.get("ppn") == _WITH_TAX
+        if "ppn" not in found or "persen" not in found:
+            return found
+        if found["ppn"] == _WITH_TAX and found["persen"] is None:
             self.add_error("persen", _("Isi persentase PPN yang termasuk dalam nilai kontrak."))
+        if found["ppn"] == _WITHOUT_TAX and found["persen"] is not None:
+            self.add_error("persen", _("Kosongkan, atau pilih bahwa PPN sudah termasuk dalam nilai kontrak."))
         return found
 
     def asked(self, month: Month) -> Contract:
