@@ -78,6 +78,13 @@ def last_ended_month(scope: Scope, today: dt.date) -> EndedMonth | None:
     return EndedMonth(Month.of(found[0]), found[1]) if found else None
 
 
+def ended_months(scope: Scope, today: dt.date) -> list[EndedMonth]:
+    """Every month before `today`'s whose payment file is in, the latest first; months without one are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT month, as_of FROM payung_ended_months(%s) ORDER BY month DESC", [today])
+        return [EndedMonth(Month.of(month), as_of) for month, as_of in cursor.fetchall()]
+
+
 def last_report(scope: Scope, branch_id: int | None) -> CompleteReport | None:
     """The latest complete report of a branch (None: of all together) that was taken in; None where none was."""
     reports = files(scope).filter(kind=InsurerFile.Kind.PAYMENTS, state=InsurerFile.State.TAKEN_IN)

@@ -71,3 +71,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 DROP_ENDED_MONTH = "DROP FUNCTION payung_last_ended_month(date);"
+
+# All such months, each with its day: what a figure over several months may speak of.
+ENDED_MONTHS = ENDED_MONTH.replace("payung_last_ended_month", "payung_ended_months").replace(" LIMIT 1", "")
+DROP_ENDED_MONTHS = "DROP FUNCTION payung_ended_months(date);"

@@ -43,6 +43,12 @@ def standing_sql(month: Month, alias: str = "p") -> str:
     )
 
 
+def paid_sql(month: Month, alias: str = "p") -> str:
+    """True for whose standing in a whole month is paid: the same as `standing_sql`, for who asks for that alone."""
+    found = bounds(month)
+    return f"({_running_sql(found, alias)} AND {_paid_sql(found, alias)})"
+
+
 def falls_due_sql(day: dt.date, days: int, alias: str = "p") -> str:
     """True for who owes a month whose due day is within so many days."""
     owing = [_owes_sql(bounds(month), alias) for month in months_due_within(day, days)]

@@ -163,7 +163,7 @@ class Registration(models.Model):
             models.Index(fields=["city", "registered_on", "id"], name="registration_city_day"),
             models.Index(  # covers the campaign's figures: counting a city reads no table row
                 fields=["area", "registered_on", "state"],
-                include=["person", "branch", "registered_by_id"],
+                include=["person", "branch", "registered_by_id", "accepted_on"],
                 name="registration_figures",
             ),
         ]

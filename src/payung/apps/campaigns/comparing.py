@@ -1,0 +1,111 @@
+"""Places of one level beside each other, fairly: their size, what they work with, and limits for their size."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from payung.apps.campaigns import funnel, heads
+from payung.apps.campaigns.counting import Question
+from payung.apps.campaigns.funnel import Funnel, Part
+from payung.apps.campaigns.heads import Heads
+from payung.apps.campaigns.models import Campaign
+from payung.apps.campaigns.queries import target_day
+from payung.apps.campaigns.reading import Reading, reading
+from payung.apps.coverage.standing_sql import paid_sql
+from payung.apps.territory import holders
+from payung.apps.territory.codes import BELOW, Level, ancestor, divisor, level_of
+from payung.apps.territory.scope import Scope
+from payung.shared.months import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Registrations of one place: accepted, of them members, of them paid in the month asked (0: no month)."""
+
+    accepted: int = 0
+    members: int = 0
+    paid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One place; `above` is the name of the place that it lies in."""
+
+    area: int
+    name: str
+    above: str
+    target: int
+    heads: Heads
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Places of `level` in order of their codes. `reach`: accepted against the target; `kept`: paid of the members.
+
+    `kept` is None while no payment file is in. `unplaced` were accepted and are known to live in none of the places.
+    """
+
+    level: Level
+    places: list[Compared]
+    unplaced: int
+    reading: Reading
+    reach: Funnel
+    kept: Funnel | None
+
+
+SHARES = """
+SELECT r.area_id / %(size)s * %(size)s, count(*), count(p.person_id), count(*) FILTER (WHERE {paid})
+FROM enrolment_registration AS r
+LEFT JOIN coverage_protection AS p ON p.person_id = r.person_id AND p.area_id BETWEEN %(lo)s AND %(hi)s
+WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
+  AND r.state = 'accepted'
+GROUP BY 1
+"""
+
+
+def shares(scope: Scope, asked: Question, level: Level) -> dict[int, Shares]:
+    """By the areas of a level; who is known no further than a wider place stands under that one's id."""
+    period = asked.period
+    values: dict[str, Any] = {"size": divisor(level), "lo": scope.lo, "hi": scope.hi}
+    values |= {"starts": period.starts, "ends": period.ends}
+    with connection.cursor() as cursor:
+        cursor.execute(SHARES.format(paid=paid_sql(asked.month) if asked.month else "false"), values)
+        return {row[0]: Shares(*row[1:]) for row in cursor.fetchall()}
+
+
+def comparison(scope: Scope, campaign: Campaign, asked: Question, level: Level) -> Comparison:
+    """Every place of a level in the scope with a lingkungan on the day of the target, or with anybody accepted."""
+    day = target_day(campaign, today=asked.today)
+    working = heads.by_place(scope, level, on=day, since=asked.period.starts)
+    counted = shares(scope, asked, level)
+    listed = sorted(area for area in working.keys() | counted.keys() if level_of(area) is level)
+    names = holders.area_names(scope, {*listed, *(_above(area, level) for area in listed)})
+    places = [
+        Compared(
+            area,
+            names.get(area, ""),
+            names.get(_above(area, level), ""),
+            working.get(area, Heads()).lingkungan * campaign.quota,
+            working.get(area, Heads()),
+            counted.get(area, Shares()),
+        )
+        for area in listed
+    ]
+    unplaced = sum(found.accepted for area, found in counted.items() if area not in set(listed))
+    return _judged(level, places, unplaced, asked.month, reading(asked.today))
+
+
+def _above(area: int, level: Level) -> int:
+    """The area of the next wider level that holds an area."""
+    return ancestor(area, next(wider for wider, narrower in BELOW.items() if narrower is level))
+
+
+def _judged(level: Level, places: list[Compared], unplaced: int, month: Month | None, read: Reading) -> Comparison:
+    reach = funnel.funnel([Part(each.area, each.shares.accepted, each.target) for each in places], read, people=False)
+    kept = None
+    if month is not None:
+        parts = [Part(each.area, each.shares.paid, each.shares.members) for each in places]
+        kept = funnel.funnel(parts, read, people=True)
+    return Comparison(level, places, unplaced, read, reach, kept)
