@@ -93,7 +93,8 @@ def rupiah(value: Amount) -> str:
     """Whole rupiah: Rp16.800. A debt carries its sign before: -Rp16.800."""
     if value is None or value == "":
         return NOTHING
-    return f"{'-' if value < 0 else ''}Rp{format_decimal(abs(value), format='#,##0', locale=_locale())}"
+    digits = f"{Decimal(value).copy_abs():,.0f}"  # quicker than Babel, which matters in long tables
+    return f"{'-' if value < 0 else ''}Rp{digits if _locale() == 'en' else digits.replace(',', '.')}"
 
 
 @register.filter
