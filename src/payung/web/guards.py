@@ -30,6 +30,23 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
     return decorate
 
 
+def needs_any(*permissions: Permission) -> Callable[[View], View]:
+    """The acting role has at least one of these permissions; otherwise the answer is 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            scope = getattr(request, "scope", None)
+            if scope is None or not any(scope.may(p) for p in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.permissions = permissions
+        return guarded
+
+    return decorate
+
+
 def signed_in(view: View) -> View:
     """Anybody who is signed in, in any role or none."""
     view.permissions = ()

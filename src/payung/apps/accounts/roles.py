@@ -38,6 +38,7 @@ ROLES: dict[str, type[Role]] = {}
 SENSITIVE = frozenset(
     {
         Permission.REGISTRATION_VERIFY,
+        Permission.OUTSIDE_VERIFY,
         Permission.BATCH_CREATE,
         Permission.BATCH_EXPORT,
         Permission.ANSWER_IMPORT,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -46,11 +46,18 @@ def by_place(scope: Scope, question: Question) -> dict[int, Figures]:
     return _count(scope, question, key=f"r.area_id / {size} * {size}")
 
 
+def outside(scope: Scope, question: Question) -> Figures:
+    """Of those in the city's own area: who lives outside the city, and so counts for no lingkungan."""
+    whole = replace(scope, lo=scope.city, hi=scope.city)
+    return _count(whole, question, key="1", joined=OUTSIDE).get(1, Figures())
+
+
 def by_head(scope: Scope, question: Question) -> dict[int, Figures]:
     """Figures by the user who headed the lingkungan on the day of each registration; `NOBODY` for vacant days."""
     return _count(scope, question, key=f"coalesce(head.user_id, {NOBODY})", joined=HEADS)
 
 
+OUTSIDE = "JOIN people_person AS who ON who.id = r.person_id AND who.home_regency <> ''"
 HEADS = f"""
 LEFT JOIN territory_holding AS head ON head.area_id = r.area_id AND head.role = '{HEAD}'
     AND r.registered_on BETWEEN head.starts AND coalesce(head.ends, 'infinity')

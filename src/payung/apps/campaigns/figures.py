@@ -56,6 +56,15 @@ class Figures:
         self.falls_due += other.falls_due
         self.lapses += other.lapses
 
+    def less(self, part: "Figures") -> "Figures":
+        """These without a part of them."""
+        rest = Figures(target=self.target - part.target)
+        for name in ("states", "standing", "months_paid"):
+            setattr(rest, name, getattr(self, name) - getattr(part, name))
+        for name in ("paid_later", "falls_due", "lapses"):
+            setattr(rest, name, getattr(self, name) - getattr(part, name))
+        return rest
+
 
 def total(figures: Iterable[Figures]) -> Figures:
     """The sum of disjoint places or heads."""

@@ -22,13 +22,15 @@ from payung.shared.months import Month
 class Line:
     """One place of the table, its figures, and in a kelurahan the head of each lingkungan on the last day counted.
 
-    `whole` marks what is known of the place above only, no narrower one: there is no target for it.
+    `whole` marks what is known of the place above only, no narrower one: there is no target for it. `outside` is one of
+    these too: who lives outside the city.
     """
 
     place: Place
     figures: Figures
     head: Holder | None = None
     whole: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def overview(scope: Scope, top: int, campaign: Campaign, asked: Question) -> Ove
     figures = counting.by_place(scope, asked)
     for area, number in counts.items():
         figures.setdefault(area, Figures()).target = number * campaign.quota
-    lines = _lines(scope, path[-1], asked, figures, day)
+    outside = _outside(scope, path[-1], asked, figures)
+    lines = [*_lines(scope, path[-1], asked, figures, day), *outside]
     return Overview(campaign, asked, path, lines, total(line.figures for line in lines), counts.total())
 
 
@@ -116,6 +119,19 @@ def _lines(scope: Scope, here: Place, asked: Question, figures: dict[int, Figure
         for area, place in sorted(listed.items())
         if area in figures or (area != here.id and place.level is not Level.LINGKUNGAN)
     ]
+
+
+def _outside(scope: Scope, here: Place, asked: Question, figures: dict[int, Figures]) -> list[Line]:
+    """A line of its own for who lives outside the city, taken out of those whose kecamatan is not known."""
+    if here.level is not Level.CITY or here.id not in figures:
+        return []
+    found = counting.outside(scope, asked)
+    if not found.submitted:
+        return []
+    rest = figures.pop(here.id).less(found)
+    if rest.submitted:
+        figures[here.id] = rest
+    return [Line(here, found, whole=True, outside=True)]
 
 
 def _unlisted(scope: Scope, areas: list[int]) -> dict[int, Place]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
+from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment.carrying import carry
 from payung.apps.enrolment.enums import EDITABLE, State
 from payung.apps.enrolment.errors import (
@@ -80,6 +81,7 @@ moved AS (
     UPDATE enrolment_registration AS r SET state = %(end)s, version = r.version + 1 FROM wanted
     WHERE r.id = wanted.id AND r.version = wanted.version AND r.state = ANY(%(sources)s)
       AND r.city_id = %(city)s AND r.area_id BETWEEN %(lo)s AND %(hi)s
+      AND (%(everybody)s OR EXISTS (SELECT 1 FROM people_person AS p WHERE p.id = r.person_id AND p.home_regency <> ''))
     RETURNING r.id, r.city_id, r.area_id, r.branch_id, r.registered_by_id)
 INSERT INTO enrolment_statechange
     (registration_id, city_id, area_id, branch_id, registered_by_id, state, "on", at, by_id, reason)
@@ -102,6 +104,7 @@ def _move(end: State, *, by: int, wanted: Mapping[UUID, int], reason: str = "") 
         "hi": opened.scope.hi,
         "today": opened.today,
         "end": end.value,
+        "everybody": opened.scope.may(Permission.REGISTRATION_VERIFY),
         "by": by,
         "reason": reason,
     }

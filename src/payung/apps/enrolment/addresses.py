@@ -9,6 +9,7 @@ from payung.apps.territory.codes import Level, kemendagri_code
 from payung.apps.territory.models import AreaName
 from payung.apps.territory.resolving import Places, places
 from payung.apps.territory.scope import Scope
+from payung.identity.elsewhere import regency_of
 from payung.identity.place_names import lingkungan_key
 from payung.identity.places import Territory
 
@@ -22,6 +23,7 @@ class Addresses:
     scope: Scope
     places: Places
     _found: dict[Asked, int] = field(default_factory=dict)
+    _homes: dict[Asked, str] = field(default_factory=dict)
 
     @staticmethod
     def load(scope: Scope, *, today: dt.date) -> "Addresses":
@@ -48,6 +50,21 @@ class Addresses:
         if asked not in self._found:
             self._found[asked] = self._search(*asked)
         return self._found[asked]
+
+    def home_of(self, values: Mapping[str, Any]) -> str:
+        """The kota or kabupaten in which the row's person lives outside the city; empty where nothing says so surely.
+
+        A row that names a kecamatan or kelurahan of the city is of the city, whatever else it says.
+        """
+        kecamatan, kelurahan, home = (str(values.get(name) or "") for name in ("kecamatan", "kelurahan", "city"))
+        if self.scope.area != self.scope.city or not (home or kecamatan):
+            return ""
+        asked: Asked = (kecamatan, kelurahan, home)
+        if asked not in self._homes:
+            inside = self.places.resolve(kecamatan=kecamatan, kelurahan=kelurahan).level is not Level.CITY
+            code = self.territory.city.code
+            self._homes[asked] = "" if inside else regency_of(code, city=home, kecamatan=kecamatan)
+        return self._homes[asked]
 
     def _search(self, kecamatan: str, kelurahan: str, lingkungan: str) -> int:
         found = self.places.resolve(kecamatan=kecamatan, kelurahan=kelurahan, lingkungan=lingkungan)

@@ -10,14 +10,15 @@ from payung.apps.territory.codes import Level, divisor, level_of
 from payung.integrations.insurer.columns import ColumnMap
 
 KELURAHAN, KECAMATAN = divisor(Level.KELURAHAN), divisor(Level.KECAMATAN)  # the digits of what is unknown are 0
+AT_HOME = "p.home_regency = ''"  # who lives outside the city has no place of it to name
 MISSING = {
     "birth_place": "p.birth_place = ''",
     "mother_name": "p.mother_name IS NULL",
     "marital_status": "p.marital_status = ''",
     "address": "p.address = ''",
-    "lingkungan": f"p.area_id %% {KELURAHAN} = 0",
-    "kelurahan": f"p.area_id / {KELURAHAN} %% 10000 = 0",
-    "kecamatan": f"p.area_id / {KECAMATAN} %% 100 = 0",
+    "lingkungan": f"(p.area_id %% {KELURAHAN} = 0 AND {AT_HOME})",
+    "kelurahan": f"(p.area_id / {KELURAHAN} %% 10000 = 0 AND {AT_HOME})",
+    "kecamatan": f"(p.area_id / {KECAMATAN} %% 100 = 0 AND {AT_HOME})",
     "postcode": "p.postcode = ''",
     "phone": "p.phone IS NULL",
     "email": "p.email IS NULL",
@@ -66,5 +67,5 @@ def row_lacks(values: Mapping[str, Any], area: int, needed: Sequence[str]) -> li
 
 def _row_lacks(values: Mapping[str, Any], area: int, value: str) -> bool:
     if value in LEVELS:
-        return level_of(area) not in LEVELS[value]
+        return not values.get("home_regency") and level_of(area) not in LEVELS[value]
     return not any(str(values.get(name) or "").strip() for name in OF_ROW[value])

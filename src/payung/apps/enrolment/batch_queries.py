@@ -66,6 +66,7 @@ class Ready:
     person_id: UUID
     name: str
     area_id: int
+    home_regency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def ready(scope: Scope, choice: Choice, *, after: int = 0) -> list[Ready]:
     """Who would stand on the lines of a batch after a line number, `SHOWN` of them at most, in the batch's order."""
     complete = f"NOT {incomplete_sql(can_miss(column_map(City.objects.get(pk=scope.city))))}"
     statement = (
-        f"SELECT p.id, p.name, r.area_id {READY} AND {complete}"
+        f"SELECT p.id, p.name, r.area_id, p.home_regency {READY} AND {complete}"
         " ORDER BY r.registered_on, r.id LIMIT %(shown)s OFFSET %(after)s"
     )
     shown = max(min(SHOWN, choice.limit - after), 0)

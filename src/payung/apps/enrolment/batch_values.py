@@ -35,8 +35,10 @@ class Places:
             city.name, names().get(city.code[:2], ""), {each.id: each.name for each in found if each.id != city.pk}
         )
 
-    def values(self, area: int) -> dict[str, Value]:
-        """Where somebody lives, as far down as it is known."""
+    def values(self, area: int, home: str = "") -> dict[str, Value]:
+        """Where somebody lives, as far down as it is known; `home` is the regency of who lives outside the city."""
+        if home:
+            return {"city": names().get(home, ""), "province": names().get(home[:2], "")}
         known = {level.value: ancestor(area, level) for level in LEVELS}
         # an area is its own ancestor at every level below its own
         found = {level: self.names.get(each, "") for level, each in known.items() if level_of(each) == level}
@@ -75,7 +77,9 @@ def values_of(registration: Registration, where: Places, vault: Vault) -> dict[s
     """The values of one registration by the names that a column map uses, without those of its batch."""
     heir = vault.open("heir", registration.heir) if registration.heir else ""
     person = registration.person
-    return stated_values(opened(person, vault), registration, heir=heir, place=where.values(person.area_id))
+    return stated_values(
+        opened(person, vault), registration, heir=heir, place=where.values(person.area_id, person.home_regency)
+    )
 
 
 def stated_values(details: Details, stated: Stated, *, heir: str, place: Mapping[str, Value]) -> dict[str, Value]:

@@ -31,6 +31,7 @@ from payung.shared.vault import Vault
 
 REASON = "memeriksa daftar nama"
 NIKS_AT_A_TIME = 5000
+ELSEWHERE = "territory_unknown"
 READING = gettext_noop("Membaca berkas")
 JUDGING = gettext_noop("Memeriksa baris")
 COMPARING = gettext_noop("Mencari yang sudah terdaftar")
@@ -86,10 +87,21 @@ def _judged(roster: Roster, opened: Opened, on_progress: Callable[[int, int], No
     """The engine's report on the file as of the city's today, against the city's own places."""
     content = opened.vault.open_bytes(FILE, roster.content)
     limits = replace(Limits.configured(), file_bytes=settings.PAYUNG_UPLOAD_BYTES)
-    territory = Addresses.load(opened.scope, today=opened.today).territory
-    return judge(
+    addresses = Addresses.load(opened.scope, today=opened.today)
+    territory = addresses.territory
+    found = judge(
         content, as_of=opened.today, name=roster.name, territory=territory, limits=limits, on_progress=on_progress
     )
+    _note_homes(found, addresses)
+    return found
+
+
+def _note_homes(found: RosterReport, addresses: Addresses) -> None:
+    """Who lives outside the city, for certain, is no mistake of the roster: the row says so from here on."""
+    for _sheet, row in found.rows:
+        if home := addresses.home_of(row.placed):
+            row.values[roster_rows.HOME] = home
+            row.problems = [each for each in row.problems if each.code != ELSEWHERE]
 
 
 def _mark_known(roster: Roster, report: RosterReport, opened: Opened) -> None:

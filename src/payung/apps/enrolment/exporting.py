@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.listing import Row, chunk, matching
-from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.places import labels, place_of
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
 
@@ -37,7 +37,7 @@ def lines(scope: Scope, filters: Filters, *, size: int = CHUNK) -> Iterator[Line
         with scopes.opened(scope, reason="export", read_only=True) as opened:
             rows = chunk(scope, filters, last, size=size)
             names |= labels({row.area_id for row in rows} - names.keys(), on=opened.today)
-        yield from (Line(row, names[row.area_id]) for row in rows)
+        yield from (Line(row, place_of(row, names)) for row in rows)
         if len(rows) < size:
             return
         last = rows[-1]

@@ -24,7 +24,7 @@ class Filters:
 
     `since` and `until` bound the day of registration, both included. `states` lets several states through; empty, all.
     `head` is the user who headed the lingkungan on that day (0: nobody did). `exact` leaves out the places below.
-    `unplaced` are those known no further than a kecamatan or the city, which no lurah sees.
+    `unplaced` are those known no further than a kecamatan or the city, which no lurah sees; `outside` live elsewhere.
     `lacking` names values of a column map: registrations not sent yet that lack any of them.
     `ever_paid` asks for a month paid at any time: with the standing not yet paid, who paid for a later month.
     """
@@ -42,4 +42,5 @@ class Filters:
     head: int | None = None
     exact: bool = False
     unplaced: bool = False
+    outside: bool = False
     lacking: tuple[str, ...] = ()

@@ -50,7 +50,8 @@ def register(
     opened = scope.current()
     if repeated := _repeated(client_id):
         return repeated
-    if not opened.scope.lo <= area_id <= opened.scope.hi:
+    outside = details.home_regency and area_id != opened.scope.city
+    if outside or not opened.scope.lo <= area_id <= opened.scope.hi:
         raise OutsideTerritory
     age = bpu_age(details.birth_date, on=on)
     if age.refused:

@@ -19,6 +19,7 @@ COLUMNS = {
     "address": "text",
     "postcode": "text",
     "marital_status": "text",
+    "home_regency": "text",
     "programmes": "text",
     "payer": "text",
     "payment_months": "integer",
@@ -51,9 +52,9 @@ PEOPLE = """
 WITH made AS (
     INSERT INTO people_person
         (id, city_id, area_id, registered_by_id, created_at, nik, nik_region, family_card, name, name_key, birth_place,
-         birth_date, sex, mother_name, phone, email, address, postcode, marital_status)
+         birth_date, sex, mother_name, phone, email, address, postcode, marital_status, home_regency)
     SELECT person_id, %(city)s, area_id, %(owner)s, now(), nik, nik_region, family_card, name, name_key, birth_place,
-           birth_date, sex, mother_name, phone, email, address, postcode, marital_status
+           birth_date, sex, mother_name, phone, email, address, postcode, marital_status, home_regency
     FROM intake AS i
     WHERE NOT EXISTS (SELECT 1 FROM intake_known AS k WHERE k.nik = i.nik)
     ON CONFLICT (city_id, nik) DO NOTHING

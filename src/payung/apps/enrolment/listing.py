@@ -26,7 +26,8 @@ COUNTED_TO = 1000
 WIDE = frozenset({Level.CITY, Level.KECAMATAN})
 COLUMNS = (
     "id", "person_id", "person__name", "state", "registered_on", "area_id", "occupation", "version",
-    "person__protection__starts", "person__protection__ended_on", "person__protection__paid_months",
+    "person__home_regency", "person__protection__starts", "person__protection__ended_on",
+    "person__protection__paid_months",
 )  # fmt: skip
 
 Key = tuple[dt.date, UUID]
@@ -44,6 +45,7 @@ class Row:
     area_id: int
     occupation: str
     version: int
+    home_regency: str
     months_paid: int
     last_paid: Month | None
     standing: Standing | None
@@ -96,10 +98,7 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
         found = found.filter(registered_on__gte=filters.since)
     if filters.until:
         found = found.filter(registered_on__lte=filters.until)
-    if filters.exact:
-        found = found.filter(area_id=scope.area)
-    if filters.unplaced:
-        found = found.filter(area_id__in=_wider_than_a_kelurahan(scope))
+    found = _where(found, scope, filters)
     if filters.head is not None:
         found = found.filter(on_days_of(filters.head))
     if filters.lacking:
@@ -107,6 +106,19 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
     conditions = by_protection(filters)
     if conditions:
         found = found.filter(*conditions, state=State.ACCEPTED, person__protection__starts__isnull=False)
+    return found
+
+
+def _where(found: QuerySet[Registration], scope: Scope, filters: Filters) -> QuerySet[Registration]:
+    """Those of the scope's own area alone, without a kelurahan, or living outside the city, where that is asked."""
+    if filters.exact:
+        found = found.filter(area_id=scope.area)
+    if filters.unplaced:
+        found = found.filter(area_id__in=_wider_than_a_kelurahan(scope))
+    if filters.outside:
+        found = found.exclude(person__home_regency="")
+    elif filters.exact or filters.unplaced:
+        found = found.filter(person__home_regency="")
     return found
 
 
@@ -197,7 +209,7 @@ def _beyond(cursor: Cursor) -> Q:
 def row_of(values: tuple[Any, ...], month: Month | None) -> Row:
     """A row out of the values of `COLUMNS`, with the standing in the month."""
     *shown, starts, ended_on, numbers = values
-    pk, person_id, name, state, registered_on, area_id, occupation, version = shown
+    pk, person_id, name, state, registered_on, area_id, occupation, version, home_regency = shown
     paid = [month_of(number) for number in numbers or ()]
     standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None
     return Row(
@@ -209,6 +221,7 @@ def row_of(values: tuple[Any, ...], month: Month | None) -> Row:
         area_id,
         occupation,
         version,
+        home_regency,
         months_paid=len(paid),
         last_paid=paid[-1] if paid else None,
         standing=standing,

@@ -11,9 +11,13 @@ def may_mend(scope: Scope, state: State) -> bool:
     return scope.may(Permission.REGISTRATION_CREATE) and state in EDITABLE
 
 
-def may_decide(scope: Scope, state: State, end: State) -> bool:
-    """Accept, return or refuse: whoever verifies there, from a state that allows the move."""
-    return scope.may(Permission.REGISTRATION_VERIFY) and allowed(state, end)
+def may_decide(scope: Scope, state: State, end: State, *, home: str = "") -> bool:
+    """Accept, return or refuse, from a state that allows the move: whoever verifies there.
+
+    `home` is the kota or kabupaten of who lives outside the city: no lurah knows them (ADR 9).
+    """
+    verifies = scope.may(Permission.REGISTRATION_VERIFY) or (bool(home) and scope.may(Permission.OUTSIDE_VERIFY))
+    return verifies and allowed(state, end)
 
 
 def may_reveal(scope: Scope) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment.enums import LineOutcome, State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
@@ -108,8 +109,11 @@ def sent(scope: Scope, person_id: UUID) -> list[Sent]:
 
 
 def waiting(scope: Scope) -> QuerySet[Registration]:
-    """Registrations to verify, the oldest first."""
-    return registrations(scope).filter(state=State.SUBMITTED).order_by("registered_on", "id")
+    """Registrations that the role verifies (`policies.may_decide`), the oldest first."""
+    found = registrations(scope).filter(state=State.SUBMITTED)
+    if not scope.may(Permission.REGISTRATION_VERIFY):
+        found = found.exclude(person__home_regency="")
+    return found.order_by("registered_on", "id")
 
 
 def to_verify(scope: Scope, *, only: UUID | None = None, size: int = VERIFIED_AT_ONCE) -> list[ToVerify]:

@@ -16,6 +16,7 @@ from payung.shared.vault import Vault
 
 FIELD = RosterRow.SEALED["values"]
 TRANSPORT = "transport"
+HOME = "home_regency"  # what a row says of who lives outside the city
 BASIC = f"{Programme.JKK},{Programme.JKM}"
 
 
@@ -51,6 +52,7 @@ def details(values: Mapping[str, Any], *, today: dt.date) -> Details:
         address=_text(values, "address", 250),
         postcode=_text(values, "postcode", 5),
         marital_status=_text(values, "marital_status", 20),
+        home_regency=_text(values, HOME, 4),
     )
 
 

@@ -9,7 +9,7 @@ from payung.identity.names import search_key
 from payung.shared.vault import Vault
 
 SEALED = ("nik", "family_card", "mother_name", "phone", "email")
-OPEN = ("name", "birth_place", "birth_date", "sex", "address", "postcode", "marital_status")
+OPEN = ("name", "birth_place", "birth_date", "sex", "address", "postcode", "marital_status", "home_regency")
 REGION_DIGITS = 6
 
 
@@ -29,6 +29,7 @@ class Details:
     address: str = ""
     postcode: str = ""
     marital_status: str = ""
+    home_regency: str = ""  # the kota or kabupaten of who lives outside the city
 
     def __repr__(self) -> str:
         """Says nothing, so that no log holds a person."""

@@ -3,13 +3,15 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from payung.apps.territory.models import Area, Branch, City
 
 
 class Person(models.Model):
     """One person, one id. `area` is where they live: a lingkungan, or the city where only that is known.
+
+    Who lives outside has the city's area and in `home_regency` the kota or kabupaten of their home: its four digits.
 
     `nik`, `family_card`, `mother_name`, `phone` and `email` are sealed (`payung.shared.vault`); mother's name is sealed
     in its normalised form, so that equality finds possible duplicates. `nik_region` is the first six digits: where
@@ -39,12 +41,13 @@ class Person(models.Model):
     address = models.CharField(max_length=250, blank=True)
     postcode = models.CharField(max_length=5, blank=True)
     marital_status = models.CharField(max_length=20, blank=True)
+    home_regency = models.CharField(max_length=4, blank=True, db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     PERSONAL = frozenset(
         {
             "nik", "nik_region", "family_card", "name", "name_key", "birth_place", "birth_date", "sex", "mother_name",
-            "phone", "email", "address", "postcode", "marital_status",
+            "phone", "email", "address", "postcode", "marital_status", "home_regency",
         }
     )  # fmt: skip
 
@@ -66,6 +69,10 @@ class Person(models.Model):
             models.UniqueConstraint(fields=["city", "nik"], name="nik_once_per_city"),
             models.CheckConstraint(condition=Q(nik_region__regex=r"^\d{6}$"), name="nik_region_is_six_digits"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
+            models.CheckConstraint(
+                condition=Q(home_regency="") | Q(home_regency__regex=r"^\d{4}$", area_id=F("city_id")),
+                name="outside_has_no_lingkungan",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment.enums import LineOutcome
 from payung.apps.enrolment.models import Batch, BatchLine
-from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.places import labels, outside
 from payung.apps.enrolment.queries import user_names
 from payung.identity.regions import describe
 from payung.web.city.batch_forms import LinesForm
@@ -72,10 +72,11 @@ def parts(tally: queries.Tally) -> list[dict[str, Any]]:
 
 def _row(line: BatchLine, places: dict[int, str]) -> dict[str, Any]:
     person = line.registration.person
+    home = person.home_regency
     return {
         "line": line,
         "person": person,
-        "place": places.get(line.area_id, ""),
+        "place": outside(home) if home else places.get(line.area_id, ""),
         "region": describe(person.nik_region) or "",
         "word": WORDS[LineOutcome(line.outcome)],
     }

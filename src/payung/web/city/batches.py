@@ -15,7 +15,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment import batches as actions
 from payung.apps.enrolment.batch_errors import BatchError
-from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.places import labels, place_of
 from payung.integrations.insurer.errors import ColumnMapError
 from payung.web.city.batch_forms import ChoiceForm
 from payung.web.city.batch_page import batch_context
@@ -75,7 +75,7 @@ def _preview(request: HttpRequest, form: ChoiceForm) -> dict[str, Any]:
         "preview": preview,
         "first": after + 1,
         "last": last,
-        "rows": [(row, places.get(row.area_id, "")) for row in rows],
+        "rows": [(row, place_of(row, places)) for row in rows],
         "previous_url": _page(request, max(after - queries.SHOWN, 0)) if after else "",
         "next_url": _page(request, last) if last < preview.sent else "",
     }

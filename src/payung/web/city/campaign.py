@@ -40,7 +40,7 @@ def campaign(request: HttpRequest, area: int | None = None) -> HttpResponse:
     except TerritoryError as error:
         raise Http404 from error
     context = _context(request.scope, place, seen, ended)
-    context |= {"unplaced": _unplaced(request, place)}
+    context |= {"unplaced": _unplaced(request, place), "from_outside": _from_outside(request)}
     context |= {"others": words.others(known, shown, area=area), "create": words.create_button(request.scope)}
     return render(request, "city/campaign/page.html", context)
 
@@ -68,6 +68,14 @@ def _unplaced(request: HttpRequest, place: Scope) -> dict[str, str] | None:
         return None
     waiting = Filters(today=request.today, state=State.SUBMITTED, unplaced=True)
     return words.unplaced(listing.count(place, waiting), place.area)
+
+
+def _from_outside(request: HttpRequest) -> dict[str, str] | None:
+    """For who verifies in a lurah's stead: workers who live outside the city."""
+    if not request.scope.may(Permission.OUTSIDE_VERIFY):
+        return None
+    waiting = Filters(today=request.today, state=State.SUBMITTED, outside=True)
+    return words.from_outside(listing.count(request.scope, waiting))
 
 
 def _context(scope: Scope, place: Scope, seen: Overview, ended: EndedMonth | None) -> dict[str, object]:

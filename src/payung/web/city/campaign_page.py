@@ -108,6 +108,18 @@ def unplaced(count: int, area: int) -> dict[str, str] | None:
     return {"title": title % {"count": capped(count)}, "url": f"{reverse('registrations')}?{query}"}
 
 
+def from_outside(count: int) -> dict[str, str] | None:
+    """What waits for the programme's own verification, and the way to it; None where nothing does."""
+    if not count:
+        return None
+    title = ngettext(
+        "%(count)s pekerja dari luar kota menunggu Anda periksa",
+        "%(count)s pekerja dari luar kota menunggu Anda periksa",
+        count,
+    )
+    return {"title": title % {"count": capped(count)}, "url": reverse("verification")}
+
+
 def create_button(scope: Scope) -> list[dict[str, str]]:
     """For who may: how a city without a campaign gets one."""
     if not scope.may(Permission.CAMPAIGN_EDIT):

@@ -20,7 +20,8 @@ ACCEPTED = {"keadaan": State.ACCEPTED.value}
 
 @dataclass(frozen=True, slots=True)
 class RowLinks:
-    """Addresses for one place. `head` narrows to one head's days, `exact` to what no narrower place is known for.
+    """Addresses for one place. `head` narrows to one head's days, `exact` to what no narrower place is known for,
+    `outside` to who lives outside the city.
 
     Every address is None for who may not see registrations: they read figures only.
     """
@@ -30,9 +31,10 @@ class RowLinks:
     area: int
     head: int | None = None
     exact: bool = False
+    outside: bool = False
 
-    def at(self, area: int, *, exact: bool = False) -> "RowLinks":
-        return RowLinks(self.scope, self.question, area, exact=exact)
+    def at(self, area: int, *, exact: bool = False, outside: bool = False) -> "RowLinks":
+        return RowLinks(self.scope, self.question, area, exact=exact and not outside, outside=outside)
 
     def of_head(self, user: int) -> "RowLinks":
         return RowLinks(self.scope, self.question, self.area, head=user)
@@ -80,4 +82,6 @@ class RowLinks:
             query["kepala"] = str(self.head)
         if self.exact:
             query["tepat"] = "1"
+        if self.outside:
+            query["tinggal"] = "luar"
         return f"{reverse('registrations')}?{urlencode(query)}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,13 +72,17 @@ def columns(ended: EndedMonth | None, *, target: bool) -> list[dict[str, str]]:
 
 def _place(seen: Overview, line: Line, links: RowLinks, labels: list[dict[str, str]]) -> dict[str, Any]:
     here = line.place.id == seen.place.id
-    name = str(unknown_below(seen.level)) if line.whole else line.place.name
+    name = str(_unplaced(seen, line)) if line.whole else line.place.name
     return {
         "name": name,
         "url": None if here else address(seen.campaign, line.place.id),
         "note": head_note(line.head) if seen.level is Level.KELURAHAN and not line.whole else "",
-        "cells": _cells(labels, line.figures, links.at(line.place.id, exact=line.whole)),
+        "cells": _cells(labels, line.figures, links.at(line.place.id, exact=line.whole, outside=line.outside)),
     }
+
+
+def _unplaced(seen: Overview, line: Line) -> Promise | str:
+    return _("Tinggal di luar kota") if line.outside else unknown_below(seen.level)
 
 
 def _total(cells: list[dict[str, Any]]) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def chips(asked: Asked) -> list[Chip]:
         said.append((str(unknown_below(level_of(asked.scope.area))), ("tepat",)))
     if filters.unplaced:
         said.append((str(unknown_below(Level.KECAMATAN)), ("tanpa",)))
+    if filters.outside:
+        said.append((_("Tinggal di luar kota"), ("tinggal",)))
     return [{"label": label, "url": _without(asked, names)} for label, names in said]
 
 

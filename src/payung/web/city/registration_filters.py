@@ -37,6 +37,7 @@ SOON = (
 )
 
 YES = (("", ""), ("1", "1"))
+OUTSIDE = (("", ""), ("luar", "luar"))
 WITHOUT = (("", ""), ("kelurahan", "kelurahan"))
 
 
@@ -45,7 +46,7 @@ class FilterForm(forms.Form):
 
     The hidden ones come with a link from a figure: `per` names the month asked, `kemudian` who paid for a later month,
     `kepala` the head on the day of registration, `tepat` what no narrower place is known for, `tanpa` what no
-    kelurahan is known for.
+    kelurahan is known for, `tinggal` who lives outside the city.
     """
 
     keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
@@ -60,6 +61,7 @@ class FilterForm(forms.Form):
     kemudian = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
     kepala = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
     tepat = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
+    tinggal = forms.ChoiceField(choices=OUTSIDE, widget=forms.HiddenInput, required=False)
     tanpa = forms.ChoiceField(choices=WITHOUT, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, needs: Sequence[str], **kwargs: Any) -> None:
@@ -134,6 +136,7 @@ def _filters(said: dict[str, Any], scope: Scope, today: dt.date) -> Filters:
         head=said.get("kepala"),
         exact=bool(said.get("tepat")),
         unplaced=bool(said.get("tanpa")),
+        outside=bool(said.get("tinggal")),
     )
 
 

@@ -12,7 +12,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import listing, policies, searching
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.listing import Cursor, Row
-from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.territory.queries import children, path
 from payung.web.city.registration_chips import chips
@@ -97,7 +97,7 @@ def table(request: HttpRequest, rows: list[Row]) -> list[dict[str, Any]]:
     """Each row with its place, and what the insurer still needs, in words."""
     names = labels([row.area_id for row in rows], on=request.today)
     lacking = lacking_of(request.scope, [row.id for row in rows])
-    return [{"row": row, "place": names[row.area_id], "needs": named(lacking.get(row.id, ()))} for row in rows]
+    return [{"row": row, "place": place_of(row, names), "needs": named(lacking.get(row.id, ()))} for row in rows]
 
 
 def states(asked: Asked) -> list[dict[str, Any]]:

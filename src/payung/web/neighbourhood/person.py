@@ -17,7 +17,7 @@ from payung.apps.coverage.models import Payment
 from payung.apps.enrolment import policies, queries
 from payung.apps.enrolment.enums import CLOSED, State
 from payung.apps.enrolment.models import Registration
-from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.people import queries as people
 from payung.apps.people.models import Person
@@ -74,17 +74,18 @@ def page(request: HttpRequest, found: Person) -> dict[str, Any]:
     history = queries.history(scope, found.pk)
     may = {
         "mends": bool(state and policies.may_mend(scope, state)),
-        "decides": state is State.SUBMITTED and policies.may_decide(scope, state, State.VERIFIED),
+        "decides": state is State.SUBMITTED
+        and policies.may_decide(scope, state, State.VERIFIED, home=found.home_regency),
     }
     reason = history[0].reason if history and state not in {State.SUBMITTED, State.ACCEPTED} else ""
     return {
         "person": found,
-        "place": labels([found.area_id], on=today)[found.area_id],
+        "place": place_of(found, labels([found.area_id], on=today)),
         "age": completed_years(found.birth_date, today),
         "nik_region": describe(found.nik_region),
         "registration": latest,
         "needs": still_needed(lacking_of(scope, [latest.pk]).get(latest.pk, ()) if latest else ()),
-        "answer": answer(calendar, state, reason),
+        "answer": answer(calendar, state, reason, outside=bool(found.home_regency)),
         "next_step": next_step(calendar, state, **may),
         "calendar": calendar,
         "months": grid(calendar),

@@ -23,15 +23,16 @@ WAITING: dict[State, tuple[str, str, Promise]] = {
     State.REFUSED: ("bad", "cross", gettext_lazy("Tidak didaftarkan: ditolak lurah")),
     State.ACCEPTED: ("plain", "question", gettext_lazy("Diterima BPJS, nomor peserta belum tercatat")),
 }
+OUTSIDE = ("plain", "inbox", gettext_lazy("Belum terlindungi: menunggu pemeriksaan pengelola program"))
 GRACE_IS_OPEN = gettext_lazy("Apakah kecelakaan dan kematian dalam masa tenggang dijamin: perlu konfirmasi BPJS.")
 
 
-def answer(calendar: Calendar, state: State | None, reason: str) -> Answer:
+def answer(calendar: Calendar, state: State | None, reason: str, *, outside: bool = False) -> Answer:
     """How the worker stands today, in one line, with a sentence of what it means."""
     if calendar.standing is None:
         if state is None:
             return _says("plain", "question", _("Belum didaftarkan"), "")
-        tone, icon, title = WAITING[state]
+        tone, icon, title = OUTSIDE if outside and state is State.SUBMITTED else WAITING[state]
         return _says(tone, icon, str(title), _("Alasan: %(reason)s") % {"reason": reason} if reason else "")
     return STANDINGS[calendar.standing](calendar)
 

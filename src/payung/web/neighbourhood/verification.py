@@ -18,13 +18,13 @@ from payung.apps.enrolment.actions import Moved
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.filters import Filters
-from payung.apps.enrolment.places import labels
+from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.people.queries import Keys
 from payung.identity.folding import clean
 from payung.shared.dates import completed_years
 from payung.web.city.registrations import capped
-from payung.web.guards import needs
+from payung.web.guards import needs, needs_any
 from payung.web.need_words import still_needed
 from payung.web.neighbourhood.same_person import alike, shown
 from payung.web.paging import whole_number
@@ -33,7 +33,7 @@ from payung.web.templatetags.payung_format import number
 AT_ONCE = 200
 
 
-@needs(Permission.REGISTRATION_VERIFY)
+@needs_any(Permission.REGISTRATION_VERIFY, Permission.OUTSIDE_VERIFY)
 def verification(request: HttpRequest) -> HttpResponse:
     """What waits: the oldest registrations as cards, to decide one by one or to accept the ticked ones together."""
     if request.method == "POST":
@@ -45,11 +45,16 @@ def _show(request: HttpRequest, **said: Any) -> HttpResponse:
     scope, today = request.scope, request.today
     one = _asked_for(request)
     found = (one and queries.to_verify(scope, only=one)) or queries.to_verify(scope)
-    waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED))
-    places = labels([each.registration.area_id for each in found], on=today)
+    everybody = scope.may(Permission.REGISTRATION_VERIFY)
+    waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED, outside=not everybody))
+    places = labels([each.registration.person.area_id for each in found], on=today)
     lacking = lacking_of(scope, [each.registration.pk for each in found])
     cards = [card(request, each, places, lacking) for each in found]
-    return render(request, "neighbourhood/verification/page.html", {"cards": cards, "waiting": capped(waiting), **said})
+    return render(
+        request,
+        "neighbourhood/verification/page.html",
+        {"cards": cards, "waiting": capped(waiting), "everybody": everybody, **said},
+    )
 
 
 def _asked_for(request: HttpRequest) -> UUID | None:
@@ -70,7 +75,7 @@ def card(
         "person": person,
         "key": f"{registration.pk}:{registration.version}",
         "age": completed_years(person.birth_date, request.today),
-        "place": places[registration.area_id],
+        "place": place_of(person, places),
         "registered_by": each.registered_by,
         "note": each.note,
         "alike": shown(each.alike, request),
