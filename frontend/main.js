@@ -7,6 +7,7 @@ import { start as startFileDrop } from "./modules/file_drop.js";
 import { start as startHtmx } from "./modules/htmx_setup.js";
 import { start as startNamedSignIn } from "./modules/named_sign_in.js";
 import { start as startPrint } from "./modules/print.js";
+import { start as startShare } from "./modules/share.js";
 import { start as startSubmitOnce } from "./modules/submit_once.js";
 import { start as startSuggestions } from "./modules/suggestions.js";
 
@@ -20,5 +21,6 @@ startDisclosures();
 startFileDrop();
 startNamedSignIn();
 startPrint();
+startShare();
 startSubmitOnce();
 startSuggestions();

@@ -13,6 +13,7 @@ ABOUT_PEOPLE = (
     "payung.apps.people.models",
     "payung.apps.enrolment.models",
     "payung.apps.coverage.models",
+    "payung.apps.contributions.models",
     "payung.apps.campaigns.models",
 )
 # open to everybody without signing in, each with its reason
@@ -34,6 +35,7 @@ PUBLIC = {
     "calculator_contract": "the same",
     "calculator_site": "the same",
     "calculator_budget": "the same",
+    "receipt_check": "number, amount and day of a receipt, for whoever holds it; nobody's name",
     "healthz": "whether the process lives, for a machine",
     "readyz": "whether a person could work, one word a check",
     "metrics": "figures of operation, for the bearer of a token alone",

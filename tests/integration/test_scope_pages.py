@@ -10,9 +10,11 @@ from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from payung.apps.accounts.models import User
 from payung.apps.campaigns.models import Campaign
+from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import InsurerFile, Membership, UnfitLine
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster, RosterRow
 from payung.apps.people.models import Person
@@ -43,6 +45,8 @@ PARAMETERS: dict[str, type[Any]] = {
     "batch_id": Batch,
     "file_id": InsurerFile,
     "line_id": UnfitLine,
+    "contribution_id": Contribution,
+    "handover_id": Handover,
     "row_id": RosterRow,
     "area": Area,
     "campaign": Campaign,
@@ -57,6 +61,7 @@ WORDS = {
     "file_format": "xlsx",
     "document": "xlsx",
     "step": "tutup",
+    "proof": "00000000-0000-4000-8000-000000000000",
     "path": "bpu.payment.due_day",
 }
 # what a person would send: each form takes the fields it knows
@@ -64,6 +69,15 @@ POSTED: dict[str, object] = {
     "purpose": "pemeriksaan uji",
     "tujuan": "pemeriksaan uji",
     "reason": "alasan uji",
+    "client_id": "00000000-0000-4000-8000-000000000001",
+    "first": f"{timezone.localdate():%Y-%m}",
+    "reach": "visit",
+    "reply": "will_pay",
+    "counted": "10000",
+    "channel": "pos",
+    "reference": "UJI",
+    "amount": "10000",
+    "dari": "1",
     "name": "REKAAN",
     "nama": "REKAAN",
     "bentuk": "csv",
@@ -119,7 +133,9 @@ class Visitor:
         return model not in self.seen or key in self.seen[model]
 
 
-GUARDED = (Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership)
+GUARDED = (
+    Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership, Contribution, Handover,
+)  # fmt: skip
 
 
 def foreign_words(seen: dict[type[Any], set[object]]) -> set[str]:

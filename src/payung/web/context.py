@@ -18,6 +18,7 @@ NAVIGATION = (
     (Permission.ROSTER_SEE, "rosters", gettext_lazy("Daftar nama")),
     (Permission.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
     (Permission.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
+    (Permission.CONTRIBUTION_SEE, "first_payments", gettext_lazy("Iuran pertama")),
     (Permission.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
     (Permission.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),
     (Permission.HELPER_APPOINT, "helpers", gettext_lazy("Pembantu")),

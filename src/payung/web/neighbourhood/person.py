@@ -14,6 +14,7 @@ from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
 from payung.apps.coverage import queries as coverage
 from payung.apps.coverage.models import Payment
+from payung.apps.coverage.queries import Calendar
 from payung.apps.enrolment import policies, queries
 from payung.apps.enrolment.enums import CLOSED, State
 from payung.apps.enrolment.models import Registration
@@ -87,6 +88,7 @@ def page(request: HttpRequest, found: Person) -> dict[str, Any]:
         "needs": still_needed(lacking_of(scope, [latest.pk]).get(latest.pk, ()) if latest else ()),
         "answer": answer(calendar, state, reason, outside=bool(found.home_regency)),
         "next_step": next_step(calendar, state, **may),
+        "first_payment": _first_payment(request, latest, calendar),
         "calendar": calendar,
         "months": grid(calendar),
         "events": [_event(each) for each in history],
@@ -98,6 +100,12 @@ def page(request: HttpRequest, found: Person) -> dict[str, Any]:
         "reveal_form": RevealForm(),
         **may,
     }
+
+
+def _first_payment(request: HttpRequest, latest: Registration | None, calendar: Calendar) -> UUID | None:
+    """The registration whose first payment waits, for whoever may see to it."""
+    waits = latest is not None and latest.state == State.ACCEPTED and not calendar.paid
+    return latest.pk if latest and waits and request.scope.may(Permission.CONTRIBUTION_SEE) else None
 
 
 def _paid(each: Payment) -> dict[str, Any]:
