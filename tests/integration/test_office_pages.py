@@ -95,7 +95,7 @@ def test_an_officer_of_the_insurer_needs_a_branch(administrator: Client, city: C
 
 def test_an_office_is_handed_over_and_ended(administrator: Client, somebody: User) -> None:
     first = factories.hold("lurah", KELURAHAN)
-    given = {"username": somebody.username, "starts": "2025-10-15"}
+    given = {"then": "tetap", "username": somebody.username, "starts": "2025-10-15"}
     administrator.post(reverse("office_hand_over", args=[first.pk]), given)
     first.refresh_from_db()
     second = Holding.objects.get(user=somebody)

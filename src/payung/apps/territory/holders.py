@@ -45,14 +45,14 @@ def holders(scope: Scope, role: str, *, on: dt.date, areas: Iterable[int] | None
     found = _within(scope).on(on).filter(role=role)
     if areas is not None:
         found = found.filter(area_id__in=list(areas))
-    return {each.area: each for each in _holders(found)}
+    return {each.area: each for each in as_holders(found)}
 
 
 def holders_during(scope: Scope, role: str, *, first: dt.date, last: dt.date) -> dict[int, list[Holder]]:
     """Who held an office on some day of a period, by area, earliest first: `Holder.on(day)` tells who then."""
     begun = _within(scope).filter(role=role, starts__lte=last).exclude(ends__lt=first)
     found: dict[int, list[Holder]] = {}
-    for each in _holders(begun.order_by("area_id", "starts")):
+    for each in as_holders(begun.order_by("area_id", "starts")):
         found.setdefault(each.area, []).append(each)
     return found
 
@@ -61,18 +61,23 @@ def roles_at(scope: Scope, area: int, *, on: dt.date) -> list[Holder]:
     """Every role held in exactly this area on the day or later, in the order in which the roles are described."""
     held = _within(scope).filter(area_id=area).exclude(ends__lt=on)
     order = list(ROLES)
-    return sorted(_holders(held), key=lambda each: (order.index(each.role), each.starts, each.name))
+    return sorted(as_holders(held), key=lambda each: (order.index(each.role), each.starts, each.name))
 
 
 def of_agency(scope: Scope, agency: int, *, on: dt.date) -> list[Holder]:
     """Who acts for an agency on the day or later, by name."""
     held = _within(scope).filter(agency_id=agency).exclude(ends__lt=on)
-    return sorted(_holders(held), key=lambda each: (each.name, each.starts))
+    return sorted(as_holders(held), key=lambda each: (each.name, each.starts))
+
+
+def terms_of(scope: Scope, area: int, role: str) -> list[Holder]:
+    """Every term in which an office was or will be held in exactly this area, the latest first."""
+    return as_holders(_within(scope).filter(area_id=area, role=role).order_by("-starts"))
 
 
 def of_user(scope: Scope, user: int) -> list[Holder]:
     """Everything that somebody holds or held in the territory, latest first."""
-    return list(_holders(_within(scope).filter(user_id=user).order_by("-starts", "-id")))
+    return list(as_holders(_within(scope).filter(user_id=user).order_by("-starts", "-id")))
 
 
 def helped(held: Iterable[Holding], *, on: dt.date) -> dict[int, str]:
@@ -109,7 +114,7 @@ def office_of(level: Level) -> str | None:
 
 def lasting(scope: Scope, holding: int, *, on: dt.date) -> Holder | None:
     """A holding of the territory that is in force on the day or will be."""
-    return next(iter(_holders(_within(scope).filter(pk=holding).exclude(ends__lt=on))), None)
+    return next(iter(as_holders(_within(scope).filter(pk=holding).exclude(ends__lt=on))), None)
 
 
 def holds_elsewhere(scope: Scope, user: int, *, on: dt.date) -> bool:
@@ -132,7 +137,8 @@ def _within(scope: Scope) -> HoldingQuerySet:
     return Holding.objects.filter(area__id__range=(scope.lo, scope.hi))
 
 
-def _holders(found: HoldingQuerySet) -> list[Holder]:
+def as_holders(found: HoldingQuerySet) -> list[Holder]:
+    """The holdings with the names of who holds them, in the order of the query; one query."""
     return [
         Holder(
             holding=each.pk,

@@ -84,6 +84,11 @@ def hand_over(*, holding: int, user: int, on: dt.date, acting: bool = False) -> 
         return give(user=user, kind=before.kind, place=before.area, starts=on, **where)
 
 
+def vacate(*, holding: int, on: dt.date) -> Holding:
+    """The office is vacant from `on`; the holding before it ends the day before."""
+    return end(holding=holding, on=on - dt.timedelta(days=1))
+
+
 def withdraw(*, holding: int) -> None:
     """Remove an appointment that has not begun, as if it had not been made; one that has begun is ended instead."""
     found = _held(holding)

@@ -13,6 +13,8 @@ from payung.apps.accounts.roles import ROLES
 from payung.apps.territory.models import Branch
 from payung.web.days import DayField
 
+SUCCESSOR, ACTING, NOBODY = "tetap", "sementara", "kosong"
+
 
 class WhoForm(forms.Form):
     """An account by its user name; a name beside it makes a new one."""
@@ -60,6 +62,37 @@ class AppointForm(WhoForm):
         self.fields["branch"].help_text = _("Hanya untuk petugas BPJS Ketenagakerjaan.")
         if not any(ROLES[code].by_branch for code, _label in roles):
             del self.fields["branch"]
+
+
+class HandOverForm(WhoForm):
+    """Who comes after somebody in office, if anybody does, and from which day; the day may lie ahead."""
+
+    then = forms.ChoiceField(
+        label=_("Siapa yang melanjutkan"),
+        choices=(
+            (SUCCESSOR, _("Pengganti tetap")),
+            (ACTING, _("Pelaksana tugas")),
+            (NOBODY, _("Belum ada: jabatan kosong")),
+        ),
+        widget=forms.RadioSelect,
+        initial=SUCCESSOR,
+        error_messages={"required": _("Pilih siapa yang melanjutkan.")},
+    )
+    field_order = ("then", "username", "full_name", "starts")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["acting"]
+        self.fields["username"].required = False
+        self.fields["username"].help_text = _("Misalnya siti.aminah. Kosongkan bila belum ada penggantinya.")
+        self.fields["starts"].help_text = _("Hari pertama sesudah pergantian; boleh hari yang akan datang.")
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named, unless nobody comes."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("then") in {SUCCESSOR, ACTING} and not given.get("username") and "username" not in self.errors:
+            self.add_error("username", str(_("Isi nama penggunanya.")))
+        return given
 
 
 class EndForm(forms.Form):

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from payung.apps.accounts.actions import OneTimePassword
 from payung.apps.accounts.errors import AccountError
 from payung.apps.accounts.permissions import Permission
-from payung.apps.accounts.roles import ROLES
 from payung.apps.territory import holders, offices, queries
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.holders import Holder
@@ -65,37 +64,14 @@ def appoint(request: HttpRequest, area: int) -> HttpResponse:
     if form.is_valid() and (done := give(request, form, act, back=reverse("office", args=[area]))):
         return done
     title = _("Tunjuk pemegang peran di %(place)s") % {"place": place.name}
-    return _ask(request, form, back=reverse("office", args=[area]), title=title, confirm=_("Tunjuk"))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@manage
-def hand_over(request: HttpRequest, holding: int) -> HttpResponse:
-    """Somebody else takes over; the term before ends the day before."""
-    before = _held(request, holding)
-    form = WhoForm(request.POST or None, initial={"starts": request.today})
-
-    def act(user: int) -> None:
-        given = form.cleaned_data
-        offices.hand_over(holding=holding, user=user, on=given["starts"], acting=given["acting"])
-
-    if form.is_valid() and (done := give(request, form, act, back=_back(before))):
-        return done
-    return _ask(
-        request,
-        form,
-        back=_back(before),
-        title=_("Ganti %(name)s sebagai %(role)s") % {"name": before.name, "role": ROLES[before.role].label},
-        text=_("Masa jabatan %(name)s berakhir sehari sebelum penggantinya mulai.") % {"name": before.name},
-        confirm=_("Ganti"),
-    )
+    return ask(request, form, back=reverse("office", args=[area]), title=title, confirm=_("Tunjuk"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @manage
 def end(request: HttpRequest, holding: int) -> HttpResponse:
     """End a term on a day; one that has not begun is taken back."""
-    before = _held(request, holding)
+    before = held(request, holding)
     begun = before.starts <= request.today
     given = request.POST if request.method == "POST" else None
     form = EndForm(given, today=request.today) if begun else Form(given)
@@ -109,12 +85,12 @@ def end(request: HttpRequest, holding: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Tersimpan."))
-            return redirect(_back(before))
+            return redirect(back_of(before))
     title = _("Akhiri masa jabatan %(name)s?") if begun else _("Batalkan penunjukan %(name)s?")
-    return _ask(
+    return ask(
         request,
         form,
-        back=_back(before),
+        back=back_of(before),
         title=title % {"name": before.name},
         text=_("Jabatan kosong sejak hari berikutnya.") if begun else "",
         confirm=_("Akhiri") if begun else _("Batalkan penunjukan"),
@@ -122,7 +98,8 @@ def end(request: HttpRequest, holding: int) -> HttpResponse:
     )
 
 
-def _held(request: HttpRequest, holding: int) -> Holder:
+def held(request: HttpRequest, holding: int) -> Holder:
+    """A holding of the territory that is in force or to come; 404 for any other."""
     found = holders.lasting(request.scope, holding, on=request.today)
     if found is None:
         raise Http404
@@ -152,11 +129,12 @@ def show_password(request: HttpRequest, made: OneTimePassword, *, back: str) -> 
     return response
 
 
-def _back(held: Holder) -> str:
+def back_of(held: Holder) -> str:
     """The page on which the holding stands: that of its agency or of its area."""
     return reverse("agency", args=[held.agency_id]) if held.agency_id else reverse("office", args=[held.area])
 
 
-def _ask(request: HttpRequest, form: Form, *, back: str, **context: Any) -> HttpResponse:
+def ask(request: HttpRequest, form: Form, *, back: str, **context: Any) -> HttpResponse:
+    """The one question of a page, with what was wrong about the answer."""
     context |= {"form": form, "action": request.path, "back_url": back}
     return render(request, "ask.html", context, status=422 if form.errors else 200)

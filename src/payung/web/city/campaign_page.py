@@ -94,6 +94,7 @@ def buttons(scope: Scope, seen: Overview, links: RowLinks) -> list[dict[str, str
         found.append({"label": label, "url": links.falls_due})
     if scope.may(Permission.CAMPAIGN_EDIT):
         found.append({"label": _("Atur kampanye"), "url": reverse("campaign_edit", args=[seen.campaign.pk])})
+    found.append({"label": _("Kepala lingkungan"), "url": reverse("heads_place", args=[seen.place.id])})
     return found
 
 

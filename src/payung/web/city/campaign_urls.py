@@ -1,8 +1,8 @@
-"""Addresses of the campaign."""
+"""Addresses of the campaign, and of the heads who carry it."""
 
 from django.urls import path
 
-from payung.web.city import campaign_settings
+from payung.web.city import campaign_settings, heads
 from payung.web.city.campaign import campaign
 
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("kampanye/baru/", campaign_settings.new, name="campaign_new"),
     path("kampanye/atur/<int:campaign>/", campaign_settings.edit, name="campaign_edit"),
     path("kampanye/<int:area>/", campaign, name="campaign_place"),
+    path("kepala-lingkungan/", heads.heads, name="heads"),
+    path("kepala-lingkungan/<int:area>/", heads.heads, name="heads_place"),
+    path("kepala-lingkungan/<int:area>/serah-terima/", heads.sheet, name="head_sheet"),
 ]
