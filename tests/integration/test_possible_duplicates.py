@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from payung.apps.audit.models import Disclosure
-from payung.apps.people import queries
-from payung.apps.people.queries import Keys, Likeness
+from payung.apps.people import duplicates
+from payung.apps.people.duplicates import Keys, Likeness
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City, Holding
@@ -21,11 +21,11 @@ def lurah(city: City) -> Holding:
     return factories.hold("lurah", area_id("12.71.01.1001"))
 
 
-def ask(holding: Holding, **who: object) -> tuple[dict[str, tuple[Likeness, ...]], queries.Elsewhere]:
+def ask(holding: Holding, **who: object) -> tuple[dict[str, tuple[Likeness, ...]], duplicates.Elsewhere]:
     with scope.opened(scope.of_holding(holding), reason="test") as opened:
         keys = Keys.of(factories.details(**who))
-        here = queries.possible_duplicates(opened.scope, keys)
-        return {each.name: each.reasons for each in here}, queries.look_elsewhere(opened.scope, keys)
+        here = duplicates.finder().candidates(opened.scope, keys)
+        return {each.name: each.reasons for each in here}, duplicates.look_elsewhere(opened.scope, keys)
 
 
 def test_both_keys_find_each_person_once_with_their_reasons(city: City, lurah: Holding) -> None:
@@ -39,7 +39,7 @@ def test_both_keys_find_each_person_once_with_their_reasons(city: City, lurah: H
         "ACHMAD REKAAN": (Likeness.NAME_AND_BIRTH, Likeness.PHONE_AND_MOTHER),
         "LAIN SEKALI": (Likeness.PHONE_AND_MOTHER,),
     }
-    assert elsewhere == queries.Elsewhere()
+    assert elsewhere == duplicates.Elsewhere()
 
 
 def test_what_is_missing_matches_nobody(city: City, lurah: Holding) -> None:
@@ -47,8 +47,8 @@ def test_what_is_missing_matches_nobody(city: City, lurah: Holding) -> None:
         for area in (factories.lingkungan(city), factories.lingkungan(city, 4)):
             factories.person(area, opened, phone="", mother_name="")
             factories.person(area, opened, phone="", mother_name="IBU REKAAN")
-    assert ask(lurah, phone="", mother_name="") == ({}, queries.Elsewhere())
-    assert ask(lurah, phone="", mother_name="IBU REKAAN") == ({}, queries.Elsewhere())
+    assert ask(lurah, phone="", mother_name="") == ({}, duplicates.Elsewhere())
+    assert ask(lurah, phone="", mother_name="IBU REKAAN") == ({}, duplicates.Elsewhere())
 
 
 def test_outside_the_territory_a_word_and_a_line_in_the_log(city: City, lurah: Holding) -> None:
@@ -64,7 +64,7 @@ def test_outside_the_territory_a_word_and_a_line_in_the_log(city: City, lurah: H
 def test_another_city_stays_unknown(city: City, other_city: City, lurah: Holding) -> None:
     with factories.as_system(other_city) as opened:
         factories.person(factories.lingkungan(other_city), opened, name="AHMAD REKAAN", birth_date=BORN)
-    assert ask(lurah, name="AHMAD REKAAN", birth_date=BORN) == ({}, queries.Elsewhere())
+    assert ask(lurah, name="AHMAD REKAAN", birth_date=BORN) == ({}, duplicates.Elsewhere())
 
 
 def test_a_clerk_may_ask_too_and_their_own_rows_are_here(city: City) -> None:
@@ -73,7 +73,7 @@ def test_a_clerk_may_ask_too_and_their_own_rows_are_here(city: City) -> None:
         factories.person(factories.lingkungan(city), opened, by=clerk.user_id, name="MILIK SENDIRI", birth_date=BORN)
         factories.person(factories.lingkungan(city), opened, name="MILIK LAIN", birth_date=BORN)
     assert ask(clerk, name="MILIK SENDIRI", birth_date=BORN)[0] == {"MILIK SENDIRI": (Likeness.NAME_AND_BIRTH,)}
-    assert ask(clerk, name="MILIK LAIN", birth_date=BORN) == ({}, queries.Elsewhere((Likeness.NAME_AND_BIRTH,)))
+    assert ask(clerk, name="MILIK LAIN", birth_date=BORN) == ({}, duplicates.Elsewhere((Likeness.NAME_AND_BIRTH,)))
 
 
 def test_whoever_asks_too_often_gets_no_answer(city: City, lurah: Holding) -> None:
@@ -82,7 +82,7 @@ def test_whoever_asks_too_often_gets_no_answer(city: City, lurah: Holding) -> No
         asked = {"actor_id": lurah.user_id, "role": "lurah", "kind": "lookup", "subject": "x", "purpose": "x",
                  "city_id": city.area_id, "area_id": lurah.area_id}  # fmt: skip
         Disclosure.objects.bulk_create(Disclosure(**asked) for _ in range(600))
-    assert ask(lurah, name="AHMAD REKAAN", birth_date=BORN)[1] == queries.Elsewhere(asked=False)
+    assert ask(lurah, name="AHMAD REKAAN", birth_date=BORN)[1] == duplicates.Elsewhere(asked=False)
 
 
 def test_several_people_are_compared_in_one_query(
@@ -93,7 +93,7 @@ def test_several_people_are_compared_in_one_query(
         one, twin = (factories.person(here, opened, name="SITI REKAAN", birth_date=BORN) for _ in range(2))
         alone = factories.person(here, opened)
         with django_assert_num_queries(1):
-            found = queries.alike_among(opened.scope, [one, twin, alone])
+            found = duplicates.finder().among(opened.scope, [one, twin, alone])
     assert {pk: [each.person_id for each in alike] for pk, alike in found.items()} == {
         one.pk: [twin.pk], twin.pk: [one.pk], alone.pk: []
     }  # fmt: skip

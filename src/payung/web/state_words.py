@@ -29,6 +29,7 @@ REGISTRATION = {
     State.BATCHED.value: StateWord("plain", "send", State.BATCHED.label),
     State.ACCEPTED.value: StateWord("good", "check", State.ACCEPTED.label),
     State.REJECTED.value: StateWord("bad", "cross", State.REJECTED.label),
+    State.MERGED.value: StateWord("plain", "return", State.MERGED.label),
 }
 
 PROTECTION = {

@@ -73,6 +73,7 @@ FROM (
         ON p.person_id = r.person_id AND r.state = 'accepted' AND p.area_id BETWEEN %(lo)s AND %(hi)s
     {joined}
     WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
+      AND r.state <> 'merged'
     GROUP BY 1, 2, 3, 4, 5
 ) AS p
 """

@@ -40,6 +40,7 @@ BY_DAY = """
 SELECT grouping(r.registered_on, r.accepted_on, r.state), r.registered_on, r.accepted_on, r.state, count(*)
 FROM enrolment_registration AS r
 WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
+  AND r.state <> 'merged'
 GROUP BY GROUPING SETS ((r.registered_on), (r.accepted_on), (r.state))
 """
 BY_SUBMISSION, BY_ACCEPTANCE = 0b011, 0b101  # a set bit is a column that the row is not grouped by

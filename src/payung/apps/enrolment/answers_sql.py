@@ -126,17 +126,28 @@ WHERE l.id = i.id AND (l.outcome, l.reason, l.answered_on) IS DISTINCT FROM (i.o
   AND NOT (l.outcome = 'accepted' AND NOT EXISTS (
       SELECT 1 FROM enrolment_answer AS s WHERE s.batch_line_id = l.id AND s.accepted))
 """
+# What is said of a registration that was merged is said of the one that stands for its person since.
 REGISTRATIONS = """
 CREATE TEMP TABLE registrations_in ON COMMIT DROP AS
-WITH touched AS (
+WITH spoken AS (
     SELECT DISTINCT l.registration_id AS id FROM lines_in AS i JOIN enrolment_batchline AS l ON l.id = i.id),
+touched AS (
+    SELECT DISTINCT coalesce(stands.id, r.id) AS id
+    FROM spoken JOIN enrolment_registration AS r ON r.id = spoken.id
+    LEFT JOIN enrolment_registration AS stands ON r.state = 'merged' AND stands.person_id = r.person_id
+         AND stands.state NOT IN ('merged', 'refused')),
+parts AS (
+    SELECT id, id AS part FROM touched
+    UNION ALL SELECT touched.id, m.id FROM touched JOIN enrolment_registration AS r ON r.id = touched.id
+    JOIN enrolment_registration AS m ON m.person_id = r.person_id AND m.state = 'merged' AND m.id <> r.id
+    WHERE r.state NOT IN ('merged', 'refused')),
 answered AS (
-    SELECT touched.id, min(l.answered_on) FILTER (WHERE l.outcome = 'accepted') AS accepted_on,
+    SELECT parts.id, min(l.answered_on) FILTER (WHERE l.outcome = 'accepted') AS accepted_on,
            bool_or(l.outcome = 'open') AS waiting,
            (array_agg(l.answered_on ORDER BY b.number DESC) FILTER (WHERE l.outcome = 'rejected'))[1] AS rejected_on,
            (array_agg(l.reason ORDER BY b.number DESC) FILTER (WHERE l.outcome = 'rejected'))[1] AS reason
-    FROM touched JOIN enrolment_batchline AS l ON l.registration_id = touched.id
-    JOIN enrolment_batch AS b ON b.id = l.batch_id GROUP BY touched.id),
+    FROM parts JOIN enrolment_batchline AS l ON l.registration_id = parts.part
+    JOIN enrolment_batch AS b ON b.id = l.batch_id GROUP BY parts.id),
 judged AS (
     SELECT a.*, r.state AS was, CASE
         WHEN a.accepted_on IS NOT NULL AND r.state = ANY(%(acceptable)s) THEN 'accepted'

@@ -14,9 +14,11 @@ class State(TextChoices):
     BATCHED = "batched", _("Dikirim ke BPJS")
     ACCEPTED = "accepted", _("Diterima BPJS")
     REJECTED = "rejected", _("Ditolak BPJS")
+    MERGED = "merged", _("Digabung")
 
 
-CLOSED = frozenset({State.REFUSED})  # a new registration of the same person may begin
+CLOSED = frozenset({State.REFUSED, State.MERGED})  # a new registration of the same person may begin
+COUNTED = tuple(state for state in State if state is not State.MERGED)  # a merged one is counted as another
 EVER_VERIFIED = frozenset({State.VERIFIED, State.BATCHED, State.ACCEPTED, State.REJECTED})
 EDITABLE = frozenset({State.SUBMITTED, State.RETURNED, State.REJECTED})
 

@@ -87,7 +87,7 @@ def _person(columns: dict[str, Any]) -> UUID:
     if known is None:
         return Person.objects.create(id=uuid4(), **columns).pk
     person = Person.objects.filter(city_id=columns["city_id"], nik=columns["nik"]).first()
-    if known.where != "here" or person is None or _is_running(person):
+    if known.where != "here" or person is None or person.merged_into_id or _is_running(person):
         raise AlreadyRegistered(known.where)
     Person.objects.filter(pk=person.pk).update(**columns)
     carry(person.pk, area_id=columns["area_id"], registered_by_id=columns["registered_by_id"])

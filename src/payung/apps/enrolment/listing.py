@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from payung.apps.coverage.standing_sql import month_of
-from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.enums import COUNTED, State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.narrowing import by_lack, by_protection, on_days_of
@@ -89,7 +89,7 @@ class Page:
 
 def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
     """The registrations of the scope's territory that the filters let through, unordered."""
-    found = Registration.objects.filter(within(scope))
+    found = Registration.objects.filter(within(scope)).exclude(state=State.MERGED)
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.states:
@@ -242,7 +242,7 @@ ONE_STATE = """
 
 def state_counts(scope: Scope) -> dict[State, int]:
     """How many registrations stand in each state, each counted no further than one past `COUNTED_TO`; one query."""
-    each = (ONE_STATE.format(state=state.value, limit=COUNTED_TO + 1) for state in State)
+    each = (ONE_STATE.format(state=state.value, limit=COUNTED_TO + 1) for state in COUNTED)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(each), {"city": scope.city, "lo": scope.lo, "hi": scope.hi})
         return {State(state): number for state, number in cursor.fetchall()}

@@ -166,6 +166,7 @@ class Registration(models.Model):
                 include=["person", "branch", "registered_by_id", "accepted_on"],
                 name="registration_figures",
             ),
+            models.Index(fields=["person"], name="registration_merged", condition=Q(state=State.MERGED)),
         ]
         constraints = [
             models.UniqueConstraint(

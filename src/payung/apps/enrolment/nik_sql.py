@@ -37,4 +37,13 @@ BEGIN
 END $$;
 """
 
+# A number of somebody who was merged into another person leads to that person, and is not registered anew.
+BEFORE = CREATE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+FOLLOWED = (
+    BEFORE.replace("r.state <> 'refused')", "r.state NOT IN ('refused', 'merged')) AND bearer.id = p.id")
+    .replace("people_person AS p ON p.city_id = here AND p.nik = wanted",
+             "people_person AS bearer ON bearer.city_id = here AND bearer.nik = wanted\n"
+             "    LEFT JOIN people_person AS p ON p.id = coalesce(bearer.merged_into_id, bearer.id)")
+)  # fmt: skip
+
 DROP = "DROP FUNCTION payung_ask_nik(text, bytea, int[], date);"

@@ -11,8 +11,9 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment.enums import LineOutcome, State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
+from payung.apps.people.duplicates import Lookalike, finder
 from payung.apps.people.models import Person
-from payung.apps.people.queries import Lookalike, alike_among, within
+from payung.apps.people.queries import within
 from payung.apps.territory import owners
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
@@ -124,7 +125,7 @@ def to_verify(scope: Scope, *, only: UUID | None = None, size: int = VERIFIED_AT
     asked = waiting(scope).filter(pk=only) if only else waiting(scope)
     found = list(asked.select_related("person")[:size])
     people: list[Person] = [each.person for each in found]
-    alike = alike_among(scope, people)
+    alike = finder().among(scope, people)
     names = user_names(each.registered_by_id for each in found)
     notes = _notes(each.pk for each in found)
     return [

@@ -14,4 +14,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 
+# A number of somebody who was merged into another person leads to that person.
+AS = CREATE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+FOLLOWED = (
+    AS.replace("p.area_id", "kept.area_id")
+    .replace("p.branch_id", "kept.branch_id")
+    .replace("p.registered_by_id", "kept.registered_by_id")
+    .replace("m.person_id = p.id", "m.person_id = kept.id")
+    .replace(
+        "::bigint\n$$;", "::bigint\n    JOIN people_person AS kept ON kept.id = coalesce(p.merged_into_id, p.id)\n$$;"
+    )
+)
+
 DROP = "DROP FUNCTION payung_known_niks(bytea[]);"

@@ -2,7 +2,7 @@
 
 from payung.apps.enrolment.enums import State
 
-# The moves that people make, and the batch.
+# The moves that people make, and the batch. Into `MERGED` and back out of it only merging leads (`linkage`).
 MOVES: dict[State, frozenset[State]] = {
     State.SUBMITTED: frozenset({State.VERIFIED, State.RETURNED, State.REFUSED}),
     State.RETURNED: frozenset({State.SUBMITTED, State.REFUSED}),
@@ -11,6 +11,7 @@ MOVES: dict[State, frozenset[State]] = {
     State.REJECTED: frozenset({State.SUBMITTED, State.VERIFIED, State.ACCEPTED, State.REFUSED}),
     State.ACCEPTED: frozenset(),
     State.REFUSED: frozenset(),
+    State.MERGED: frozenset(),
 }
 
 # The moves that only the insurer's answers make, because they may come late, again and in any order (ADR 4): an

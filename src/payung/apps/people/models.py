@@ -15,7 +15,8 @@ class Person(models.Model):
 
     `nik`, `family_card`, `mother_name`, `phone` and `email` are sealed (`payung.shared.vault`); mother's name is sealed
     in its normalised form, so that equality finds possible duplicates. `nik_region` is the first six digits: where
-    the number was issued, and all that is shown of it.
+    the number was issued, and all that is shown of it. `merged_into` is set on somebody who turned out to be that other
+    person (`linkage`): the row stays, out of every list, and its NIK leads to the other.
     """
 
     class Sex(models.TextChoices):
@@ -43,6 +44,9 @@ class Person(models.Model):
     marital_status = models.CharField(max_length=20, blank=True)
     home_regency = models.CharField(max_length=4, blank=True, db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", db_index=False
+    )
 
     PERSONAL = frozenset(
         {
@@ -64,8 +68,12 @@ class Person(models.Model):
             models.Index(
                 fields=["city", "phone", "mother_name"], name="person_phone_mother", condition=Q(phone__isnull=False)
             ),
+            models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="person_is_not_merged_into_self"
+            ),
             models.UniqueConstraint(fields=["city", "nik"], name="nik_once_per_city"),
             models.CheckConstraint(condition=Q(nik_region__regex=r"^\d{6}$"), name="nik_region_is_six_digits"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),

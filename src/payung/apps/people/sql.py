@@ -36,4 +36,10 @@ BEGIN
 END $$;
 """
 
+# Somebody who was merged into another person is that person, who is asked about by their own keys.
+UNMERGED = CREATE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(
+    "AND p.id <> known", "AND p.id <> known AND p.merged_into_id IS NULL"
+)
+MERGED = CREATE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")  # as it was before
+
 DROP = "DROP FUNCTION payung_look_elsewhere(text, text, date, bytea, bytea, uuid);"

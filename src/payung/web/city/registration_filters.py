@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.coverage.file_queries import last_ended_month
-from payung.apps.enrolment.enums import EVER_VERIFIED, State
+from payung.apps.enrolment.enums import COUNTED, EVER_VERIFIED, State
 from payung.apps.enrolment.filters import Filters, Soon
 from payung.apps.enrolment.registration_needs import insurer_needs
 from payung.apps.territory.scope import Scope, ScopeError
@@ -23,7 +23,7 @@ from payung.web.state_words import PROTECTION
 VERIFIED_ONCE = "ever_verified"
 STATES = (
     ("", _("Semua keadaan")),
-    *State.choices,
+    *((state.value, state.label) for state in COUNTED),
     (VERIFIED_ONCE, _("Sudah diverifikasi, termasuk yang sudah dikirim")),
 )
 STANDINGS = (

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import listing, policies, searching
-from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.enums import COUNTED
 from payung.apps.enrolment.listing import Cursor, Row
 from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
@@ -110,7 +110,7 @@ def states(asked: Asked) -> list[dict[str, Any]]:
             "url": reverse("registrations") + asked.place_and(keadaan=state.value),
             "current": asked.filters.state is state,
         }
-        for state in State
+        for state in COUNTED
         if counts[state] or asked.filters.state is state
     ]
 

@@ -21,6 +21,7 @@ WAITING: dict[State, tuple[str, str, Promise]] = {
     State.BATCHED: ("plain", "send", gettext_lazy("Belum terlindungi: menunggu jawaban BPJS")),
     State.REJECTED: ("bad", "cross", gettext_lazy("Belum terlindungi: ditolak BPJS, perlu diperbaiki")),
     State.REFUSED: ("bad", "cross", gettext_lazy("Tidak didaftarkan: ditolak lurah")),
+    State.MERGED: ("plain", "return", gettext_lazy("Pendaftaran ini digabung dengan yang lain")),
     State.ACCEPTED: ("plain", "question", gettext_lazy("Diterima BPJS, nomor peserta belum tercatat")),
 }
 OUTSIDE = ("plain", "inbox", gettext_lazy("Belum terlindungi: menunggu pemeriksaan pengelola program"))

@@ -13,9 +13,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from payung.apps.enrolment.errors import AlreadyRegistered
 from payung.apps.enrolment.places import labels
-from payung.apps.people import queries
+from payung.apps.people import duplicates, queries
 from payung.apps.people.details import Details
-from payung.apps.people.queries import NOBODY, Elsewhere, Keys, Likeness, Lookalike
+from payung.apps.people.duplicates import NOBODY, Elsewhere, Keys, Likeness, Lookalike
 from payung.apps.territory.scope import Scope
 
 LIKENESS: dict[Likeness, Promise] = {
@@ -62,8 +62,8 @@ def shown(found: list[Lookalike], request: HttpRequest) -> list[dict[str, Any]]:
 def alike(request: HttpRequest, keys: Keys, *, besides: UUID = NOBODY) -> Alike:
     """Possible duplicates by simple keys, in one's territory and elsewhere. Writes the log: not for a GET."""
     scope: Scope = request.scope
-    here = queries.possible_duplicates(scope, keys, besides=besides)
-    elsewhere = queries.look_elsewhere(scope, keys, besides=besides)
+    here = duplicates.finder().candidates(scope, keys, besides=besides)
+    elsewhere = duplicates.look_elsewhere(scope, keys, besides=besides)
     return Alike(shown(here, request), elsewhere, _seal(here, elsewhere))
 
 

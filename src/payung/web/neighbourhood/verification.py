@@ -20,7 +20,7 @@ from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
-from payung.apps.people.queries import Keys
+from payung.apps.people.duplicates import Keys
 from payung.identity.folding import clean
 from payung.shared.dates import completed_years
 from payung.web.city.registrations import capped
