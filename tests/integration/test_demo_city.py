@@ -10,6 +10,8 @@ from django.db import connections
 
 from payung.apps.accounts.models import User
 from payung.apps.audit.models import History
+from payung.apps.contributions import worklist
+from payung.apps.contributions.models import Contact, Contribution
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
 from payung.apps.enrolment import answers
 from payung.apps.enrolment.enums import State
@@ -32,6 +34,7 @@ SMALL = replace(
     handed_over=5,
     months_paid={months: count // 100 + 1 for months, count in FULL.months_paid.items()},
     waiting={state: count // 100 + 1 for state, count in FULL.waiting.items()},
+    first_payments={"noted": 1, "held": 1, "handed": 1, "confirmed": 1, "void": 1, "settled": 9, "reminded": 2},
 )
 
 
@@ -111,6 +114,17 @@ def _facts() -> dict[str, set[tuple[object, ...]]]:
         "states": set(Registration.objects.values_list("id", "state", "accepted_on")),
         "unfit": set(UnfitLine.objects.values_list("file_id", "line", "code")),
     }
+
+
+def test_cash_stands_in_every_state_and_settled_receipts_are_in_the_files(demo: Plan, medan: scope.Opened) -> None:
+    states = Counter(Contribution.objects.values_list("state", flat=True))
+    wanted = dict(demo.first_payments)
+    wanted["confirmed"] += wanted.pop("settled")
+    assert wanted.pop("reminded") == Contact.objects.count()
+    assert states == Counter(wanted)
+    counts = worklist.counts(medan.scope, medan.today)
+    assert sum(counts.values()) == demo.months_paid[0]
+    assert counts[worklist.Group.ON_ITS_WAY] == 4
 
 
 def test_a_stolen_dump_names_nobodys_nik_phone_or_mother(demo: Plan, medan: scope.Opened) -> None:

@@ -12,6 +12,7 @@ from payung.apps.territory.models import Branch, City, Holding
 from payung.apps.territory.opening import open_city
 from payung.cli.demo.accounts import appoint_accounts, renew_accounts, taken_names
 from payung.cli.demo.copying import ALIAS, REASON, loading
+from payung.cli.demo.first_payments import FirstPayments
 from payung.cli.demo.insurer import Insurer
 from payung.cli.demo.places import SINCE, Offices, add_lingkungan, heads_of
 from payung.cli.demo.plan import Plan
@@ -50,6 +51,7 @@ def load(plan: Plan, *, begin: Callable[[], None] = lambda: None) -> bool:
     with loading(city.area_id):
         register.load(workers)
         Insurer(register, plan, _random(plan, "insurer")).load(workers)
+        FirstPayments(register, plan, _random(plan, "first payments")).load(workers)
         Campaign.objects.using(ALIAS).create(city=city, area_id=city.area_id, **plan.campaign)
     with connections[ALIAS].cursor() as cursor:
         cursor.execute("ANALYZE")  # fresh statistics, so that the first pages are planned well

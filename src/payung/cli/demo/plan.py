@@ -27,6 +27,7 @@ class Plan:
     campaign: Mapping[str, Any]
     months_paid: Mapping[int, int]
     waiting: Mapping[str, int]
+    first_payments: Mapping[str, int]
     strangers: int
     effort: Mapping[str, int]
 

@@ -4,7 +4,7 @@ from payung.apps.people import sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_guard")]
+    dependencies = [("people", "0003_outside_the_city")]
     operations = [
         migrations.AddField(
             model_name="person",
