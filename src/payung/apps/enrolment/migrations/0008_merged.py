@@ -15,7 +15,7 @@ STATES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("enrolment", "0007_figures_by_day"), ("people", "0003_merged")]
+    dependencies = [("enrolment", "0007_figures_by_day"), ("people", "0004_merged")]
     operations = [
         migrations.AlterField(
             model_name="registration",
