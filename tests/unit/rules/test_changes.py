@@ -57,6 +57,15 @@ def test_a_yearly_figure_is_due_and_then_overdue(tmp_path):
     assert overdue(figures, TODAY) == ()
     assert shown(overdue(figures, date(2027, 1, 1))) == [("2027-01-01", What.RENEWAL, "a")]
     assert changes_after(figures, date(2027, 1, 1)) == ()
+    (change,) = overdue(figures, date(2027, 1, 1))
+    assert (change.old.value, change.new) == (1, None)
+
+
+def test_what_is_overdue_stands_in_the_order_of_its_days_then_names(tmp_path):
+    yearly = "renewed_every_months: 12\nvalues:\n"
+    later, sooner = yearly + dated("2021-01", "1"), yearly + dated("2020-01", "1")
+    figures = law(tmp_path, a=later, c=sooner, b=sooner)
+    assert [each.parameter.path for each in overdue(figures, TODAY)] == ["b", "c", "a"]
 
 
 def test_a_day_that_the_law_names(tmp_path):
