@@ -14,6 +14,7 @@ from pathlib import Path
 from payung.rules.bands import check_bands
 from payung.rules.entry import Entry, Value
 from payung.rules.located_yaml import LegislationError, error_at, read
+from payung.rules.shapes import check_shape, kind_of
 from payung.shared.months import Month
 
 CONFIDENCES = ("official", "page", "code", "derived", "inference", "memory", "design")
@@ -70,7 +71,12 @@ def read_parameter(file: Path, path: str) -> Parameter:
     written = document.content["values"]
     if not isinstance(written, list) or not written:
         raise whole.error("'values' holds no dated value; add at least one beginning with '- from: ...'.", "values")
-    values = tuple(sorted((_dated(whole, index) for index in range(len(written))), key=lambda each: each.start))
+    read_so = [_dated(whole, index) for index in range(len(written))]
+    for index, each in enumerate(read_so):
+        place = ("values", index, "value")
+        kind = kind_of(read_so[max(index - 1, 0)].value)
+        check_shape(document, unit=whole.text("unit"), value=each.value, kind=kind, place=place)
+    values = tuple(sorted(read_so, key=lambda each: each.start))
     _check_order(file, values)
     return Parameter(
         path=path,

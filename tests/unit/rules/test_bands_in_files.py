@@ -4,7 +4,7 @@ import pytest
 
 from payung.rules.legislation import LegislationError, load
 
-HEAD = "description: a figure\nunit: rupiah\nvalues:\n  - from: 2020-01\n    law: PP 1/2020\n    article: Pasal 1\n"
+HEAD = "description: a figure\nunit: words\nvalues:\n  - from: 2020-01\n    law: PP 1/2020\n    article: Pasal 1\n"
 TAIL = "    source: a page\n    checked: 2026-11-21\n    confidence: page\n"
 
 

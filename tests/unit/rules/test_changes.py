@@ -5,7 +5,7 @@ from datetime import date
 from payung.rules.changes import What, changes_after, overdue
 from payung.rules.legislation import load
 
-HEAD = "description: a figure\nunit: rupiah\n"
+HEAD = "description: a figure\nunit: words\n"
 SOURCE = "law: PP 1/2020, article: Pasal 1, source: a page, checked: 2026-11-21, confidence: page"
 TODAY = date(2026, 11, 22)
 

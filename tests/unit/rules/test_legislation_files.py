@@ -8,7 +8,7 @@ import pytest
 from payung.rules.legislation import FigureUnknownThen, LegislationError, load
 from payung.shared.months import Month
 
-HEAD = "description: a figure\nunit: rupiah\nvalues:\n"
+HEAD = "description: a figure\nunit: words\nvalues:\n"
 SOURCE = "law: PP 1/2020, article: Pasal 1, source: a page, checked: 2026-11-21, confidence: page"
 
 
@@ -41,7 +41,7 @@ def test_value_is_the_latest_that_took_effect(law):
 def test_parameter_tells_where_each_value_comes_from(law):
     parameter = law(dated("2020-01", "1", ", notes: why"), head="notes: all\n" + HEAD).parameter("a.figure")
     only = parameter.values[0]
-    assert (parameter.description, parameter.unit, parameter.notes) == ("a figure", "rupiah", "all")
+    assert (parameter.description, parameter.unit, parameter.notes) == ("a figure", "words", "all")
     assert (only.law, only.article, only.source) == ("PP 1/2020", "Pasal 1", "a page")
     assert (only.start, only.until, only.checked) == (date(2020, 1, 1), None, date(2026, 11, 21))
     assert (only.confidence, only.notes) == ("page", "why")
@@ -140,6 +140,7 @@ def test_values_that_follow_without_a_gap_are_accepted(law):
     assert figures.value("a.figure", Month(2020, 3)) == 2
 
 
+RUPIAH = HEAD.replace("words", "rupiah per month")
 MALFORMED = {
     "duplicate day": (HEAD + dated("2020-01", "1") + dated("2020-01-01", "2"), 5, "two values begin on 2020-01-01"),
     "gap": (
@@ -183,10 +184,22 @@ MALFORMED = {
     "values is text": ("description: x\nunit: x\nvalues: none\n", 3, "'values' holds no dated value"),
     "value is no group": (HEAD + "  - 17\n", 4, "a dated value begins with 'from: ...'"),
     "broken YAML": (HEAD + "  - {from: 2020\n", 5, "this is no YAML"),
+    "another kind": (HEAD + dated("2020-01", "1") + dated("2021-01", "[1]"), 5, "this is a list, and the value before"),
+    "another kind first": (HEAD + dated("2020-01", "yes") + dated("2021-01", "1"), 5, "this is a number"),
+    "a word for money": (RUPIAH + dated("2020-01", "ten"), 4, "'ten' is no number of the unit 'rupiah per month'"),
+    "truth for money": (RUPIAH + dated("2020-01", "true"), 4, "True is no number of the unit"),
+    "a word in a table": (RUPIAH + dated("2020-01", "{air: ten}"), 4, "'ten' is no number of the unit"),
+    "below nothing": (RUPIAH + dated("2020-01", "{air: -1}"), 4, "-1 lies below 0"),
+    "below nothing in a band": (RUPIAH + dated("2020-01", "[{from: 0, base: -1/2}]"), 4, "-1/2 lies below 0"),
     "control sign": ("\x07", 1, "the file cannot be read as text"),
     "empty file": ("", 1, "the file is empty or a list"),
     "a list": ("- 1\n", 1, "the file is empty or a list"),
 }
+
+
+def test_bands_hold_words_and_tables_yes_or_no_beside_their_figures(law):
+    assert law(head=RUPIAH + dated("2020-01", "[{from: 0, base: 1, size: kecil, open: true}]"))
+    assert law(head=RUPIAH + dated("2020-01", "{air: 1, open: true}"))
 
 
 @pytest.mark.parametrize(("text", "line", "sentence"), MALFORMED.values(), ids=MALFORMED.keys())

@@ -64,9 +64,9 @@ def test_what_has_another_shape_is_named_with_its_file_and_line(look, asked, sen
 
 
 def test_truths_are_no_numbers(changed_law):
-    law = changed_law("bpu.contribution.jkm", "value: 6800", "value: true")
+    law = changed_law("bpu.payment.due_day", "value: 15", "value: true")
     with pytest.raises(LegislationError, match="must be a number"):
-        Look(law, DAY).number("bpu.contribution.jkm")
+        Look(law, DAY).number("bpu.payment.due_day")
 
 
 def test_a_yearly_figure_is_unknown_from_the_month_in_which_it_should_be_renewed():
