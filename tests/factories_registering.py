@@ -20,7 +20,7 @@ def typed(place: int, /, **values: Any) -> dict[str, Any]:
         "client_id": str(uuid.uuid4()), "nik": f"127101{who.nik[6:]}", "name": who.name.title(), "birth_place": "Medan",
         "birth_date": "", "mother_name": who.mother_name, "area": str(place), "address": "Jalan Rekaan 1",
         "postcode": "20212", "phone": f"0{who.phone[3:]}", "occupation": "ojek online", "income": "1000000",
-        "payment_months": "1", "heir_name": "Rekaan Waris", "heir_relation": "anak", "consent": "on",
+        "payment_months": "1", "programmes": "JKK,JKM", "heir_name": "Rekaan Waris", "heir_relation": "anak", "consent": "on",
     }  # fmt: skip
     return {name: value for name, value in (form | values).items() if value is not None}
 

@@ -1,5 +1,7 @@
 import "htmx.org";
 
+let signedOut = false;
+
 /** The sentence for a request that failed, written by the page in the reader's language; without a key, none. */
 function say(key) {
   const region = document.querySelector("[data-payung-live]");
@@ -13,7 +15,17 @@ export function start() {
     const token = document.querySelector("meta[name=csrf-token]")?.content;
     if (token) event.detail.headers["X-CSRFToken"] = token;
   });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const answered = event.detail.xhr.responseURL;
+    if (!answered || !new URL(answered).pathname.startsWith("/akun/login")) return;
+    event.detail.shouldSwap = false; // the session ended: the page of the sign-in is no part of this one
+    event.detail.isError = false;
+    signedOut = true;
+  });
   document.addEventListener("htmx:sendError", () => say("payungOffline"));
   document.addEventListener("htmx:responseError", () => say("payungFailed"));
-  document.addEventListener("htmx:afterOnLoad", () => say());
+  document.addEventListener("htmx:afterOnLoad", () => {
+    say(signedOut ? "payungSignedOut" : undefined);
+    signedOut = false;
+  });
 }

@@ -10,7 +10,7 @@ function free(form) {
 export function start() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || form.hasAttribute("data-payung-kept")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

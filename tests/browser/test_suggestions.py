@@ -42,7 +42,7 @@ def test_with_the_keyboard_alone(town: Town, window: Windows) -> None:
     expect(field).to_have_value(chosen)
     assert screen.page.url.endswith("/daftar/")  # Enter chose; it did not send the form
     field.press("Tab")
-    expect(screen.field("Pekerjaan kedua")).to_be_focused()
+    expect(screen.field("Tempat bekerja")).to_be_focused()
 
 
 def test_what_a_person_should_look_at_is_said_and_own_words_stay(town: Town, window: Windows) -> None:

@@ -35,7 +35,9 @@ def one(city: City) -> tuple[Registration, Person]:
 
 
 def test_a_worker_is_registered_with_everything_the_insurer_asks_for(city: City, here: int, kepling: Client) -> None:
-    form = typed(here, email="rekaan@contoh.id", savings="on", payment_months="3", occupation_2="tukang jahit")
+    form = typed(
+        here, email="rekaan@contoh.id", programmes="JKK,JKM,JHT", payment_months="3", occupation_2="tukang jahit"
+    )
     answer = kepling.post(FORM, form)
     registration, person = one(city)
     assert (answer.status_code, answer["Location"]) == (302, f"/daftar/selesai/{registration.pk}/")
@@ -49,7 +51,7 @@ def test_a_worker_is_registered_with_everything_the_insurer_asks_for(city: City,
         sealed = {
             name: opened.vault.open(name, getattr(person, name)) for name in ("nik", "mother_name", "phone", "email")
         }
-    assert stored == {"name": "Rekaan Waris", "relation": "anak"}
+    assert stored == [{"name": "Rekaan Waris", "relation": "anak", "phone": ""}]
     said = {name: form[name] for name in ("nik", "mother_name", "email")}
     assert sealed == said | {"phone": f"+62{form['phone'][1:]}"}
     assert form["name"].upper() in text(kepling.get(answer["Location"]))
@@ -193,7 +195,7 @@ def test_a_member_is_not_registered_again(city: City, here: int, kepling: Client
 
 
 def test_dues_are_shown_for_the_chosen_band(city: City, kepling: Client) -> None:
-    asked = {"income": "1200000", "occupation": "pedagang", "payment_months": "3", "savings": "on"}
+    asked = {"income": "1200000", "occupation": "pedagang", "payment_months": "3", "programmes": "JKK,JKM,JHT"}
     said = text(kepling.post("/daftar/iuran/", asked))
     assert "Iuran Rp42.800 sebulan" in said
     assert "Untuk 3 bulan: Rp128.400" in said

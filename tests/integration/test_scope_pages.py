@@ -62,6 +62,7 @@ WORDS = {
     "document": "xlsx",
     "step": "tutup",
     "proof": "00000000-0000-4000-8000-000000000000",
+    "version": "1",
     "path": "bpu.payment.due_day",
 }
 # what a person would send: each form takes the fields it knows

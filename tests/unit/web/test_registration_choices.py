@@ -42,7 +42,7 @@ def test_a_word_of_the_register_s_own_stays_a_choice() -> None:
 
 
 def test_dues_of_several_months_follow_each_month_s_law() -> None:
-    asked = {"income": "1000000", "savings": False, "months": "6", "transport": True}
+    asked = {"income": "1000000", "programmes": "JKK,JKM", "months": "6", "transport": True}
     shown = dues(dt.date(2025, 10, 29), **asked)
     assert shown is not None
     assert (shown.first.total, shown.total) == (16_800, 3 * 16_800 + 3 * 8_400)
@@ -51,4 +51,18 @@ def test_dues_of_several_months_follow_each_month_s_law() -> None:
 
 @pytest.mark.parametrize("income", ["", "seribu", "-1"])
 def test_without_a_band_no_dues_are_shown(income: str) -> None:
-    assert dues(ON, income=income, savings=False, months="1", transport=False) is None
+    assert dues(ON, income=income, programmes="JKK,JKM", months="1", transport=False) is None
+
+
+def test_without_a_programme_no_dues_are_shown() -> None:
+    assert dues(ON, income="1000000", programmes="", months="1", transport=False) is None
+
+
+def test_programmes_are_those_that_the_law_lets_the_self_employed_have() -> None:
+    law = load()
+    offered = [set(value.split(",")) for value, _label in choices.programme_choices(ON)]
+    must, may = (set(law.table(f"bpu.programmes.{kind}", ON)) for kind in ("mandatory", "optional"))
+    assert offered[0] == must
+    assert offered[-1] == must | may
+    assert all(must <= each <= must | may for each in offered)
+    assert len(offered) == 2 ** len(may)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from payung.apps.enrolment import heirs
 from payung.apps.enrolment.models import Registration
-from payung.apps.enrolment.particulars import Heir
 from payung.apps.people.details import Details, opened
 from payung.apps.territory.codes import Level, ancestor, level_of
 from payung.apps.territory.models import Area, City
@@ -94,5 +94,5 @@ def stated_values(details: Details, stated: Stated, *, heir: str, place: Mapping
         "programmes": stated.programmes,
         "payer": stated.payer,
         "payment_months": stated.payment_months,
-        "heirs": str(Heir.of(heir)),
+        "heirs": heirs.said(heirs.read(heir)),
     }

@@ -66,6 +66,10 @@ def register(
             _begin(person_id, registration | {"source": Source.FORM}, by=by)
     except IntegrityError as error:  # somebody else was quicker, perhaps this very request sent twice
         return _repeated(client_id) or _refuse(person["nik"], error)
+    except AlreadyRegistered:
+        if repeated := _repeated(client_id):
+            return repeated
+        raise
     return Registered(client_id, person_id, State.SUBMITTED, review=age is AgeDecision.REVIEW)
 
 

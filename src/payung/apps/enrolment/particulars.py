@@ -1,6 +1,5 @@
 """What a registration says beyond the person: programmes, payer, work."""
 
-import json
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -8,33 +7,10 @@ from payung.rules.codes import Payer
 from payung.shared.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Heir:
-    """Who receives what is paid when the worker dies."""
-
-    name: str = ""
-    relation: str = ""
-
-    @classmethod
-    def of(cls, stored: str) -> "Heir":
-        """The heir that a registration keeps; a roster wrote the name alone."""
-        try:
-            return cls(**json.loads(stored))
-        except (ValueError, TypeError):
-            return cls(name=stored)
-
-    def stored(self) -> str:
-        """As the registration keeps it, before it is sealed; empty when nobody is named."""
-        return json.dumps({"name": self.name, "relation": self.relation}) if self.name else ""
-
-    def __str__(self) -> str:
-        """The name, with the relation in brackets where it is known."""
-        return f"{self.name} ({self.relation})" if self.relation else str(self.name)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """The columns of a registration that somebody fills in. `heir` is in the open here and sealed when stored."""
+    """The columns of a registration that somebody fills in. `heir` holds all heirs (`heirs.stored`), in the
+    open here and sealed when stored."""
 
     programmes: str = "JKK,JKM"
     payer: str = Payer.SELF.value

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
+from payung.apps.enrolment.consent import given
 from payung.apps.enrolment.enums import Source, State
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
@@ -17,6 +18,8 @@ PERSON = (
     "nik", "nik_region", "family_card", "name", "name_key", "birth_place", "birth_date", "sex", "mother_name", "phone",
     "email", "address", "postcode", "marital_status",
 )  # fmt: skip
+COURSE = ("state", "source", "registered_on", "accepted_on", "version")
+CONSENT = ("consent_version", "consent_on", "consent_by_id")
 REGISTRATION = tuple(field.name for field in fields(Particulars))
 REASONS = {
     State.RETURNED: ("Foto KTP tidak terbaca", "Nama ibu kandung belum diisi", "Alamat tidak cocok dengan lingkungan"),
@@ -35,7 +38,7 @@ class Register:
         copy(Person, ("id", *SHARED, *PERSON, "created_at"), map(self._person, workers))
         copy(
             Registration,
-            ("id", "person_id", *SHARED, "state", "source", "registered_on", "accepted_on", "version", *REGISTRATION),
+            ("id", "person_id", *SHARED, *COURSE, *REGISTRATION, *CONSENT),
             map(self._registration, workers),
         )
         changes = (row for worker in workers for row in self._changes(worker))
@@ -56,7 +59,8 @@ class Register:
         accepted = course.answered if course.state is State.ACCEPTED else None
         values = (columns[name] for name in REGISTRATION)
         head = (worker.registration_id, worker.person_id, *self.shared(worker))
-        return (*head, course.state.value, Source.FORM.value, course.registered, accepted, 1, *values)
+        agreed = given(on=course.registered, by=worker.by_id).columns().values()
+        return (*head, course.state.value, Source.FORM.value, course.registered, accepted, 1, *values, *agreed)
 
     def _changes(self, worker: Worker) -> Iterator[tuple[object, ...]]:
         for state, day, by in self._moves(worker):

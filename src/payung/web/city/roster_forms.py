@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from payung.apps.enrolment.consent import text_on
 from payung.apps.enrolment.enums import Decision
 from payung.apps.enrolment.staged import EVERY
 from payung.rules.codes import Payer
@@ -13,6 +16,8 @@ from payung.web.city.roster_words import FATE, PAYERS, PROBLEMS, STATUS
 from payung.web.need_words import need_choices
 from payung.web.paging import whole_number
 from payung.web.uploads import SpreadsheetField
+
+DECLARING = _("Dengan mencentang, Anda menyatakan: %(declared)s Pernyataan ini disimpan dengan nama Anda.")
 
 
 class RosterUploadForm(forms.Form):
@@ -25,10 +30,6 @@ class RosterUploadForm(forms.Form):
     payer = forms.ChoiceField(label=_("Siapa yang membayar iuran?"), initial=Payer.SELF.value)
     consent = forms.BooleanField(
         label=_("Orang-orang di daftar ini setuju"),
-        help_text=_(
-            "Dengan mencentang, Anda menyatakan: mereka setuju datanya disimpan pemerintah kota dan dikirim ke BPJS "
-            "Ketenagakerjaan untuk pendaftaran. Pernyataan ini disimpan dengan nama Anda."
-        ),
         error_messages={
             "required": _("Pastikan dahulu kepada pembawa daftar bahwa mereka setuju, lalu centang kotak ini.")
         },
@@ -36,6 +37,8 @@ class RosterUploadForm(forms.Form):
 
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        declared = text_on(timezone.localdate()).in_language(get_language()).declared
+        self.fields["consent"].help_text = DECLARING % {"declared": declared}
         self.fields["payer"].choices = [(payer.value, PAYERS[payer.value]) for payer in Payer]
         if too_large:
             self.fields["file"].say_too_large()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import combinations
 from typing import cast
 
 from django.utils.translation import gettext as _
@@ -59,6 +60,30 @@ def period_choices(on: dt.date) -> Choices:
     """How many months can be paid at once (`bpu.payment.periods`)."""
     periods = cast("tuple[int, ...]", load().table("bpu.payment.periods", on))
     return [(str(n), ngettext("%(count)s bulan", "%(count)s bulan", n) % {"count": number(n)}) for n in periods]
+
+
+COVERS = {
+    "JKK": gettext_lazy("kecelakaan kerja"),
+    "JKM": gettext_lazy("kematian"),
+    "JHT": gettext_lazy("tabungan hari tua"),
+}
+
+
+def programme_choices(on: dt.date) -> Choices:
+    """Every set of programmes that the law lets a self-employed person have, the smallest first (`bpu.programmes.*`).
+
+    The value is what a registration keeps: `JKK,JKM`.
+    """
+    law = load()
+    must, may = (cast("tuple[str, ...]", law.table(f"bpu.programmes.{kind}", on)) for kind in ("mandatory", "optional"))
+    sets = [(*must, *more) for count in range(len(may) + 1) for more in combinations(may, count)]
+    return [(",".join(each), " + ".join(each)) for each in sets]
+
+
+def programme_words(programmes: Choices) -> str:
+    """What each of the codes stands for: `JKK: kecelakaan kerja. …`."""
+    codes = dict.fromkeys(code for value, _label in programmes for code in value.split(","))
+    return " ".join(f"{code}: {COVERS[code]}." for code in codes)
 
 
 def occupation_names() -> list[str]:

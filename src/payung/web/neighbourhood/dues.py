@@ -33,16 +33,19 @@ class Dues:
 
 
 def dues(
-    today: dt.date, *, income: str, savings: bool, months: str, transport: bool, payer: str = "SELF"
+    today: dt.date, *, income: str, programmes: str, months: str, transport: bool, payer: str = "SELF"
 ) -> Dues | None:
-    """The dues of what stands on the form so far; None while no income is chosen or the law's figure is not known."""
-    if not income.isdigit():
+    """The dues of what stands on the form so far; None while no income or no programme is chosen, or the law's
+    figure is not known."""
+    if not income.isdigit() or not programmes:
         return None
-    programmes = [Programme.JKK, Programme.JKM] + ([Programme.JHT] if savings else [])
     first, count = Month.of(today), int(months) if months.isdigit() else 1
     asked: Mapping[str, object] = {
-        "income": int(income), "programmes": programmes, "payer": Payer(payer), "transport": transport,
-    }  # fmt: skip
+        "income": int(income),
+        "programmes": tuple(Programme(each) for each in programmes.split(",")),
+        "payer": Payer(payer),
+        "transport": transport,
+    }
     try:
         due = bpu_due(first, **asked)
     except (LegislationError, ValueError):

@@ -1,5 +1,6 @@
 """Mending a registration that came back, or that nobody has verified yet: the same form, filled with what is known."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -10,17 +11,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.enrolment import actions, policies, queries
+from payung.apps.enrolment import actions, heirs, policies, queries
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import AlreadyRegistered, MoveError, PlaceIsFixed
 from payung.apps.enrolment.models import Registration
-from payung.apps.enrolment.particulars import Heir, Particulars
+from payung.apps.enrolment.particulars import Particulars
+from payung.apps.enrolment.registration_needs import insurer_needs
 from payung.apps.people.details import Details
 from payung.apps.people.queries import details_of
-from payung.rules.codes import Programme
 from payung.web.guards import needs
+from payung.web.kept_forms import go
 from payung.web.neighbourhood.choices import band_of
 from payung.web.neighbourhood.register import show
+from payung.web.neighbourhood.register_fields import HEIR_SLOTS
 from payung.web.neighbourhood.register_form import RegistrationForm
 from payung.web.neighbourhood.same_person import before_saving, known_by_nik
 from payung.web.neighbourhood.where import choices_in, choose, is_too_wide, kelurahan_of, narrowed
@@ -47,12 +50,13 @@ def mend(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         "places": choices_in(place, request),
         "today": request.today,
         "kept": kept,
-        "heir": Heir.of(particulars.heir),
+        "needed": insurer_needs(request.scope.city),
+        "heirs": heirs.read(particulars.heir),
     }
     if request.method == "POST":
         return _save(request, found, particulars, RegistrationForm(request.POST, **known))
     form = RegistrationForm(initial=_initial(found, kept, particulars), **known)
-    return show(request, form, mending=found, reason=queries.last_reason(found))
+    return show(request, form, mending=found, reason=queries.last_reason(found), fresh=True)
 
 
 def _initial(found: Registration, kept: Details, particulars: Particulars) -> dict[str, Any]:
@@ -63,12 +67,16 @@ def _initial(found: Registration, kept: Details, particulars: Particulars) -> di
         "birth_date": f"{kept.birth_date:%d-%m-%Y}",
         "area": str(found.area_id),
         "income": band_of(particulars.monthly_income_idr, on=found.registered_on),
-        "savings": Programme.JHT in particulars.programmes.split(","),
+        "programmes": particulars.programmes,
         "payment_months": str(particulars.payment_months),
-        "heir_relation": Heir.of(particulars.heir).relation,
+        **{f"{slot}_relation": heir.relation for slot, heir in _slots(particulars)},
         **{name: getattr(kept, name) for name in OPEN_DETAILS},
         **{name: getattr(particulars, name) for name in OPEN_PARTICULARS},
     }
+
+
+def _slots(particulars: Particulars) -> Iterator[tuple[str, heirs.Heir]]:
+    return zip(HEIR_SLOTS, heirs.read(particulars.heir), strict=False)
 
 
 def _save(request: HttpRequest, found: Registration, before: Particulars, form: RegistrationForm) -> HttpResponse:
@@ -88,7 +96,7 @@ def _save(request: HttpRequest, found: Registration, before: Particulars, form: 
         form.add_error("area" if isinstance(error, PlaceIsFixed) else None, str(error))
         return show(request, form, **said)
     messages.success(request, _("Tersimpan. Pendaftaran ini menunggu pemeriksaan lurah."))
-    return redirect("person", found.person_id)
+    return go(request, "person", found.person_id)
 
 
 def _with_what_stays(form: RegistrationForm, before: Particulars) -> actions.Content:

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
@@ -12,9 +13,13 @@ from payung.apps.enrolment import actions, queries
 from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
 from payung.apps.enrolment.intake import Registered
 from payung.apps.enrolment.intake import register as register_worker
+from payung.apps.enrolment.registration_needs import insurer_needs
+from payung.apps.people.queries import details_of
 from payung.apps.territory.codes import Level, ancestor
+from payung.identity import nik
 from payung.shared.ids import ordered_id
 from payung.web.guards import needs
+from payung.web.kept_forms import draft_key, go
 from payung.web.neighbourhood.choices import occupation_names
 from payung.web.neighbourhood.dues import dues
 from payung.web.neighbourhood.register_form import RegistrationForm
@@ -29,6 +34,8 @@ from payung.web.neighbourhood.where import (
     register_url,
 )
 
+WORK_HOURS = ("06.00–12.00", "07.00–15.00", "08.00–16.00", "09.00–17.00", "16.00–22.00", "18.00–24.00")
+
 
 @needs(Permission.REGISTRATION_CREATE)
 def register(request: HttpRequest) -> HttpResponse:
@@ -37,35 +44,49 @@ def register(request: HttpRequest) -> HttpResponse:
     if is_too_wide(place):
         return choose(request, place)
     places = choices_in(place, request)
+    asked: dict[str, Any] = {"places": places, "today": request.today, "needed": insurer_needs(request.scope.city)}
     if request.method == "POST":
-        form = RegistrationForm(request.POST, places=places, today=request.today)
-        return _submit(request, form)
+        return _submit(request, RegistrationForm(request.POST, **asked))
     only = {"area": str(places[0].id)} if len(places) == 1 else {}
     initial = {"client_id": ordered_id(), "payment_months": "1", **only}
-    return show(request, RegistrationForm(places=places, today=request.today, initial=initial))
+    return show(request, RegistrationForm(initial=initial, **asked), fresh=True)
 
 
 def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpResponse:
     """The form with what it says so far: dues, and whom it may repeat."""
-    shown = {"form": form, "dues": dues_of(form), "jobs": occupation_names(), "place": place_of(request, form)}
-    return render(request, "neighbourhood/register/form.html", shown | context)
+    if "alike" in context:
+        form.lifted.add("note")
+    shown = {
+        "form": form,
+        "dues": dues_of(form),
+        "jobs": occupation_names(),
+        "work_hours": WORK_HOURS,
+        "place": place_of(request, form),
+        "draft_key": draft_key(request),
+    }
+    answer = render(request, "neighbourhood/register/form.html", shown | context)
+    add_never_cache_headers(answer)  # going back asks for a form of its own, never for one that was sent already
+    return answer
 
 
 def place_of(request: HttpRequest, form: RegistrationForm) -> str:
-    """The kelurahan that the choices of lingkungan lie in."""
+    """The kelurahan that the choices of lingkungan lie in; the lingkungan itself where there is no choice."""
     choices = form.fields["area"].choices
-    return place_name(request, ancestor(int(choices[0][0]), Level.KELURAHAN)) if choices else ""
+    if not choices:
+        return ""
+    first = int(choices[0][0])
+    return place_name(request, first if len(choices) == 1 else ancestor(first, Level.KELURAHAN))
 
 
 def _submit(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
-    client_id = form["client_id"].value()
-    if (done := _sent_before(request, client_id)) is not None:
-        return redirect("registered", done)
+    if (done := _sent_before(request, form)) is not None:
+        return go(request, "registered", done)
     if not form.is_valid():
         return show(request, form)
     content = form.content()
     if (alike := before_saving(request, form, content.details)) is not None:
-        return show(request, form, alike=alike)
+        done = _sent_before(request, form)  # the same form, sent twice at the same moment, is alike to itself
+        return go(request, "registered", done) if done else show(request, form, alike=alike)
     try:
         made = _save(request, form.cleaned_data["client_id"], content)
     except AlreadyRegistered as error:
@@ -74,17 +95,27 @@ def _submit(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
     except (AgeRefused, OutsideTerritory) as error:
         form.add_error("birth_date" if isinstance(error, AgeRefused) else "area", str(error))
         return show(request, form)
-    return redirect("registered", made.registration_id)
+    return go(request, "registered", made.registration_id)
 
 
-def _sent_before(request: HttpRequest, client_id: object) -> UUID | None:
-    """The registration that this very form made already, when it is sent a second time."""
+def _sent_before(request: HttpRequest, form: RegistrationForm) -> UUID | None:
+    """The registration that this very form made already, when it is sent a second time.
+
+    Another NIK on a form that was sent already is another worker, typed over the first: the form gets an id of its own.
+    """
     try:
-        wanted = UUID(str(client_id))
+        wanted = UUID(str(form["client_id"].value()))
     except ValueError:
         return None
     found = queries.registration(request.scope, wanted)
-    return found.pk if found else None
+    if found is None:
+        return None
+    typed = nik.read_text(str(form["nik"].value() or ""), as_of=request.today)
+    if typed.digits and typed.digits != details_of(found.person).nik:
+        form.data = form.data.copy()
+        form.data["client_id"] = str(ordered_id())
+        return None
+    return found.pk
 
 
 def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Registered:
@@ -130,7 +161,7 @@ def dues_of(form: RegistrationForm) -> Any:
     return dues(
         form.today,
         income=form.chosen("income"),
-        savings=bool(form["savings"].value()),
+        programmes=form.chosen("programmes"),
         months=form.chosen("payment_months"),
         transport=form.transport,
     )

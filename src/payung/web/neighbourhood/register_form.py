@@ -1,41 +1,31 @@
 """The plain form for one worker. It reads what people type; whatever was typed stays in it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BoundField
-from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from payung.apps.enrolment import consent, heirs
 from payung.apps.enrolment.actions import Content
-from payung.apps.enrolment.particulars import Heir, Particulars
+from payung.apps.enrolment.heirs import Heir
+from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.details import Details
-from payung.apps.people.models import Person
 from payung.apps.territory.queries import Place
 from payung.identity import dates, names, nik, occupations, phones
 from payung.identity.folding import clean
 from payung.identity.nik import NikReading
-from payung.rules.codes import Programme
 from payung.rules.registration import AgeDecision, bpu_age
 from payung.web.neighbourhood import choices
 from payung.web.neighbourhood.nik_sentences import sentence, sentences
+from payung.web.neighbourhood.register_fields import HEIR_SLOTS, RegistrationFields
 
-MANDATORY = (Programme.JKK, Programme.JKM)
-SEX = [(Person.Sex.FEMALE.value, _("Perempuan")), (Person.Sex.MALE.value, _("Laki-laki"))]
-SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
-    (_("Menurut KTP"), ("nik", "name", "birth_place", "birth_date", "sex", "marital_status", "mother_name")),
-    (_("Alamat dan kontak"), ("area", "address", "postcode", "phone", "email")),
-    (_("Pekerjaan"), ("occupation", "occupation_2", "work_place", "work_hours", "income")),
-    (_("Perlindungan"), ("savings", "payment_months")),
-    (_("Ahli waris"), ("heir_name", "heir_relation")),
-    (_("Catatan dan persetujuan"), ("note", "consent")),
-)
 LETTERS_OF_A_PLACE, LETTERS_OF_AN_ADDRESS = 2, 3
 FROM_NIK = ("birth_date", "sex")
-KEPT_WHEN_EMPTY = ("nik", "mother_name", "phone", "email", "heir_name")
+KEPT_WHEN_EMPTY = ("nik", "mother_name", "phone", "email")
 
 
 def letters(text: str) -> int:
@@ -43,108 +33,54 @@ def letters(text: str) -> int:
     return sum(each.isalpha() for each in text)
 
 
-def _text(label: Promise, length: int, *, required: bool = False, help_text: Promise | str = "", **attrs: str) -> Any:
-    return forms.CharField(
-        label=label, max_length=length, required=required, help_text=help_text, widget=forms.TextInput(attrs=attrs)
-    )
+class RegistrationForm(RegistrationFields):
+    """One worker: who, where, which work, which protection, who inherits, and that they agree.
 
-
-class RegistrationForm(forms.Form):
-    """One worker: who, where, which work, which protection. `kept` holds what the register knows when it is mended:
-    sealed particulars are never shown again, so leaving them empty keeps them."""
-
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    told = forms.CharField(widget=forms.HiddenInput, required=False)  # the birth date and sex that the NIK filled in
-    nik = _text(
-        _("NIK"), 40, required=True, help_text=_("16 angka. Tanggal lahir dan jenis kelamin terisi sendiri."),
-        inputmode="numeric", autocomplete="off",
-    )  # fmt: skip
-    name = _text(_("Nama lengkap"), 150, required=True, autocomplete="off", autocapitalize="words")
-    birth_place = _text(_("Tempat lahir"), 80, required=True, autocomplete="off")
-    birth_date = _text(
-        _("Tanggal lahir"), 40,
-        help_text=_("Hari-bulan-tahun, misalnya 17-08-1979."),
-        inputmode="text", autocomplete="off", **{"class": "input-short"},
-    )  # fmt: skip
-    sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=SEX, widget=forms.RadioSelect, required=False)
-    marital_status = forms.ChoiceField(label=_("Status perkawinan"), choices=choices.MARITAL, required=False)
-    mother_name = _text(_("Nama ibu kandung"), 150, required=True, autocomplete="off")
-    area = forms.ChoiceField(label=_("Lingkungan"))
-    address = _text(_("Alamat menurut KTP"), 250, required=True, autocomplete="off")
-    postcode = forms.RegexField(
-        r"^\d{5}$", label=_("Kode pos"), required=False, strip=True,
-        error_messages={"invalid": _("Kode pos terdiri dari 5 angka.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short", "autocomplete": "off"}),
-    )  # fmt: skip
-    phone = _text(
-        _("Nomor telepon"), 60, help_text=_("BPJS mengirim kode ke nomor ini."), inputmode="tel", autocomplete="off"
-    )
-    email = forms.EmailField(
-        label=_("Email"), max_length=200, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
-    )
-    occupation = _text(
-        _("Pekerjaan"), 100, required=True, help_text=_("Misalnya: pedagang, sopir, buruh bangunan."),
-        list="pekerjaan-dikenal", autocomplete="off",
-    )  # fmt: skip
-    occupation_2 = _text(_("Pekerjaan kedua"), 100, list="pekerjaan-dikenal", autocomplete="off")
-    work_place = _text(_("Tempat bekerja"), 150, autocomplete="off")
-    work_hours = _text(_("Jam kerja"), 50, help_text=_("Misalnya: 08.00 sampai 16.00."), autocomplete="off")
-    income = forms.ChoiceField(label=_("Penghasilan sebulan"))
-    savings = forms.BooleanField(
-        label=_("Tambah Jaminan Hari Tua (tabungan)"), required=False,
-        help_text=_("Jaminan Kecelakaan Kerja dan Jaminan Kematian selalu termasuk."),
-    )  # fmt: skip
-    payment_months = forms.ChoiceField(label=_("Dibayar untuk"), required=False)
-    heir_name = _text(_("Nama ahli waris"), 150, autocomplete="off")
-    heir_relation = forms.ChoiceField(label=_("Hubungan dengan pekerja"), choices=choices.RELATIONS, required=False)
-    note = forms.CharField(
-        label=_("Catatan untuk yang memeriksa"), max_length=250, required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
-    consent = forms.BooleanField(
-        label=_("Pekerja setuju"),
-        help_text=_(
-            "“Saya setuju data saya disimpan pemerintah kota dan dikirim ke BPJS Ketenagakerjaan untuk pendaftaran.”"
-        ),
-        error_messages={"required": _("Bacakan kalimat ini kepada pekerja, lalu centang bila ia setuju.")},
-    )  # fmt: skip
+    `needed` is what the city's insurer asks for (names of column maps). `kept` and `heirs` hold what the register knows
+    when it is mended: sealed particulars are never shown again, so leaving them empty keeps them.
+    """
 
     def __init__(
-        self, *args: Any, places: Sequence[Place], today: dt.date, kept: Details | None = None,
-        heir: Heir | None = None, **kwargs: Any,
+        self, *args: Any, places: Sequence[Place], today: dt.date, needed: Iterable[str] = (),
+        kept: Details | None = None, heirs: Sequence[Heir] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.today, self.kept, self.heir = today, kept, heir or Heir()
+        self.today, self.kept, self.heirs = today, kept, heirs
         self.doubts: list[str] = []
-        self.fields["area"].choices = [(str(place.id), place.name) for place in places]
-        self.fields["income"].choices = choices.income_choices(today)
-        self.fields["payment_months"].choices = choices.period_choices(today)
+        self._offer(places)
         for name in FROM_NIK:
             self.fields[name].when_empty = _("terisi dari NIK")
         for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField):
-                field.error_messages["required"] = _("Belum dipilih.")
-                field.error_messages["invalid_choice"] = _("Pilihan ini tidak ada. Pilih salah satu dari daftar.")
-            elif not isinstance(field, forms.BooleanField):
-                field.error_messages["required"] = _("Belum diisi.")
+            _say_plainly(field)
+        self.lift_needed(needed)
         if kept:
             self._keep(kept)
 
+    def _offer(self, places: Sequence[Place]) -> None:
+        """What can be chosen; a head has one lingkungan and is not asked for it."""
+        self.fields["area"].choices = [(str(place.id), place.name) for place in places]
+        if len(places) == 1:
+            self.fields["area"].widget = forms.HiddenInput()
+        self.fields["income"].choices = choices.income_choices(self.today)
+        self.fields["programmes"].choices = offered = choices.programme_choices(self.today)
+        self.fields["programmes"].initial = offered[0][0]
+        self.fields["programmes"].help_text = choices.programme_words(offered)
+        self.fields["payment_months"].choices = choices.period_choices(self.today)
+        self.agreed = consent.text_on(self.today)
+        self.fields["consent"].help_text = f"“{self.agreed.in_language(get_language()).said}”"
+        self.fields["consent_version"].initial = self.agreed.version
+
     def _keep(self, kept: Details) -> None:
         self.fields["marital_status"].choices = choices.with_present(choices.MARITAL, kept.marital_status)
-        self.fields["heir_relation"].choices = choices.with_present(choices.RELATIONS, self.heir.relation)
-        del self.fields["consent"]  # given when the worker was registered
-        for name in KEPT_WHEN_EMPTY:
-            if self.heir.name if name == "heir_name" else getattr(kept, name):
-                self.fields[name].required = False
-                self.fields[name].help_text = _("Sudah tersimpan. Kosongkan bila tidak berubah.")
-
-    @property
-    def sections(self) -> list[tuple[Promise, list[BoundField]]]:
-        named = [(title, [self[name] for name in fields if name in self.fields]) for title, fields in SECTIONS]
-        return [(title, fields) for title, fields in named if fields]
+        del self.fields["consent"], self.fields["consent_version"]  # given when the worker was registered
+        stored = [name for name in KEPT_WHEN_EMPTY if getattr(kept, name)]
+        for slot, heir in zip(HEIR_SLOTS, self.heirs, strict=False):
+            relation = self.fields[f"{slot}_relation"]
+            relation.choices = choices.with_present(choices.RELATIONS, heir.relation)
+            stored += [f"{slot}_{part}" for part in ("name", "phone") if getattr(heir, part)]
+        for name in stored:
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Sudah tersimpan. Kosongkan bila tidak berubah.")
 
     # Each clean_… reads one field as people type it; `clean` compares them.
 
@@ -175,18 +111,43 @@ class RegistrationForm(forms.Form):
 
     def clean_birth_place(self) -> str:
         typed = clean(self.cleaned_data["birth_place"])
-        if letters(typed) < LETTERS_OF_A_PLACE:
+        if (typed or self.fields["birth_place"].required) and letters(typed) < LETTERS_OF_A_PLACE:
             raise ValidationError(_("Tulis nama kota atau kabupaten tempat lahir, misalnya Medan."))
         return typed
 
     def clean_address(self) -> str:
         typed = clean(self.cleaned_data["address"])
-        if letters(typed) < LETTERS_OF_AN_ADDRESS:
+        if (typed or self.fields["address"].required) and letters(typed) < LETTERS_OF_AN_ADDRESS:
             raise ValidationError(_("Tulis alamat seperti di KTP: nama jalan atau gang, dan nomor rumah."))
         return typed
 
     def clean_heir_name(self) -> str:
-        return self._name("heir_name") if self.cleaned_data["heir_name"] else ""
+        return self._heir_name("heir")
+
+    def clean_heir_2_name(self) -> str:
+        return self._heir_name("heir_2")
+
+    def clean_heir_3_name(self) -> str:
+        return self._heir_name("heir_3")
+
+    def _heir_name(self, slot: str) -> str:
+        return self._name(f"{slot}_name") if self.cleaned_data[f"{slot}_name"] else ""
+
+    def clean_heir_phone(self) -> str:
+        return self._phone("heir_phone")
+
+    def clean_heir_2_phone(self) -> str:
+        return self._phone("heir_2_phone")
+
+    def clean_heir_3_phone(self) -> str:
+        return self._phone("heir_3_phone")
+
+    def clean_consent_version(self) -> int | None:
+        """The text that was read out must be the one in force; a page from before its day asks once more."""
+        shown: int | None = self.cleaned_data["consent_version"]
+        if shown not in (None, self.agreed.version):
+            self.add_error("consent", _("Kalimat persetujuan sudah berubah. Bacakan yang baru, lalu centang lagi."))
+        return shown
 
     def clean_birth_date(self) -> dt.date | None:
         reading = dates.read_text(self.cleaned_data["birth_date"], as_of=self.today)
@@ -200,11 +161,14 @@ class RegistrationForm(forms.Form):
         return self._name("mother_name").upper()
 
     def clean_phone(self) -> str:
-        typed = self.cleaned_data["phone"]
+        return self._phone("phone") or (self.kept.phone if self.kept else "")
+
+    def _phone(self, field: str) -> str:
+        typed = self.cleaned_data[field]
         reading = phones.read_text(typed)
         if typed and not reading.number:
             raise ValidationError(sentence("phone_invalid"))
-        return reading.number or (self.kept.phone if self.kept else "")
+        return reading.number or ""
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"] or (self.kept.email if self.kept else "")
@@ -231,6 +195,8 @@ class RegistrationForm(forms.Form):
             self.add_error("sex", _("Pilih jenis kelamin."))
         if data.get("birth_date"):
             self._judge_age(data["birth_date"])
+        if self.doubts:
+            self.lifted.add("note")
         if self.doubts and not data.get("note"):
             self.add_error("note", _("Tulis catatan: mengapa isian ini tetap benar?"))
         return data
@@ -283,10 +249,8 @@ class RegistrationForm(forms.Form):
 
     def _particulars(self) -> Particulars:
         data, job = self.cleaned_data, self.job
-        programmes = [*MANDATORY, Programme.JHT] if data["savings"] else MANDATORY
-        heir = Heir(data["heir_name"] or self.heir.name, data["heir_relation"])
         return Particulars(
-            programmes=",".join(programmes),
+            programmes=data["programmes"],
             payment_months=int(data["payment_months"] or 1),
             monthly_income_idr=int(data["income"]),
             occupation=data["occupation"],
@@ -295,5 +259,25 @@ class RegistrationForm(forms.Form):
             transport=self.transport,
             work_place=data["work_place"],
             work_hours=data["work_hours"],
-            heir=heir.stored(),
+            heir=heirs.stored(self._heirs()),
         )
+
+    def _heirs(self) -> list[Heir]:
+        """Those on the form; what is sealed and was left empty stays."""
+        before = [*self.heirs, *(Heir() for _slot in HEIR_SLOTS)]
+        return [
+            Heir(
+                self.cleaned_data[f"{slot}_name"] or known.name,
+                self.cleaned_data[f"{slot}_relation"],
+                self.cleaned_data[f"{slot}_phone"] or known.phone,
+            )
+            for slot, known in zip(HEIR_SLOTS, before, strict=False)
+        ]
+
+
+def _say_plainly(field: forms.Field) -> None:
+    if isinstance(field, forms.ChoiceField):
+        field.error_messages["required"] = _("Belum dipilih.")
+        field.error_messages["invalid_choice"] = _("Pilihan ini tidak ada. Pilih salah satu dari daftar.")
+    elif not isinstance(field, forms.BooleanField):
+        field.error_messages["required"] = _("Belum diisi.")

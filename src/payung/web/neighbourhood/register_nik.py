@@ -53,7 +53,8 @@ def from_nik(request: HttpRequest) -> HttpResponse:
     form = RegistrationForm(places=[], today=request.today, initial=_filled(request, told))
     problems = sentences(told)
     region = describe(told.digits[:6]) if told.usable and told.digits else None
-    context = {"form": form, "region": region, "problems": problems, "standing": None}
+    context: dict[str, Any] = {"form": form, "region": region, "problems": problems, "standing": None}
+    context |= {"born": told.birth_date, "sex": told.sex} if told.usable else {}
     if told.usable and told.digits and not problems and not request.POST.get("version"):
         context["standing"] = _standing(request, told.digits)
     return render(request, "neighbourhood/register/_from_nik.html", context)

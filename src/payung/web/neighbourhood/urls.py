@@ -4,13 +4,23 @@ from django.urls import path
 
 from payung.web import log
 from payung.web.city import registrations, registrations_export
-from payung.web.neighbourhood import helpers, mend, occupations, person, register, register_nik, verification
+from payung.web.neighbourhood import (
+    consent_page,
+    helpers,
+    mend,
+    occupations,
+    person,
+    register,
+    register_nik,
+    verification,
+)
 
 urlpatterns = [
     path("daftar/", register.register, name="register"),
     path("daftar/nik/", register_nik.from_nik, name="register_nik"),
     path("daftar/iuran/", register.due, name="register_dues"),
     path("daftar/selesai/<uuid:registration_id>/", register.registered, name="registered"),
+    path("persetujuan/<int:version>/", consent_page.consent, name="consent"),
     path("pekerjaan/", occupations.suggestions, name="occupations"),
     path("pendaftaran/", registrations.registrations, name="registrations"),
     path("pendaftaran/cari/", registrations.search, name="registrations_search"),

@@ -1,0 +1,180 @@
+"""The head registers on a phone whose line breaks, whose tab is closed and whose session ends: nothing typed is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from payung.apps.enrolment.models import Registration
+from tests import factories
+from tests.browser.actors import Kepling
+from tests.browser.conftest import PHONE, Windows
+from tests.browser.screen import Screen
+from tests.browser.town import PASSWORD, Town
+
+TYPED = {
+    "NIK": "1271015703850012",
+    "Nama lengkap": "Rosmaida Simanjuntak",
+    "Nama ibu kandung": "Rekaan Hutagalung",
+    "Tempat lahir": "Medan",
+    "Alamat menurut KTP": "Jl. Rekaan No. 14",
+    "Pekerjaan": "Pedagang sayur",
+}
+
+
+@pytest.fixture
+def kepling(town: Town, window: Windows) -> Kepling:
+    """At the form, which is filled in."""
+    head = Kepling(town, window(width=PHONE), area=town.lingkungan)
+    head.is_in_already()
+    head.opens_the_form()
+    return head
+
+
+def fills_in(kepling: Kepling, **other: str) -> None:
+    kepling.fills_in(TYPED | other)
+    kepling.screen.field("NIK").blur()
+    kepling.chooses_an_income()
+    kepling.screen.tick("Pekerja setuju")
+    kept(kepling.screen)
+
+
+def kept(screen: Screen) -> None:
+    """What stands on the form has reached the device's store, which shows nothing of it."""
+    screen.page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('payung:draft:'))")
+    assert "Rosmaida" not in stored(screen)
+
+
+def stored(screen: Screen) -> str:
+    return str(screen.page.evaluate("JSON.stringify(localStorage)"))
+
+
+def registrations(town: Town) -> int:
+    with factories.as_system(town.city):
+        return int(Registration.objects.count())
+
+
+def sending(screen: Screen) -> Locator:
+    return screen.page.locator("[data-payung-sending]")
+
+
+def restored(screen: Screen) -> Locator:
+    return screen.page.locator("[data-payung-restored]")
+
+
+def test_a_lost_line_sends_again_by_itself_and_once(town: Town, kepling: Kepling) -> None:
+    screen = kepling.screen
+    fills_in(kepling)
+    screen.page.context.set_offline(True)
+    kepling.submits()
+    expect(sending(screen)).to_contain_text("Sambungan terputus. Isian aman di perangkat ini")
+    screen.said.clear()  # the console says, too, that there is no line
+    screen.look("sambungan-terputus")
+    screen.page.context.set_offline(False)
+    kepling.is_told("ROSMAIDA SIMANJUNTAK sudah diajukan")
+    screen.look("diajukan")
+    assert registrations(town) == 1
+    assert "payung:draft" not in stored(screen)
+
+
+def test_an_answer_that_is_lost_and_a_double_tap_make_one_registration(town: Town, kepling: Kepling) -> None:
+    screen, page = kepling.screen, kepling.screen.page
+    fills_in(kepling)
+    page.route("**/daftar/", lambda route: (route.fetch(), route.abort()), times=1)  # it arrives, the answer does not
+    page.get_by_role("button", name="Ajukan pendaftaran").dblclick()
+    expect(sending(screen)).to_be_visible()
+    screen.said.clear()
+    kepling.is_told("ROSMAIDA SIMANJUNTAK sudah diajukan")
+    assert registrations(town) == 1
+
+
+def test_errors_back_and_a_closed_tab_lose_nothing(town: Town, kepling: Kepling) -> None:
+    screen, page = kepling.screen, kepling.screen.page
+    kepling.fills_in(TYPED)
+    kepling.submits()
+    kepling.is_told("Belum dipilih.", "Bacakan kalimat ini kepada pekerja")
+    expect(page.locator("#keliru")).to_be_focused()
+    kepling.finds_everything_as_typed(TYPED)
+    screen.look("keliru")
+    page.go_back()
+    page.go_forward()
+    expect(restored(screen)).to_be_visible()
+    kepling.finds_everything_as_typed(TYPED)
+    screen.look("ada-lagi")
+    other = page.context.new_page()
+    page.close()
+    screen.page = other
+    kepling.opens_the_form()
+    kepling.finds_everything_as_typed(TYPED)
+    screen.press("Mulai kosong")
+    screen.holds("Nama lengkap", "")
+    expect(restored(screen)).to_be_hidden()
+
+
+def test_after_saving_the_form_behind_is_empty(town: Town, kepling: Kepling) -> None:
+    fills_in(kepling)
+    kepling.submits()
+    kepling.is_told("sudah diajukan")
+    kepling.screen.page.go_back()
+    kepling.screen.holds("NIK", "")
+    kepling.screen.press("Ajukan pendaftaran")
+    kepling.is_told("Belum dapat disimpan")
+    assert registrations(town) == 1
+
+
+def test_a_session_that_ends_keeps_the_draft_for_its_owner_alone(town: Town, kepling: Kepling) -> None:
+    screen, page = kepling.screen, kepling.screen.page
+    fills_in(kepling)
+    page.context.clear_cookies(name="sessionid")
+    kepling.submits()
+    expect(sending(screen)).to_contain_text("Anda sudah keluar. Isian aman di perangkat ini")
+    screen.look("sudah-keluar")
+    screen.press("Masuk lagi")
+    screen.type("Nama pengguna", kepling.user.username)
+    screen.type("Kata sandi", PASSWORD)
+    screen.press("Masuk")
+    expect(restored(screen)).to_be_visible()
+    kepling.finds_everything_as_typed(TYPED)
+    stranger = Kepling(town, screen, area=factories.lingkungan(town.city, 1))
+    page.context.clear_cookies(name="sessionid")
+    stranger.is_in_already()
+    stranger.opens_the_form()
+    expect(restored(screen)).to_be_hidden()
+    screen.holds("NIK", "")
+
+
+def test_signing_out_clears_the_device(kepling: Kepling) -> None:
+    screen, page = kepling.screen, kepling.screen.page
+    fills_in(kepling)
+    page.locator("summary").filter(has_text="Akun Anda").click()
+    page.get_by_role("button", name="Keluar").click()
+    screen.reads("Masuk")
+    assert "payung:draft" not in stored(screen)
+
+
+def test_a_page_that_stood_open_too_long_renews_itself(town: Town, kepling: Kepling) -> None:
+    fills_in(kepling)
+    kepling.screen.page.context.clear_cookies(name="csrftoken")
+    kepling.submits()
+    kepling.is_told("sudah diajukan")
+    assert registrations(town) == 1
+
+
+def test_with_the_keyboard_alone(town: Town, kepling: Kepling) -> None:
+    """Tab, Space and Enter reach everything that a worker needs."""
+    screen, page = kepling.screen, kepling.screen.page
+    page.locator("#id_nik").focus()
+    for text in (*list(TYPED.values())[:5], "081260002001", "Pedagang sayur", "Pasar", "08-16"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    expect(page.locator("#id_income")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    for _step in range(12):
+        if page.evaluate("document.activeElement.id") == "id_consent":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    kepling.is_told("ROSMAIDA SIMANJUNTAK sudah diajukan")
+    expect(page.get_by_role("link", name=re.compile("Daftarkan pekerja berikutnya"))).to_be_visible()
+    assert screen.said == []
