@@ -15,6 +15,7 @@ from payung.apps.enrolment.models import (
     Answer,
     Batch,
     BatchLine,
+    Group,
     Registration,
     Roster,
     RosterReturn,
@@ -55,6 +56,7 @@ def fill(city: City) -> Filled:
                 _sent(area, opened, branch, by)
             _progress(area, opened, by)
             _roster(area, opened, by)
+            _group(area, opened, by)
             record_disclosure(
                 opened.scope, kind=Disclosure.Kind.REVEAL, subject="uji", rows=1, purpose="uji", area=area
             )
@@ -111,6 +113,13 @@ def _batch(area: int, opened: Opened, branch: Branch, registration: Registration
         snapshot=opened.vault.seal("snapshot", "{}"),
         outcome="accepted",
         answered_on=opened.today,
+    )
+
+
+def _group(area: int, opened: Opened, by: int) -> None:
+    sealed = {name: opened.vault.seal(name, "Rekaan") for name in Group.SEALED}
+    Group.objects.create(
+        city_id=opened.scope.city, area_id=area, registered_by_id=by, name=f"Kelompok {area}", kind="drivers", **sealed
     )
 
 

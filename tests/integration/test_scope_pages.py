@@ -16,7 +16,7 @@ from payung.apps.accounts.models import User
 from payung.apps.campaigns.models import Campaign
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import InsurerFile, Membership, UnfitLine
-from payung.apps.enrolment.models import Batch, BatchLine, Registration, Roster, RosterRow
+from payung.apps.enrolment.models import Batch, BatchLine, Group, Registration, Roster, RosterRow
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
@@ -51,6 +51,7 @@ PARAMETERS: dict[str, type[Any]] = {
     "area": Area,
     "campaign": Campaign,
     "agency_id": Agency,
+    "group_id": Group,
     "holding": Holding,
     "user": User,
     "city": City,
@@ -135,7 +136,8 @@ class Visitor:
 
 
 GUARDED = (
-    Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership, Contribution, Handover,
+    Group, Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership,
+    Contribution, Handover,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("payung.web.account.urls")),
     path("", include("payung.web.city.roster_urls")),
+    path("", include("payung.web.city.group_urls")),
     path("", include("payung.web.public.urls")),
     path("", include("payung.web.neighbourhood.urls")),
     path("", include("payung.web.neighbourhood.payment_urls")),

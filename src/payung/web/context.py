@@ -16,6 +16,7 @@ NAVIGATION = (
     (Permission.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
     (Permission.CAMPAIGN_SEE, "campaign", gettext_lazy("Kampanye")),
     (Permission.ROSTER_SEE, "rosters", gettext_lazy("Daftar nama")),
+    (Permission.GROUP_SEE, "groups", gettext_lazy("Kelompok")),
     (Permission.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
     (Permission.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
     (Permission.CONTRIBUTION_SEE, "first_payments", gettext_lazy("Iuran pertama")),

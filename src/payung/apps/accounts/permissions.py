@@ -6,6 +6,8 @@ from enum import StrEnum
 class Permission(StrEnum):
     ROSTER_UPLOAD = "roster.upload"  # bring a roster file and take its rows in
     ROSTER_SEE = "roster.see"  # see uploaded rosters and their rows
+    GROUP_SEE = "group.see"  # groups, and how many of their members are protected
+    GROUP_EDIT = "group.edit"  # make groups and say what is known of them
     REGISTRATION_CREATE = "registration.create"  # register one worker with the form
     REGISTRATION_SEE = "registration.see"  # open lists of registrations and people
     REGISTRATION_VERIFY = "registration.verify"  # accept, return or refuse a registration

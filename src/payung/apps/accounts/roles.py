@@ -129,7 +129,7 @@ class AgencyOfficer(Role):
     code = "agency_officer"
     label = _("Petugas instansi")
     description = _("Membawa daftar nama dan mendaftarkan pekerja atas nama instansinya, dan melihat hasilnya bersama.")
-    permissions = Clerk.permissions
+    permissions = Clerk.permissions | {Permission.GROUP_SEE, Permission.GROUP_EDIT}
     level = "kota"
     own_rows_only = True
     by_agency = True

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -57,7 +59,13 @@ def by_head(scope: Scope, question: Question) -> dict[int, Figures]:
     return _count(scope, question, key=f"coalesce(head.user_id, {NOBODY})", joined=HEADS)
 
 
+def by_group(scope: Scope, question: Question, groups: Sequence[UUID]) -> dict[UUID, Figures]:
+    """Figures of the members of each of these groups; a group without any is left out."""
+    return _count(scope, question, key="r.group_id", joined=GROUPS, groups=list(groups))
+
+
 OUTSIDE = "JOIN people_person AS who ON who.id = r.person_id AND who.home_regency <> ''"
+GROUPS = "JOIN unnest(%(groups)s::uuid[]) AS wanted(id) ON wanted.id = r.group_id"
 HEADS = f"""
 LEFT JOIN territory_holding AS head ON head.area_id = r.area_id AND head.role = '{HEAD}'
     AND r.registered_on BETWEEN head.starts AND coalesce(head.ends, 'infinity')
@@ -79,10 +87,11 @@ FROM (
 """
 
 
-def _count(scope: Scope, question: Question, *, key: str, joined: str = "") -> dict[int, Figures]:
+def _count(scope: Scope, question: Question, *, key: str, joined: str = "", **more: Any) -> dict[Any, Figures]:
     period = question.period
     values: dict[str, Any] = {"lo": scope.lo, "hi": scope.hi, "starts": period.starts, "ends": period.ends}
-    found: dict[int, Figures] = defaultdict(Figures)
+    values |= more
+    found: dict[Any, Figures] = defaultdict(Figures)
     with connection.cursor() as cursor:
         cursor.execute(_statement(question, key=key, joined=joined), values)
         rows = cursor.fetchall()

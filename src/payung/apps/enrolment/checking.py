@@ -39,15 +39,15 @@ STAGING = gettext_noop("Menyimpan hasil")
 
 CREATE = """
 CREATE TEMP TABLE staged (position integer, sheet text, row integer, status text, codes text[], lacking text[],
-                          values bytea, problems jsonb, decision text) ON COMMIT DROP
+                          nik bytea, values bytea, problems jsonb, decision text) ON COMMIT DROP
 """
-TYPES = ["integer", "text", "integer", "text", "text[]", "text[]", "bytea", "jsonb", "text"]
+TYPES = ["integer", "text", "integer", "text", "text[]", "text[]", "bytea", "bytea", "jsonb", "text"]
 COPY = "COPY staged FROM STDIN (FORMAT BINARY)"
 INSERT = """
 INSERT INTO enrolment_rosterrow (roster_id, city_id, area_id, registered_by_id, outcome, position, sheet, row, status,
-                                 codes, lacking, values, problems, decision)
-SELECT %(roster)s, %(city)s, %(area)s, %(owner)s, '', position, sheet, row, status, codes, lacking, values, problems,
-       decision
+                                 codes, lacking, nik, values, problems, decision)
+SELECT %(roster)s, %(city)s, %(area)s, %(owner)s, '', position, sheet, row, status, codes, lacking, nik, values,
+       problems, decision
 FROM staged
 """
 
@@ -175,7 +175,9 @@ def _columns(position: int, sheet: CheckedSheet, row: CheckedRow, *, vault: Vaul
     sealed = roster_rows.seal(vault, row.placed, [each.params for each in row.problems])
     decision = Decision.TAKE if row.usable else Decision.LEAVE
     name = sheet.name.replace("\x00", "")[:100]
-    return position, name, row.row, row.status, codes, needs.lacking(row), sealed, Jsonb(stated), decision.value
+    number = row.values.get("nik")
+    nik = vault.seal("nik", str(number)) if number else None
+    return position, name, row.row, row.status, codes, needs.lacking(row), nik, sealed, Jsonb(stated), decision.value
 
 
 def _count(roster: Roster, report: RosterReport, total: dict[str, Any]) -> None:

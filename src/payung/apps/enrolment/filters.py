@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from payung.apps.enrolment.enums import State
 from payung.rules.protection import Standing
@@ -25,7 +26,7 @@ class Filters:
     `since` and `until` bound the day of registration, both included. `states` lets several states through; empty, all.
     `head` is the user who headed the lingkungan on that day (0: nobody did). `exact` leaves out the places below.
     `unplaced` are those known no further than a kecamatan or the city, which no lurah sees; `outside` live elsewhere.
-    `lacking` names values of a column map: registrations not sent yet that lack any of them.
+    `lacking` names values of a column map: registrations not sent yet that lack any of them. `group`: enrolled with it.
     `ever_paid` asks for a month paid at any time: with the standing not yet paid, who paid for a later month.
     """
 
@@ -44,3 +45,4 @@ class Filters:
     unplaced: bool = False
     outside: bool = False
     lacking: tuple[str, ...] = ()
+    group: UUID | None = None

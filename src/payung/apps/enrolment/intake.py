@@ -11,6 +11,7 @@ from payung.apps.enrolment import consent
 from payung.apps.enrolment.carrying import carry
 from payung.apps.enrolment.enums import CLOSED, Source, State
 from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
+from payung.apps.enrolment.groups import owner_of
 from payung.apps.enrolment.known import known_niks
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.enrolment.particulars import Particulars
@@ -56,7 +57,11 @@ def register(
     age = bpu_age(details.birth_date, on=on)
     if age.refused:
         raise AgeRefused(age)
-    place = {"city_id": opened.scope.city, "area_id": area_id, "registered_by_id": opened.scope.owner(by)}
+    place = {
+        "city_id": opened.scope.city,
+        "area_id": area_id,
+        "registered_by_id": owner_of(particulars.group_id, by=by),
+    }
     person = place | details.columns(opened.vault)
     registration = place | particulars.columns(opened.vault) | {"id": client_id, "registered_on": on}
     registration |= consent.given(on=on, by=by).columns()

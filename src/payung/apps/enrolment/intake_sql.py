@@ -31,6 +31,7 @@ COLUMNS = {
     "work_place": "text",
     "work_hours": "text",
     "heir": "bytea",
+    "group_id": "uuid",
 }
 CREATE = f"""
 CREATE TEMP TABLE intake ({", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())}) ON COMMIT DROP;
@@ -66,10 +67,10 @@ REGISTRATIONS = """
 INSERT INTO enrolment_registration
     (id, city_id, area_id, registered_by_id, person_id, state, source, registered_on, roster_id, version,
      programmes, payer, payment_months, monthly_income_idr, occupation, occupation_code, occupation_2, transport,
-     work_place, work_hours, heir, consent_version, consent_on, consent_by_id)
+     work_place, work_hours, heir, group_id, consent_version, consent_on, consent_by_id)
 SELECT registration_id, %(city)s, area_id, %(owner)s, person_id, 'submitted', 'file', %(on)s, %(roster)s, 1,
        programmes, payer, payment_months, monthly_income_idr, occupation, occupation_code, occupation_2, transport,
-       work_place, work_hours, heir, %(consent_version)s::int, %(consent_on)s::date, %(consent_by)s::bigint
+       work_place, work_hours, heir, group_id, %(consent_version)s::int, %(consent_on)s::date, %(consent_by)s::bigint
 FROM intake JOIN intake_made USING (person_id)
 """
 

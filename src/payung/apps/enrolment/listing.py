@@ -101,6 +101,8 @@ def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
     found = _where(found, scope, filters)
     if filters.head is not None:
         found = found.filter(on_days_of(filters.head))
+    if filters.group:
+        found = found.filter(group_id=filters.group)
     if filters.lacking:
         found = found.filter(*by_lack(filters))
     conditions = by_protection(filters)

@@ -18,8 +18,47 @@ from payung.apps.enrolment.enums import (
     State,
 )
 from payung.apps.people.models import Person
-from payung.apps.territory.models import Area, Branch, City
+from payung.apps.territory.models import Agency, Area, Branch, City
 from payung.rules.codes import Payer
+
+
+class Group(models.Model):
+    """People who are enrolled together: drivers of a stand, traders of a market, keepers of mosques.
+
+    `size` is how many members it says it has, never known without its source and day. `registered_by_id` is its agency,
+    or who made it. The coordinator is sealed. `kind` is one of `texts/group_kinds.yaml`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    registered_by_id = models.BigIntegerField()
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=30)
+    coordinator_name = models.BinaryField(max_length=300, null=True, blank=True)
+    coordinator_phone = models.BinaryField(max_length=60, null=True, blank=True)
+    size = models.PositiveIntegerField(null=True, blank=True)
+    size_source = models.CharField(max_length=200, blank=True)
+    size_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    PERSONAL = frozenset({"coordinator_name", "coordinator_phone"})
+    SEALED = {name: name for name in ("coordinator_name", "coordinator_phone")}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["city", "registered_by_id", "name"], name="group_name_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="group_has_name"),
+            models.CheckConstraint(
+                condition=Q(size__isnull=True, size_source="", size_on__isnull=True)
+                | Q(size__gt=0, size_on__isnull=False) & ~Q(size_source=""),
+                name="group_size_has_source_and_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Roster(models.Model):
@@ -34,6 +73,7 @@ class Roster(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     registered_by_id = models.BigIntegerField()
     brought_by_id = models.BigIntegerField(default=0, db_default=0)
+    group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="rosters")
     state = models.CharField(max_length=10, choices=RosterState.choices, default=RosterState.UPLOADED)
     name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
@@ -97,14 +137,15 @@ class RosterRow(models.Model):
     status = models.CharField(max_length=7)
     codes = ArrayField(models.CharField(max_length=30), default=list)
     lacking = ArrayField(models.CharField(max_length=30), default=list)
+    nik = models.BinaryField(max_length=32, null=True, blank=True)
     values = models.BinaryField()
     problems = models.JSONField(default=list)
     decision = models.CharField(max_length=5, choices=Decision.choices, default=Decision.TAKE)
     outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
     person_id = models.UUIDField(null=True, blank=True)
 
-    PERSONAL = frozenset({"values", "problems", "person_id"})
-    SEALED = {"values": "roster_row"}
+    PERSONAL = frozenset({"nik", "values", "problems", "person_id"})
+    SEALED = {"nik": "nik", "values": "roster_row"}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster", "position"], name="roster_row_once")]
@@ -148,6 +189,9 @@ class Registration(models.Model):
     consent_on = models.DateField(null=True, blank=True)
     consent_by_id = models.BigIntegerField(null=True, blank=True)
     roster = models.ForeignKey(Roster, models.PROTECT, null=True, blank=True, related_name="registrations")
+    group = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="registrations", db_index=False
+    )
     accepted_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -161,6 +205,12 @@ class Registration(models.Model):
             models.Index(fields=["area", "state", "registered_on"], name="registration_area_state"),
             models.Index(fields=["city", "state", "registered_on", "id"], name="registration_city_state"),
             models.Index(fields=["city", "registered_on", "id"], name="registration_city_day"),
+            models.Index(  # covers a group's figures, and holds the order of its list
+                fields=["group", "registered_on", "id"],
+                include=["person", "state", "area", "branch", "registered_by_id"],
+                name="registration_group",
+                condition=Q(group__isnull=False),
+            ),
             models.Index(  # covers the campaign's figures: counting a city reads no table row
                 fields=["area", "registered_on", "state"],
                 include=["person", "branch", "registered_by_id", "accepted_on"],

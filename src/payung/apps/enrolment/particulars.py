@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from typing import Any
+from uuid import UUID
 
 from payung.rules.codes import Payer
 from payung.shared.vault import Vault
@@ -23,6 +24,7 @@ class Particulars:
     work_place: str = ""
     work_hours: str = ""
     heir: str = ""
+    group_id: UUID | None = None  # the group with which the worker is enrolled
 
     def __repr__(self) -> str:
         """Says nothing, so that no log holds a person."""

@@ -129,11 +129,15 @@ class RosterView:
     progress: Progress | None = None
 
 
-def rosters(scope: Scope, *, limit: int = 50, before: dt.datetime | None = None) -> list[RosterView]:
-    """The rosters of the scope, newest first, from a moment back."""
+def rosters(
+    scope: Scope, *, limit: int = 50, before: dt.datetime | None = None, group: UUID | None = None
+) -> list[RosterView]:
+    """The rosters of the scope, or of one group, newest first, from a moment back."""
     found = Roster.objects.filter(area__id__range=(scope.lo, scope.hi)).defer("content").order_by("-uploaded_at")
     if before is not None:
         found = found.filter(uploaded_at__lt=before)
+    if group is not None:
+        found = found.filter(group_id=group)
     page = list(found[:limit])
     names = user_names(pk for each in page for pk in _brought_by(each))
     return [_view(roster, names) for roster in page]

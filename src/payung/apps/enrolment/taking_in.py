@@ -1,6 +1,6 @@
 """A reviewed roster enters the register: all chosen rows in one transaction, or none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -103,7 +103,8 @@ def _chosen(roster: Roster, *, after: int) -> list[RosterRow]:
 def _columns(row: RosterRow, roster: Roster, addresses: Addresses, opened: Opened) -> Row:
     values, _ = roster_rows.unseal(opened.vault, row.values)
     person = roster_rows.details(values, today=opened.today).columns(opened.vault)
-    work = roster_rows.particulars(values, payer=roster.payer, today=opened.today).columns(opened.vault)
+    stated = roster_rows.particulars(values, payer=roster.payer, today=opened.today)
+    work = replace(stated, group_id=roster.group_id).columns(opened.vault)
     ids = {"row_id": row.pk, "person_id": uuid4(), "registration_id": ordered_id(), "area_id": addresses.find(values)}
     made = ids | person | work
     return tuple(made[name] for name in intake_sql.COLUMNS)

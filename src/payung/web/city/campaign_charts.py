@@ -1,10 +1,11 @@
 """The two bars of the campaign page: who stays protected in a month, and for how many months people have paid."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from payung.apps.campaigns.figures import Figures
 from payung.apps.campaigns.queries import Overview
 from payung.apps.coverage.file_queries import EndedMonth
 from payung.rules.protection import Standing
@@ -12,10 +13,18 @@ from payung.shared.months import Month
 from payung.web.city.campaign_rows import RowLinks
 from payung.web.templatetags.payung_format import month_name, number, percent_of
 
+
+class Totalled(Protocol):
+    """What is counted of a place or a group."""
+
+    @property
+    def total(self) -> Figures: ...
+
+
 SHOWN_STANDINGS = (Standing.PAID, Standing.GRACE, Standing.NON_ACTIVE, Standing.NOT_YET_PAID)
 
 
-def protection(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict[str, Any] | None:
+def protection(seen: Totalled, links: RowLinks, ended: EndedMonth | None) -> dict[str, Any] | None:
     """Who stays protected in the last ended month whose payment file is in; None without a file or without a member."""
     if ended is None or not seen.total.members:
         return None

@@ -1,8 +1,11 @@
 """What a list is narrowed by without a field of its own to show it, each with a link that lets it go."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from payung.apps.enrolment.group_queries import group
 from payung.apps.enrolment.queries import user_names
 from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.holders import is_known
@@ -30,6 +33,8 @@ def chips(asked: Asked) -> list[Chip]:
         said.append((str(unknown_below(level_of(asked.scope.area))), ("tepat",)))
     if filters.unplaced:
         said.append((str(unknown_below(Level.KECAMATAN)), ("tanpa",)))
+    if filters.group:
+        said.append((_group(asked.scope, filters.group), ("kelompok",)))
     if filters.outside:
         said.append((_("Tinggal di luar kota"), ("tinggal",)))
     return [{"label": label, "url": _without(asked, names)} for label, names in said]
@@ -41,6 +46,11 @@ def _head(scope: Scope, user: int) -> str:
         return _("Tanpa kepala lingkungan")
     name = user_names([user])[user] if is_known(scope, user) else _("tidak dikenal")
     return _("Kepala lingkungan: %(name)s") % {"name": name}
+
+
+def _group(scope: Scope, group_id: UUID) -> str:
+    found = group(scope, group_id)
+    return _("Kelompok: %(name)s") % {"name": found.name if found else _("tidak dikenal")}
 
 
 def _without(asked: Asked, names: tuple[str, ...]) -> str:

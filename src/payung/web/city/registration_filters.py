@@ -46,7 +46,7 @@ class FilterForm(forms.Form):
 
     The hidden ones come with a link from a figure: `per` names the month asked, `kemudian` who paid for a later month,
     `kepala` the head on the day of registration, `tepat` what no narrower place is known for, `tanpa` what no
-    kelurahan is known for, `tinggal` who lives outside the city.
+    kelurahan is known for, `tinggal` who lives outside the city, `kelompok` who is enrolled with a group.
     """
 
     keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
@@ -61,6 +61,7 @@ class FilterForm(forms.Form):
     kemudian = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
     kepala = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, required=False)
     tepat = forms.ChoiceField(choices=YES, widget=forms.HiddenInput, required=False)
+    kelompok = forms.UUIDField(widget=forms.HiddenInput, required=False)
     tinggal = forms.ChoiceField(choices=OUTSIDE, widget=forms.HiddenInput, required=False)
     tanpa = forms.ChoiceField(choices=WITHOUT, widget=forms.HiddenInput, required=False)
 
@@ -137,6 +138,7 @@ def _filters(said: dict[str, Any], scope: Scope, today: dt.date) -> Filters:
         exact=bool(said.get("tepat")),
         unplaced=bool(said.get("tanpa")),
         outside=bool(said.get("tinggal")),
+        group=said.get("kelompok"),
     )
 
 

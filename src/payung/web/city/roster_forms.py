@@ -1,7 +1,8 @@
 """Forms of the roster pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -35,10 +36,21 @@ class RosterUploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+    group = forms.TypedChoiceField(
+        label=_("Kelompok"), required=False, coerce=UUID, empty_value=None,
+        help_text=_("Yang masuk dari daftar ini menjadi anggota kelompoknya."),
+    )  # fmt: skip
+    field_order = ("file", "group", "payer", "consent")
+
+    def __init__(
+        self, *args: Any, groups: Sequence[tuple[UUID, str]] = (), too_large: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         declared = text_on(timezone.localdate()).in_language(get_language()).declared
         self.fields["consent"].help_text = DECLARING % {"declared": declared}
+        self.fields["group"].choices = [("", _("Bukan daftar kelompok")), *((str(pk), name) for pk, name in groups)]
+        if not groups:
+            del self.fields["group"]
         self.fields["payer"].choices = [(payer.value, PAYERS[payer.value]) for payer in Payer]
         if too_large:
             self.fields["file"].say_too_large()
