@@ -27,7 +27,7 @@ from payung.apps.territory import owners
 from payung.apps.territory.codes import Level
 from payung.apps.territory.models import Agency, Branch, City
 from payung.apps.territory.scope import Opened
-from tests import factories, factories_contributions
+from tests import factories, factories_contributions, factories_linkage
 
 MAY = dt.date(2025, 5, 1)
 
@@ -54,6 +54,7 @@ def fill(city: City) -> Filled:
             _waiting(area, opened, by)
             for branch in branches:
                 _sent(area, opened, branch, by)
+            factories_linkage.rows_about(area, opened)
             _progress(area, opened, by)
             _roster(area, opened, by)
             _group(area, opened, by)

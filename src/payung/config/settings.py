@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "payung.apps.coverage",
     "payung.apps.enrolment",
     "payung.apps.contributions",
+    "payung.apps.linkage",
     "payung.apps.campaigns",
     "payung.web",
 ]

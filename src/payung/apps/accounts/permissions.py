@@ -12,6 +12,7 @@ class Permission(StrEnum):
     REGISTRATION_SEE = "registration.see"  # open lists of registrations and people
     REGISTRATION_VERIFY = "registration.verify"  # accept, return or refuse a registration
     OUTSIDE_VERIFY = "registration.verify_outside"  # the same, of workers who live outside the city alone
+    PEOPLE_MERGE = "people.merge"  # decide that two people are one, or are not
     IDENTITY_REVEAL = "identity.reveal"  # read a whole NIK, mother's name or phone, with a purpose, logged
     BATCH_SEE = "batch.see"  # see batches to the insurer
     BATCH_CREATE = "batch.create"  # make, freeze and send a batch

@@ -38,6 +38,7 @@ ROLES: dict[str, type[Role]] = {}
 SENSITIVE = frozenset(
     {
         Permission.REGISTRATION_VERIFY,
+        Permission.PEOPLE_MERGE,
         Permission.OUTSIDE_VERIFY,
         Permission.BATCH_CREATE,
         Permission.BATCH_EXPORT,
@@ -88,6 +89,7 @@ class Lurah(Role):
             Permission.REGISTRATION_CREATE,
             Permission.REGISTRATION_SEE,
             Permission.REGISTRATION_VERIFY,
+            Permission.PEOPLE_MERGE,
             Permission.IDENTITY_REVEAL,
             Permission.CONTRIBUTION_SEE,
             Permission.CONTRIBUTION_CONFIRM,
