@@ -13,14 +13,15 @@ SURVIVED = 0
 
 
 def of_module(tree: Path, module: Path) -> dict[str, Any]:
-    """How many mutants a module had, how many of them were noticed, and the others with their lines."""
+    """How many mutants a module had, how many were noticed or never run, and the others with their lines."""
     file = tree / "mutants" / module.with_suffix(".py.meta")
     codes = json.loads(file.read_text())["exit_code_by_key"] if file.exists() else {}
-    unnoticed = [name for name, code in codes.items() if code not in KILLED | TIMED_OUT]
+    unnoticed = [name for name, code in codes.items() if code is not None and code not in KILLED | TIMED_OUT]
     return {
         "mutants": len(codes),
         "killed": sum(code in KILLED for code in codes.values()),
         "timed_out": sum(code in TIMED_OUT for code in codes.values()),
+        "not_run": sum(code is None for code in codes.values()),
         "survived": [_changed(tree, name) for name in unnoticed],
     }
 

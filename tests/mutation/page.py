@@ -17,11 +17,15 @@ Written by `make mutate`. mutmut changes one thing at a time in the engine, such
 or a whole operand, and runs the tests that reach it. A change that a test notices is killed; one that no test notices
 survives and is either a test to be written or a change that changes nothing. Each survivor is listed with its reason.
 
+What was found of a line stays as long as the line does. Not run are the mutants of lines that were written after the last
+run, and those that no run has reached yet; of them nothing is known.
+
 Left out are the modules that write pages. mutmut does not change decorated functions, such as properties, and skips
 constants outside functions; [the tests of the files](../../tests/unit/rules/) watch those.
 
 """
 UNEXPLAINED = "Not explained yet."
+COLUMNS = ("mutants", "killed", "timed_out", "survived", "not_run")
 
 
 def write() -> None:
@@ -40,18 +44,18 @@ def rendered(found: dict[str, dict[str, Any]], known: list[dict[str, str]]) -> s
 
 
 def _scores(found: dict[str, dict[str, Any]]) -> Iterator[str]:
-    yield "| module | mutants | killed | timed out | survived | noticed |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
-    for name, each in found.items():
-        if each["mutants"]:
-            yield _score(f"`{name}`", each["mutants"], each["killed"], each["timed_out"], len(each["survived"]))
-    sums = [sum(each[name] for each in found.values()) for name in ("mutants", "killed", "timed_out")]
-    yield _score("**all**", *sums, sum(len(each["survived"]) for each in found.values()))
+    yield "| module | mutants | killed | timed out | survived | not run | noticed of those run |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    counts = {name: {**each, "survived": len(each["survived"])} for name, each in found.items() if each["mutants"]}
+    for name, each in counts.items():
+        yield _score(f"`{name}`", each)
+    yield _score("**all**", {column: sum(each[column] for each in counts.values()) for column in COLUMNS})
 
 
-def _score(name: str, mutants: int, killed: int, timed_out: int, survived: int) -> str:
-    noticed = 100 * (killed + timed_out) / mutants if mutants else 100
-    return f"| {name} | {mutants:,} | {killed:,} | {timed_out:,} | {survived:,} | {noticed:.1f} % |"
+def _score(name: str, counts: dict[str, int]) -> str:
+    ran = counts["mutants"] - counts["not_run"]
+    noticed = f"{100 * (counts['killed'] + counts['timed_out']) / ran:.1f} %" if ran else "-"
+    return "| " + " | ".join([name, *(f"{counts[column]:,}" for column in COLUMNS), noticed]) + " |"
 
 
 def _survivors(found: dict[str, dict[str, Any]], known: list[dict[str, str]]) -> Iterator[str]:

@@ -132,6 +132,13 @@ def test_one_month_without_its_steps(month, payer, transport, discount, law):
     assert (found.total, found.warnings) == (sum(found.amounts.values()), ())
 
 
+def test_a_discount_of_old_age_savings_follows_the_file(changed_law):
+    law = changed_law("bpu.contribution.discount.programmes", "value: [JKK, JKM]", "value: [JKK, JKM, JHT]")
+    written = asked("2026-06", "2026-06", programmes=["JKK", "JKM", "JHT"])
+    assert answer("bpu", written, on=TODAY).figures["jht"] == 20_000
+    assert answer("bpu", written, on=TODAY, law=law).figures["jht"] == 10_000
+
+
 @pytest.mark.parametrize(
     ("kind", "written", "sentence"),
     [
