@@ -22,11 +22,12 @@ from payung.apps.people.queries import details_of
 from payung.web.guards import needs
 from payung.web.kept_forms import go
 from payung.web.neighbourhood.choices import band_of
+from payung.web.neighbourhood.outside import homes, settled
 from payung.web.neighbourhood.register import show
 from payung.web.neighbourhood.register_fields import HEIR_SLOTS
 from payung.web.neighbourhood.register_form import RegistrationForm
 from payung.web.neighbourhood.same_person import before_saving, known_by_nik
-from payung.web.neighbourhood.where import choices_in, choose, is_too_wide, kelurahan_of, narrowed
+from payung.web.neighbourhood.where import asks_outside, choices_in, choose, is_too_wide, kelurahan_of, narrowed
 
 OPEN_DETAILS = ("name", "birth_place", "sex", "marital_status", "address", "postcode")
 OPEN_PARTICULARS = ("occupation", "occupation_2", "work_place", "work_hours")
@@ -43,11 +44,12 @@ def mend(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         messages.error(request, _("Pendaftaran ini sudah diperiksa, jadi isinya tidak dapat diubah lagi."))
         return redirect("person", found.person_id)
     place = narrowed(request, kelurahan_of(request.scope, found.area_id))
-    if is_too_wide(place):
+    outside = asks_outside(request, found.person.home_regency)
+    if is_too_wide(place) and not outside:
         return choose(request, place)
     particulars, kept = queries.particulars_of(found), details_of(found.person)
     known = {
-        "places": choices_in(place, request),
+        "places": homes(request.scope) if outside else choices_in(place, request),
         "today": request.today,
         "kept": kept,
         "needed": insurer_needs(request.scope.city),
@@ -65,7 +67,7 @@ def _initial(found: Registration, kept: Details, particulars: Particulars) -> di
         "client_id": found.pk,
         "version": found.version,
         "birth_date": f"{kept.birth_date:%d-%m-%Y}",
-        "area": str(found.area_id),
+        "area": str(int(kept.home_regency) if kept.home_regency else found.area_id),
         "income": band_of(particulars.monthly_income_idr, on=found.registered_on),
         "programmes": particulars.programmes,
         "payment_months": str(particulars.payment_months),
@@ -83,7 +85,7 @@ def _save(request: HttpRequest, found: Registration, before: Particulars, form: 
     said = {"mending": found, "reason": queries.last_reason(found)}
     if not form.is_valid():
         return show(request, form, **said)
-    content = _with_what_stays(form, before)
+    content = settled(request.scope, _with_what_stays(form, before))
     if (alike := before_saving(request, form, content.details, besides=found.person_id)) is not None:
         return show(request, form, alike=alike, **said)
     try:
@@ -102,7 +104,7 @@ def _save(request: HttpRequest, found: Registration, before: Particulars, form: 
 def _with_what_stays(form: RegistrationForm, before: Particulars) -> actions.Content:
     """The form does not ask who pays, and asks only for the band of an income that a roster gave to the rupiah."""
     content, known = form.content(), before.monthly_income_idr
-    stays: dict[str, Any] = {"payer": before.payer}
+    stays: dict[str, Any] = {"payer": before.payer, "group_id": before.group_id}
     if band_of(known, on=form.today) == str(content.particulars.monthly_income_idr):
         stays["monthly_income_idr"] = known
     return replace(content, particulars=replace(content.particulars, **stays))

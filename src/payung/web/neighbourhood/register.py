@@ -1,11 +1,13 @@
 """Registering one worker: the form, what it says while it is filled in, and the page after it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
@@ -13,6 +15,7 @@ from payung.apps.enrolment import actions, queries
 from payung.apps.enrolment.errors import AgeRefused, AlreadyRegistered, OutsideTerritory
 from payung.apps.enrolment.intake import Registered
 from payung.apps.enrolment.intake import register as register_worker
+from payung.apps.enrolment.places import place_of as place_of_row
 from payung.apps.enrolment.registration_needs import insurer_needs
 from payung.apps.people.queries import details_of
 from payung.apps.territory.codes import Level, ancestor
@@ -22,11 +25,14 @@ from payung.web.guards import needs
 from payung.web.kept_forms import draft_key, go
 from payung.web.neighbourhood.choices import occupation_names
 from payung.web.neighbourhood.dues import dues
+from payung.web.neighbourhood.outside import ask_home, homes, is_home, settled
 from payung.web.neighbourhood.register_form import RegistrationForm
 from payung.web.neighbourhood.same_person import before_saving, known_by_nik
 from payung.web.neighbourhood.where import (
+    asks_outside,
     choices_in,
     choose,
+    group_of,
     is_too_wide,
     kelurahan_of,
     narrowed,
@@ -41,9 +47,10 @@ WORK_HOURS = ("06.00–12.00", "07.00–15.00", "08.00–16.00", "09.00–17.00"
 def register(request: HttpRequest) -> HttpResponse:
     """The form for one worker; first the kelurahan, where one's territory holds several."""
     place = narrowed(request)
-    if is_too_wide(place):
+    outside = asks_outside(request)
+    if is_too_wide(place) and not outside:
         return choose(request, place)
-    places = choices_in(place, request)
+    places = homes(request.scope) if outside else choices_in(place, request)
     asked: dict[str, Any] = {"places": places, "today": request.today, "needed": insurer_needs(request.scope.city)}
     if request.method == "POST":
         return _submit(request, RegistrationForm(request.POST, **asked))
@@ -54,6 +61,8 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpResponse:
     """The form with what it says so far: dues, and whom it may repeat."""
+    if place_is_home(form):
+        ask_home(form)
     if "alike" in context:
         form.lifted.add("note")
     shown = {
@@ -62,6 +71,7 @@ def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpRe
         "jobs": occupation_names(),
         "work_hours": WORK_HOURS,
         "place": place_of(request, form),
+        "group": group_of(request),
         "draft_key": draft_key(request),
     }
     answer = render(request, "neighbourhood/register/form.html", shown | context)
@@ -74,8 +84,15 @@ def place_of(request: HttpRequest, form: RegistrationForm) -> str:
     choices = form.fields["area"].choices
     if not choices:
         return ""
+    if place_is_home(form):
+        return _("Tinggal di luar kota")
     first = int(choices[0][0])
     return place_name(request, first if len(choices) == 1 else ancestor(first, Level.KELURAHAN))
+
+
+def place_is_home(form: RegistrationForm) -> bool:
+    choices = form.fields["area"].choices
+    return bool(choices) and is_home(int(choices[0][0]))
 
 
 def _submit(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
@@ -83,7 +100,7 @@ def _submit(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
         return go(request, "registered", done)
     if not form.is_valid():
         return show(request, form)
-    content = form.content()
+    content = settled(request.scope, form.content())
     if (alike := before_saving(request, form, content.details)) is not None:
         done = _sent_before(request, form)  # the same form, sent twice at the same moment, is alike to itself
         return go(request, "registered", done) if done else show(request, form, alike=alike)
@@ -119,12 +136,12 @@ def _sent_before(request: HttpRequest, form: RegistrationForm) -> UUID | None:
 
 
 def _save(request: HttpRequest, client_id: UUID, content: actions.Content) -> Registered:
-    by = request.scope.actor
+    by, group = request.scope.actor, group_of(request)
     made = register_worker(
         by=by,
         client_id=client_id,
         details=content.details,
-        particulars=content.particulars,
+        particulars=replace(content.particulars, group_id=group.pk if group else None),
         area_id=content.area_id,
         on=request.today,
     )
@@ -143,8 +160,8 @@ def registered(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     place = scope.within(kelurahan_of(scope, found.area_id))
     context = {
         "registration": found,
-        "place": place_name(request, found.area_id),
-        "next_url": register_url(place, request),
+        "place": place_of_row(found.person, {found.area_id: place_name(request, found.area_id)}),
+        "next_url": register_url(place, request, found.group_id),
     }
     return render(request, "neighbourhood/register/done.html", context)
 
