@@ -22,6 +22,8 @@ from payung.apps.enrolment.models import (
     RosterRow,
     StateChange,
 )
+from payung.apps.notify.kinds import Kind
+from payung.apps.notify.models import Notice
 from payung.apps.people.models import Person
 from payung.apps.territory import owners
 from payung.apps.territory.codes import Level
@@ -54,6 +56,7 @@ def fill(city: City) -> Filled:
             _waiting(area, opened, by)
             for branch in branches:
                 _sent(area, opened, branch, by)
+                _notice(area, opened, branch, by)
             factories_linkage.rows_about(area, opened)
             _progress(area, opened, by)
             _roster(area, opened, by)
@@ -68,6 +71,14 @@ def _progress(area: int, opened: Opened, by: int) -> None:
     JobProgress.objects.create(
         id=uuid4(), city_id=opened.scope.city, area_id=area, registered_by_id=by, state="done", percent=100, text="",
         updated_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _notice(area: int, opened: Opened, branch: Branch, by: int) -> None:
+    """For whoever heads the place, about something of the branch's."""
+    Notice.objects.create(
+        city_id=opened.scope.city, area_id=area, branch_id=branch.pk, registered_by_id=by, role="kepling",
+        kind=Kind.REGISTRATION_RETURNED, subject=uuid4(),
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from payung.apps.campaigns.models import Campaign
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import InsurerFile, Membership, UnfitLine
 from payung.apps.enrolment.models import Batch, BatchLine, Group, Registration, Roster, RosterRow
+from payung.apps.notify.models import Notice
+from payung.apps.linkage.models import Merge, Pair
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
@@ -48,6 +50,7 @@ PARAMETERS: dict[str, type[Any]] = {
     "contribution_id": Contribution,
     "handover_id": Handover,
     "row_id": RosterRow,
+    "notice_id": Notice,
     "area": Area,
     "campaign": Campaign,
     "agency_id": Agency,
@@ -137,7 +140,7 @@ class Visitor:
 
 GUARDED = (
     Group, Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership,
-    Contribution, Handover,
+    Contribution, Handover, Notice, Pair, Merge,
 )  # fmt: skip
 
 

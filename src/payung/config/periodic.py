@@ -27,6 +27,23 @@ def register(app: App) -> None:
     async def remove_old_jobs(timestamp: int) -> None:
         await app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT, include_failed=True, include_aborted=True)
 
+    @app.periodic(cron="45 1 * * *")
+    @app.task(name="payung.remove_notices", queueing_lock="payung.remove_notices", pass_context=False)
+    def remove_notices(timestamp: int) -> None:
+        remove_old_notices()
+
+
+def remove_old_notices() -> int:
+    """Remove in every city the notices that are shown no more; answers how many."""
+    from payung.apps.notify.actions import remove_old  # models are not ready yet when the queue is
+    from payung.apps.territory import queries, scope
+
+    removed = 0
+    for city in queries.cities():
+        with scope.opened(scope.of_system(city.pk), reason="pemberitahuan lama dihapus"):
+            removed += remove_old()
+    return removed
+
 
 async def retry_stalled(app: App, *, alone: bool = False) -> int:
     """Queue again the jobs of workers that died; answers how many. Every job can be run again from its beginning.

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "payung.apps.accounts",
     "payung.apps.audit",
+    "payung.apps.notify",
     "payung.apps.territory",
     "payung.apps.people",
     "payung.apps.coverage",
@@ -157,6 +158,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["payung.web.uploads.BoundedUploadHandler"]
+PAYUNG_NOTICE_DAYS = environment.number("PAYUNG_NOTICE_DAYS", default=90)
 PAYUNG_UPLOAD_BYTES = environment.number("PAYUNG_UPLOAD_BYTES", default=25 * 1024 * 1024)
 
 PROCRASTINATE_ON_APP_READY = "payung.config.periodic.register"

@@ -6,6 +6,7 @@ from payung.web.home import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("payung.web.today.urls")),
     path("", include("payung.web.account.urls")),
     path("", include("payung.web.city.roster_urls")),
     path("", include("payung.web.city.group_urls")),

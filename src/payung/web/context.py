@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.territory.models import Holding
 from payung.web.acting import holdings_of
+from payung.web.templatetags.payung_format import number
 
 NAVIGATION = (
     (Permission.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
@@ -43,7 +46,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation(request),
         "city_name": holding.area.city.name,
         "demo_clock": holding.area.city.clock,
+        "has_notices": hasattr(request, "scope"),
+        "notices_waiting": SimpleLazyObject(lambda: notices_waiting(request)),
     }
+
+
+def notices_waiting(request: HttpRequest) -> str:
+    """How many notices were not opened, for the header; empty where none, or where an error page asks nothing more."""
+    if not hasattr(request, "scope") or connection.needs_rollback:
+        return ""
+    count = unread_count(request.scope)
+    return f"{number(MOST_COUNTED)}+" if count > MOST_COUNTED else number(count) if count else ""
 
 
 def acting(request: HttpRequest, holding: Holding) -> dict[str, Any]:

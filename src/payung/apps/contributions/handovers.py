@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from payung.apps.accounts.roles import Lurah, Manager
 from payung.apps.contributions.changes import add_changes
 from payung.apps.contributions.enums import HandoverState, State
 from payung.apps.contributions.errors import (
@@ -22,8 +23,11 @@ from payung.apps.contributions.errors import (
 )
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.contributions.transitions import DECIDED
+from payung.apps.notify.actions import Whom, tell
+from payung.apps.notify.kinds import Kind
 from payung.apps.people.queries import within
 from payung.apps.territory import scope
+from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.holders import roles_at
 
 NOTE_LENGTH = 300
@@ -55,6 +59,9 @@ def hand_over(*, by: int, client_id: UUID, chosen: Collection[UUID], slip: Slip)
         raise StaleReceipts
     made = _create(held, by=by, client_id=client_id, slip=slip)
     _move(held, State.HANDED, handover=made, by=by)
+    second = Lurah if level_of(made.area_id) is Level.LINGKUNGAN else Manager
+    whom = Whom(area=made.area_id, role=second.code, owner=made.registered_by_id)
+    tell(scope.current().scope, whom, Kind.HANDOVER_WAITS, subject=made.pk)
     return made
 
 
@@ -135,6 +142,9 @@ def _decide(found: Handover, end: HandoverState, *, by: int, note: str) -> None:
     receipts = list(Contribution.objects.filter(handover=found).order_by("pk").select_for_update())
     stays = found if end is HandoverState.CONFIRMED else None
     _move(receipts, DECIDED[end], handover=stays, by=by, reason=note)
+    kind = Kind.HANDOVER_CONFIRMED if stays else Kind.HANDOVER_RETURNED
+    whom = Whom(area=found.area_id, user=found.handed_by_id, owner=found.registered_by_id)
+    tell(scope.current().scope, whom, kind, subject=found.pk)
 
 
 def take_over(*, by: int, from_user: int, area: int) -> int:

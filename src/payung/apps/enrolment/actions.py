@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import telling
 from payung.apps.enrolment.carrying import carry
 from payung.apps.enrolment.enums import EDITABLE, State
 from payung.apps.enrolment.errors import (
@@ -111,6 +112,7 @@ def _move(end: State, *, by: int, wanted: Mapping[UUID, int], reason: str = "") 
     with connection.cursor() as cursor:
         cursor.execute(MOVE, values)
         moved = frozenset(row[0] for row in cursor.fetchall())
+    telling.came_back(end, moved)
     repeated = _repeated(end, by=by, wanted={pk: version for pk, version in wanted.items() if pk not in moved})
     return Moved(moved, repeated, frozenset(wanted) - moved - repeated)
 

@@ -13,7 +13,7 @@ from payung.apps.audit import progress
 from payung.apps.coverage import files, members, payments
 from payung.apps.coverage.files import Incoming, Received, Upload
 from payung.apps.coverage.models import InsurerFile
-from payung.apps.enrolment import answers_sql
+from payung.apps.enrolment import answers_sql, telling
 from payung.apps.enrolment.transitions import ACCEPTABLE, ANSWERABLE
 from payung.apps.territory import locks, scope
 from payung.apps.territory.locks import Work
@@ -75,10 +75,12 @@ def take_in(file_id: UUID, *, city: int, by: int, branch: int) -> TakenIn | None
             incoming = _lines(file, opened)
         except (InsurerFileError, UnreadableFile) as error:
             files.fail(file, error)
+            telling.insurer_file(file, lines=0)
             return None
         files.close(file, total=len(incoming))
         _apply(file, incoming, report, opened=opened)
         file.refresh_from_db(fields=["applied", "repeated", "unfit"])
+        telling.insurer_file(file, lines=len(incoming))
         return TakenIn(file.applied, file.repeated, file.unfit)
 
 

@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from payung.apps.enrolment import telling
 from payung.apps.enrolment.batch_errors import NothingReady, UnknownBranch
 from payung.apps.enrolment.batch_needs import can_miss, incomplete_sql
 from payung.apps.enrolment.batch_queries import READY, Choice, column_map, lacking
 from payung.apps.enrolment.batch_values import Places, values_of
-from payung.apps.enrolment.enums import BatchState
+from payung.apps.enrolment.enums import BatchState, State
 from payung.apps.enrolment.models import Batch, Registration
 from payung.apps.territory import locks, scope
 from payung.apps.territory.locks import Work
@@ -65,7 +66,7 @@ moved AS (
 INSERT INTO enrolment_statechange
     (registration_id, city_id, area_id, branch_id, registered_by_id, state, "on", at, by_id, reason)
 SELECT id, city_id, area_id, branch_id, registered_by_id, 'returned', %(today)s, clock_timestamp(), %(by)s, reason
-FROM moved
+FROM moved RETURNING registration_id
 """
 
 
@@ -110,6 +111,7 @@ def make(*, by: int, choice: Choice) -> Made:
     )
     _fill(batch, chosen, columns)
     _send(batch, by=by)
+    telling.batch_sent(batch, len(chosen))
     return Made(batch.pk, number, len(chosen))
 
 
@@ -175,4 +177,6 @@ def return_incomplete(*, by: int, choice: Choice) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute(RETURN, values)
-        return int(cursor.rowcount)
+        returned = [row[0] for row in cursor.fetchall()]
+    telling.came_back(State.RETURNED, returned)
+    return len(returned)

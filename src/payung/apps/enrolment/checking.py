@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from payung.apps.audit import progress
 from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
-from payung.apps.enrolment import returning, roster_rows
+from payung.apps.enrolment import returning, roster_rows, telling
 from payung.apps.enrolment.addresses import Addresses
 from payung.apps.enrolment.batch_needs import row_lacks
 from payung.apps.enrolment.enums import Decision, RosterState
@@ -23,6 +23,7 @@ from payung.apps.enrolment.models import Roster, RosterRow
 from payung.apps.enrolment.registration_needs import insurer_needs
 from payung.apps.enrolment.roster_counts import recount
 from payung.apps.enrolment.staging import FILE
+from payung.apps.notify.kinds import Kind
 from payung.apps.territory import scope
 from payung.apps.territory.scope import Opened, Scope
 from payung.rosters import CheckedRow, CheckedSheet, Limits, Problem, RosterReport, UnreadableFile
@@ -76,10 +77,12 @@ def _stage(roster_id: UUID, mine: Scope) -> RosterReport | None:
             found = _judged(roster, opened, report.part(15, 70, JUDGING))
         except UnreadableFile as error:
             _fail(roster, error)
+            telling.roster(roster, Kind.ROSTER_FAILED)
             return None
         report(72, COMPARING)
         _mark_known(roster, found, opened)
         _write(roster, found, opened, report.part(75, 99, STAGING))
+        telling.roster(roster, Kind.ROSTER_CHECKED, count=roster.rows_total)
         return found
 
 

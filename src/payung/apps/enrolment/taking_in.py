@@ -8,11 +8,12 @@ from django.db import connection
 from django.utils.translation import gettext_noop
 
 from payung.apps.audit import progress
-from payung.apps.enrolment import intake_sql, roster_rows
+from payung.apps.enrolment import intake_sql, roster_rows, telling
 from payung.apps.enrolment.addresses import Addresses
 from payung.apps.enrolment.enums import Decision, Outcome, RosterState
 from payung.apps.enrolment.models import Roster, RosterRow
 from payung.apps.enrolment.roster_counts import recount
+from payung.apps.notify.kinds import Kind
 from payung.apps.territory import locks, scope
 from payung.apps.territory.locks import Work
 from payung.apps.territory.scope import Opened, Scope
@@ -48,7 +49,9 @@ def take_in(roster_id: UUID, mine: Scope) -> TakenIn | None:
             return None
         _fill(roster, opened, report.part(0, 40, READING))
         _move(roster, opened, report)
-        return _counted(roster)
+        found = _counted(roster)
+        telling.roster(roster, Kind.ROSTER_TAKEN_IN, count=found.taken)
+        return found
 
 
 def _move(roster: Roster, opened: Opened, report: progress.Report) -> None:

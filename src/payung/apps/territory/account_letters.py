@@ -16,9 +16,11 @@ from django.utils.translation import override
 from payung.apps.accounts import demo
 from payung.apps.accounts.actions import OneTimePassword, renew_by_letter
 from payung.apps.accounts.models import AccountLetter, User
-from payung.apps.accounts.roles import ROLES
+from payung.apps.accounts.roles import ROLES, Lurah
 from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
+from payung.apps.notify.actions import Whom, tell
+from payung.apps.notify.kinds import Kind
 from payung.apps.territory import queries, scope
 from payung.apps.territory.codes import Level, ancestor, level_of, span
 from payung.apps.territory.errors import OfficeError
@@ -129,6 +131,8 @@ def make(*, area: int, users: Collection[int], address: str, ask: str) -> Printe
     with transaction.atomic():
         made = renew_by_letter(by=opened.scope.actor, users=[each.user for each in chosen])
         _log(opened.scope, area, len(made))
+        if level_of(area) is Level.KELURAHAN:
+            tell(opened.scope, Whom(area=area, role=Lurah.code), Kind.LETTERS_PRINTED, count=len(made))
         return Printed(_printed(opened.scope, chosen, made, address=address, ask=ask), len(made))
 
 

@@ -74,6 +74,7 @@ VALUES: dict[str, Value] = {
     "PAYUNG_DEBUG": _flag("DEBUG"),
     "PAYUNG_DEMO": _flag("PAYUNG_DEMO"),
     "PAYUNG_LOG": lambda: str(settings.PAYUNG_LOG),
+    "PAYUNG_NOTICE_DAYS": lambda: number(settings.PAYUNG_NOTICE_DAYS),
     "PAYUNG_UPLOAD_BYTES": lambda: number(settings.PAYUNG_UPLOAD_BYTES),
     "PAYUNG_CITY": _given("PAYUNG_CITY"),
     "PAYUNG_ROSTER_MAX_BYTES": _limit("file_bytes"),

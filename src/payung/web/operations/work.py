@@ -57,6 +57,7 @@ TASKS = {
     "enrolment.take_in_insurer_file": gettext_lazy("Mencatat data dari BPJS"),
     "payung.retry_stalled": gettext_lazy("Mengulang proses yang terhenti"),
     "payung.remove_old": gettext_lazy("Menghapus catatan proses yang lama"),
+    "payung.remove_notices": gettext_lazy("Menghapus pemberitahuan yang lama"),
 }
 
 
