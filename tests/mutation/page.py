@@ -18,7 +18,7 @@ or a whole operand, and runs the tests that reach it. A change that a test notic
 survives and is either a test to be written or a change that changes nothing. Each survivor is listed with its reason.
 
 What was found of a line stays as long as the line does. Not run are the mutants of lines that were written after the last
-run, and those that no run has reached yet; of them nothing is known.
+run, those that no run has reached yet, and those that survived before a test was written for them; of them nothing is known.
 
 Left out are the modules that write pages. mutmut does not change decorated functions, such as properties, and skips
 constants outside functions; [the tests of the files](../../tests/unit/rules/) watch those.
