@@ -15,7 +15,7 @@ from payung.apps.contributions.models import Contact, Contribution
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
 from payung.apps.enrolment import answers
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.models import BatchLine, Registration
+from payung.apps.enrolment.models import BatchLine, Group, Registration
 from payung.apps.people.details import opened as in_the_open
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
@@ -157,3 +157,12 @@ def _dump() -> str:
     command = [wheel_binaries().program("pg_dump"), "-h", settings["HOST"], "-U", settings["USER"], settings["NAME"]]
     done = subprocess.run(command, capture_output=True, check=True, env={"PGPASSWORD": settings["PASSWORD"]})
     return done.stdout.decode(errors="replace")
+
+
+def test_agencies_and_groups_are_those_of_the_plan(demo: Plan, medan: scope.Opened) -> None:
+    assert {group.name for group in Group.objects.all()} == {said["name"] for said in demo.groups}
+    members = Registration.objects.filter(group__isnull=False)
+    assert members.exists()
+    assert all(each.registered_by_id == each.group.registered_by_id for each in members.select_related("group"))
+    outside = Person.objects.exclude(home_regency="")
+    assert set(outside.values_list("area_id", "home_regency")) <= {(area_id(demo.city), "1207")}

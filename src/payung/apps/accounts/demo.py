@@ -35,7 +35,9 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("pengelola", "manager"),
     DemoAccount("petugas", "clerk"),
+    DemoAccount("dishub", "agency_officer"),
     DemoAccount("kepling", "kepling"),
+    DemoAccount("pembantu", "helper"),
     DemoAccount("lurah", "lurah"),
     DemoAccount("camat", "camat"),
     DemoAccount("walikota", "mayor"),

@@ -1,6 +1,7 @@
 """Gives the demonstration's sign-ins their roles: the heads among them take over the account of an invented head."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ NAMES = {
     "manager": "Rina Rekaan Siregar",
     "clerk": "Dedi Rekaan Lubis",
     "mayor": "Wali Kota Rekaan",
+    "helper": "Nur Rekaan Hutabarat",
     "insurer_officer": "Maya Rekaan Ginting",
     "data_protection_officer": "Hasan Rekaan Pohan",
     "administrator": "Yanti Rekaan Damanik",
@@ -28,11 +30,22 @@ def appoint_accounts(city: City, *, since: dt.date) -> None:
     for account in ACCOUNTS:
         if account.role in OFFICE_LEVELS:
             _lend(account.username, _first_holder(city, account.role), password)
+        elif ROLES[account.role].by_agency:
+            first = (
+                Holding.objects.filter(area=city.area_id, role=account.role).order_by("id").select_related("user")[0]
+            )
+            _lend(account.username, first.user, password)
         else:
             user = User.objects.create(username=account.username, full_name=NAMES[account.role], password=password)
             branch = Branch.objects.filter(city=city).order_by("id").first() if ROLES[account.role].by_branch else None
-            Holding.objects.create(user=user, role=account.role, area_id=city.area_id, branch=branch, starts=since)
+            where = _helped(city) if ROLES[account.role].helps else {"area_id": city.area_id, "branch": branch}
+            Holding.objects.create(user=user, role=account.role, starts=since, **where)
     renew_accounts(city)
+
+
+def _helped(city: City) -> dict[str, Any]:
+    """The lingkungan whose head the sign-in page shows, until the end of the year."""
+    return {"area_id": Holding.objects.get(user=_first_holder(city, "kepling")).area_id, "ends": dt.date(2025, 12, 31)}
 
 
 def taken_names() -> list[str]:
@@ -56,6 +69,12 @@ def _first_holder(city: City, role: str) -> User:
     places = Area.objects.filter(city=city, level=OFFICE_LEVELS[role]).order_by("id").values("id")
     held = Holding.objects.filter(role=role, area_id__in=places, ends=None, acting=False)
     return held.order_by("area_id").select_related("user")[0].user
+
+
+def _first_officer(city: City, role: str) -> User:
+    """Who acts for the first agency of the plan."""
+    held = Holding.objects.filter(area=city.area_id, role=role).order_by("id")
+    return held.select_related("user")[0].user
 
 
 def _lend(username: str, user: User, password: str) -> None:

@@ -13,6 +13,7 @@ from payung.apps.territory.opening import open_city
 from payung.cli.demo.accounts import appoint_accounts, renew_accounts, taken_names
 from payung.cli.demo.copying import ALIAS, REASON, loading
 from payung.cli.demo.first_payments import FirstPayments
+from payung.cli.demo.groups import Groups, add_agencies
 from payung.cli.demo.insurer import Insurer
 from payung.cli.demo.places import SINCE, Offices, add_lingkungan, heads_of
 from payung.cli.demo.plan import Plan
@@ -45,10 +46,12 @@ def load(plan: Plan, *, begin: Callable[[], None] = lambda: None) -> bool:
         if not Holding.objects.filter(area__city=city).exists():
             _officials(city, plan)
         vault = opened.vault
-    workers = list(Workers(plan, _random(plan, "workers"), heads_of(city)).all())
+    groups = Groups(city, plan)
+    workers = list(groups.enrol(Workers(plan, _random(plan, "workers"), heads_of(city)).all()))
     branches = list(Branch.objects.filter(city=city).order_by("id").values_list("id", flat=True))
     register = Register(city.area_id, vault, branches, _lurah(city), _manager(city))
     with loading(city.area_id):
+        groups.load(vault)
         register.load(workers)
         Insurer(register, plan, _random(plan, "insurer")).load(workers)
         FirstPayments(register, plan, _random(plan, "first payments")).load(workers)
@@ -79,6 +82,7 @@ def _officials(city: City, plan: Plan) -> None:
     """Places and offices, in one transaction."""
     random = _random(plan, "places")
     Offices(city, plan, random, make_password(None)).appoint(add_lingkungan(city, plan, random))
+    add_agencies(city, plan, make_password(None))
     appoint_accounts(city, since=SINCE)
 
 

@@ -30,6 +30,8 @@ class Plan:
     first_payments: Mapping[str, int]
     strangers: int
     effort: Mapping[str, int]
+    agencies: tuple[Mapping[str, Any], ...] = ()
+    groups: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def starts(self) -> dt.date:
@@ -42,4 +44,4 @@ class Plan:
 def load() -> Plan:
     """The plan in `demo/medan.yaml`."""
     entries = yaml.safe_load(FILE.read_text())
-    return Plan(**{**entries, "branches": tuple(entries["branches"])})
+    return Plan(**{**entries, **{name: tuple(entries[name]) for name in ("branches", "agencies", "groups")}})

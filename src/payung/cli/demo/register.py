@@ -16,7 +16,7 @@ from payung.shared.vault import Vault
 SHARED = ("city_id", "area_id", "branch_id", "registered_by_id")
 PERSON = (
     "nik", "nik_region", "family_card", "name", "name_key", "birth_place", "birth_date", "sex", "mother_name", "phone",
-    "email", "address", "postcode", "marital_status",
+    "email", "address", "postcode", "marital_status", "home_regency",
 )  # fmt: skip
 COURSE = ("state", "source", "registered_on", "accepted_on", "version")
 CONSENT = ("consent_version", "consent_on", "consent_by_id")
@@ -47,7 +47,7 @@ class Register:
     def shared(self, worker: Worker) -> tuple[int, int, int | None, int]:
         """City, area, branch and who registered: the same on every row about a worker."""
         branch = self.branches[worker.course.branch] if worker.course.sent else None
-        return self.city, worker.area_id, branch, worker.by_id
+        return self.city, worker.area_id, branch, worker.owner_id or worker.by_id
 
     def _person(self, worker: Worker) -> tuple[object, ...]:
         columns = worker.details.columns(self.vault)
@@ -71,7 +71,7 @@ class Register:
     def _moves(self, worker: Worker) -> Iterator[tuple[State, dt.date, int]]:
         course = worker.course
         yield State.SUBMITTED, course.registered, worker.by_id
-        lurah = self.lurah[worker.area_id // 10_000 * 10_000]
+        lurah = self.lurah.get(worker.area_id // 10_000 * 10_000, self.officer)  # outside the city there is none
         if course.state in {State.RETURNED, State.REFUSED} and course.verified:
             yield course.state, course.verified, lurah
         elif course.verified:

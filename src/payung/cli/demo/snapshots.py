@@ -17,13 +17,14 @@ class Snapshots:
         areas = list(Area.objects.filter(city_id=city).values_list("id", flat=True))
         self.where = Places.of(City.objects.get(pk=city), areas, on=on)
         self.branches = dict(Branch.objects.filter(city_id=city).values_list("id", "name"))
-        self.known: dict[int, dict[str, Value]] = {}
+        self.known: dict[tuple[int, str], dict[str, Value]] = {}
 
     def of(self, worker: Worker, *, number: int, line: int, branch: int) -> bytes:
         """The line's cells as JSON."""
-        if worker.area_id not in self.known:
-            self.known[worker.area_id] = self.where.values(worker.area_id)
+        place = (worker.area_id, worker.details.home_regency)
+        if place not in self.known:
+            self.known[place] = self.where.values(*place)
         stated = worker.particulars
-        values = stated_values(worker.details, stated, heir=stated.heir, place=self.known[worker.area_id])
+        values = stated_values(worker.details, stated, heir=stated.heir, place=self.known[place])
         sent: dict[str, Value] = {"batch_number": number, "line": line, "branch": self.branches[branch]}
         return json.dumps(self.columns.cells(values | sent), ensure_ascii=False).encode()

@@ -54,6 +54,7 @@ class Worker:
     details: Details
     particulars: Particulars
     course: Course
+    owner_id: int | None = None  # the agency that enrolled them, where it was not a head
 
 
 class Workers:
