@@ -14,6 +14,7 @@ ABOUT_PEOPLE = (
     "payung.apps.enrolment.models",
     "payung.apps.coverage.models",
     "payung.apps.contributions.models",
+    "payung.apps.linkage.models",
     "payung.apps.campaigns.models",
 )
 # open to everybody without signing in, each with its reason

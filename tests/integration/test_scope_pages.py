@@ -19,6 +19,7 @@ from payung.apps.coverage.models import InsurerFile, Membership, UnfitLine
 from payung.apps.enrolment.models import Batch, BatchLine, Group, Registration, Roster, RosterRow
 from payung.apps.notify.models import Notice
 from payung.apps.linkage.models import Merge, Pair
+from payung.apps.linkage.models import Merge, Pair
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
@@ -49,6 +50,8 @@ PARAMETERS: dict[str, type[Any]] = {
     "line_id": UnfitLine,
     "contribution_id": Contribution,
     "handover_id": Handover,
+    "pair_id": Pair,
+    "merge_id": Merge,
     "row_id": RosterRow,
     "notice_id": Notice,
     "area": Area,
@@ -140,7 +143,8 @@ class Visitor:
 
 GUARDED = (
     Group, Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership,
-    Contribution, Handover, Notice, Pair, Merge,
+    Contribution, Handover,
+    Pair, Merge, Notice, Pair, Merge,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("payung.web.public.urls")),
     path("", include("payung.web.neighbourhood.urls")),
     path("", include("payung.web.neighbourhood.payment_urls")),
+    path("", include("payung.web.neighbourhood.pair_urls")),
     path("", include("payung.web.city.campaign_urls")),
     path("", include("payung.web.city.batch_urls")),
     path("", include("payung.web.insurer.urls")),

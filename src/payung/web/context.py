@@ -22,6 +22,7 @@ NAVIGATION = (
     (Permission.GROUP_SEE, "groups", gettext_lazy("Kelompok")),
     (Permission.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
     (Permission.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),
+    (Permission.PEOPLE_MERGE, "pairs", gettext_lazy("Kemungkinan ganda")),
     (Permission.CONTRIBUTION_SEE, "first_payments", gettext_lazy("Iuran pertama")),
     (Permission.BATCH_SEE, "batches", gettext_lazy("Berkas ke BPJS")),
     (Permission.PAYMENT_IMPORT, "insurer_files", gettext_lazy("Data dari BPJS")),

@@ -21,7 +21,7 @@ from payung.apps.linkage.errors import (
     ReasonMissing,
 )
 from payung.apps.linkage.models import Merge, MergeField
-from payung.apps.linkage.particulars import PLACE, values, with_values
+from payung.apps.linkage.particulars import FIELDS, PLACE, Difference, values, with_values
 from payung.apps.linkage.plan import Change, standing
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
@@ -68,6 +68,16 @@ def obstacle(found: Merge) -> str:
     except (AlreadyUndone, LaterMerge, ChangedSince) as error:
         return str(error)
     return ""
+
+
+def trace(found: Merge) -> list[Difference]:
+    """The particulars in which the two differed, with both values."""
+    fields = {each.field: each for each in found.fields.all()}
+    return [
+        Difference(name, _opened(fields[name].kept_value), _opened(fields[name].absorbed_value))
+        for name in FIELDS
+        if name in fields
+    ]
 
 
 def _said(reason: str) -> str:

@@ -74,6 +74,18 @@ class Keys:
         return cls(search_key(details.name), details.birth_date, columns["phone"], columns["mother_name"])
 
     @classmethod
+    def typed(cls, *, name: str, birth_date: dt.date | None, phone: str, mother_name: str) -> "Keys":
+        """The keys of a form that is not whole yet; a key of which a part is missing matches nobody."""
+        vault = scopes.current().vault
+        both = phone and mother_name
+        return cls(
+            search_key(name) if birth_date else "",
+            birth_date or dt.date.min,
+            vault.seal("phone", phone) if both else None,
+            vault.seal("mother_name", mother_name) if both else None,
+        )
+
+    @classmethod
     def of_person(cls, person: Person) -> "Keys":
         phone, mother = (bytes(each) if each else None for each in (person.phone, person.mother_name))
         return cls(person.name_key, person.birth_date, phone, mother)

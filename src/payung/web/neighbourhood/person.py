@@ -20,6 +20,7 @@ from payung.apps.enrolment.enums import CLOSED, State
 from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
+from payung.apps.linkage import queries as linkage
 from payung.apps.people import queries as people
 from payung.apps.people.models import Person
 from payung.identity.regions import describe
@@ -53,8 +54,11 @@ class RevealForm(forms.Form):
 @needs(Permission.REGISTRATION_SEE)
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """How a worker stands, what to do next, and everything that happened so far."""
+    if kept := people.merged_into(request.scope, person_id):
+        return redirect("person", kept)
     found = find(request, person_id)
-    return render(request, "people/person.html", page(request, found))
+    merges = linkage.of_person(request.scope, found.pk) if request.scope.may(Permission.PEOPLE_MERGE) else []
+    return render(request, "people/person.html", page(request, found) | {"merges": merges})
 
 
 def find(request: HttpRequest, person_id: UUID) -> Person:

@@ -1,0 +1,155 @@
+"""The pages of possible duplicates: the list, side by side, preview, merge, and the way back; the form while typed."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from payung.apps.audit.models import Disclosure
+from payung.apps.enrolment.enums import State
+from payung.apps.linkage.models import Merge, Pair
+from payung.apps.people.models import Person
+from payung.apps.territory.codes import area_id
+from payung.apps.territory.models import City
+from tests import factories
+from tests.factories_linkage import BORN, pair, twin
+from tests.factories_registering import text
+
+KELURAHAN = area_id("12.71.01.1001")
+
+
+@pytest.fixture
+def two(city: City) -> tuple[Person, Person]:
+    with factories.as_system(city) as opened:
+        here = factories.lingkungan(city)
+        one = twin(here, opened, state=State.SUBMITTED, phone="", address="Jalan Lama 1")
+        return one, twin(here, opened, state=State.VERIFIED, phone="+6281200000001", address="Jalan Baru 2")
+
+
+def address(city: City, two: tuple[Person, Person]) -> str:
+    with factories.as_system(city):
+        return reverse("pair", args=[pair(*two).pk])
+
+
+def preview(client: Client, page: str, two: tuple[Person, Person], **values: object) -> HttpResponse:
+    return client.post(page, {"langkah": "tinjau", "tetap": str(two[0].pk), "isi-phone": str(two[1].pk), **values})
+
+
+def test_the_list_names_both_and_leads_to_the_comparison(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    lurah = client_as("lurah", KELURAHAN)
+    page = lurah.get(reverse("pairs"))
+    assert "1 pasang orang" in text(page)
+    assert "nama dan tanggal lahir sama" in text(page)
+    compared = text(lurah.get(address(city, two)))
+    assert "Jalan Lama 1" in compared
+    assert "Jalan Baru 2" in compared
+    assert "081200000001" not in compared
+    assert "+6281200000001" not in compared
+    assert text(client_as("lurah", area_id("12.71.02.1001")).get(reverse("pairs"))).count("SITI") == 0
+    assert client_as("camat", area_id("12.71.01")).get(reverse("pairs")).status_code == 403
+
+
+def test_two_become_one_after_a_preview_and_two_again(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    lurah, page = client_as("lurah", KELURAHAN), address(city, two)
+    seen = preview(lurah, page, two)
+    assert "Diambil dari yang lain: Nomor telepon." in text(seen)
+    sent = {
+        "langkah": "gabung",
+        "tetap": str(two[0].pk),
+        "isi-phone": str(two[1].pk),
+        "seen": seen.context["seen"].seal,
+    }
+    assert "Tulis alasannya." in text(lurah.post(page, sent))
+    done = lurah.post(page, sent | {"reason": "orang yang sama, NIK lama"}, follow=True)
+    assert "Satu orang" in text(done)
+    assert "dari yang digabungkan" in text(done)
+    with factories.as_system(city):
+        made = Merge.objects.get()
+    moved = lurah.get(reverse("person", args=[two[1].pk]))
+    assert moved.url == reverse("person", args=[two[0].pk])
+    assert "Digabung dari dua orang" in text(lurah.get(moved.url))
+    assert text(lurah.get(reverse("registrations"))).count("SITI REKAAN") == 1
+    assert "Sudah digabung" in text(lurah.get(page))
+    undone = lurah.post(reverse("merge", args=[made.pk]), {"reason": "ternyata kembar"}, follow=True)
+    assert "keduanya kembali dua orang" in text(undone)
+    assert lurah.get(reverse("person", args=[two[1].pk])).status_code == 200
+
+
+def test_what_changed_meanwhile_is_said(city: City, client_as: factories.SignIn, two: tuple[Person, Person]) -> None:
+    manager, page = client_as("manager", city.area_id), address(city, two)
+    seal = preview(manager, page, two).context["seen"].seal
+    with factories.as_system(city):
+        Person.objects.filter(pk=two[1].pk).update(address="Jalan Lain")
+    sent = {"langkah": "gabung", "tetap": str(two[0].pk), "isi-phone": str(two[1].pk), "seen": seal}
+    answer = manager.post(page, sent | {"reason": "orang yang sama"}, follow=True)
+    assert "berubah sejak halaman ini dibuka" in text(answer)
+    with factories.as_system(city):
+        assert not Merge.objects.exists()
+
+
+def test_two_different_people_are_remembered(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    lurah, page = client_as("lurah", KELURAHAN), address(city, two)
+    assert "Tulis alasannya lebih jelas." in text(lurah.post(page, {"langkah": "beda", "reason": "ya"}))
+    done = lurah.post(page, {"langkah": "beda", "reason": "kembar, dua akta"}, follow=True)
+    assert "Tidak ada yang menunggu keputusan." in text(done)
+    assert "kembar, dua akta" in text(lurah.get(page))
+    with factories.as_system(city):
+        assert Pair.objects.get().decided_by_id == lurah.holding.user_id
+
+
+def test_sealed_particulars_are_opened_for_a_logged_purpose(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    lurah, page = client_as("lurah", KELURAHAN), address(city, two)
+    assert "Tulis untuk apa data ini dibuka." in text(lurah.post(page, {"langkah": "buka"}))
+    shown = text(lurah.post(page, {"langkah": "buka", "purpose": "mencocokkan KTP"}))
+    assert "+6281200000001" in shown
+    assert "3 Februari 1980" not in shown  # never beside the birth date
+    with factories.as_system(city):
+        assert Disclosure.objects.filter(kind="reveal", purpose="mencocokkan KTP").count() == 2
+
+
+@pytest.mark.parametrize("sent", [{}, {"langkah": "lain"}, {"langkah": "tinjau", "tetap": "x"}])
+def test_what_no_page_sends_is_not_found(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person], sent: dict[str, str]
+) -> None:
+    assert client_as("manager", city.area_id).post(address(city, two), sent).status_code == 404
+
+
+def ask(client: Client, **values: str) -> HttpResponse:
+    return client.post(reverse("register_alike"), values)
+
+
+def test_the_form_says_it_while_typed_in_scope_by_name_outside_by_a_word(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    typed = {"name": "Siti Rekaan", "birth_date": f"{BORN:%d-%m-%Y}"}
+    here = ask(client_as("kepling", factories.lingkungan(city)), **typed)
+    assert text(here).count("SITI REKAAN") == 2
+    assert "nama dan tanggal lahir sama" in text(here)
+    away = ask(client_as("kepling", factories.lingkungan(city, 4)), **typed)
+    assert "SITI" not in text(away)
+    assert "Mungkin terdaftar di tempat lain" in text(away)
+    with factories.as_system(city):
+        assert Disclosure.objects.filter(kind="lookup").count() == 2
+
+
+def test_the_same_is_not_asked_twice_nor_half_a_key(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    head = client_as("kepling", factories.lingkungan(city))
+    typed = {"name": "Siti Rekaan", "birth_date": f"{BORN:%d-%m-%Y}"}
+    asked = re.search(r'value="(\w+)"', ask(head, **typed).content.decode()).group(1)
+    assert ask(head, asked_alike=asked, **typed).status_code == 204
+    for half in ({}, {"name": "Siti Rekaan"}, {"phone": "081200000001"}, {"name": "Siti", "birth_date": "31-02-1980"}):
+        assert "Mungkin" not in text(ask(head, asked_alike=asked, **half))
+    with factories.as_system(city):
+        assert Disclosure.objects.filter(kind="lookup").count() == 1
