@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission
+from payung.apps.notify.queries import MOST_COUNTED, unread_count
 from payung.apps.territory.models import Holding
 from payung.web.acting import holdings_of
 from payung.web.templatetags.payung_format import number
