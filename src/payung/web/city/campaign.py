@@ -18,6 +18,7 @@ from payung.web.city import campaign_charts as charts
 from payung.web.city import campaign_page as words
 from payung.web.city import campaign_table as tables
 from payung.web.city.campaign_rows import RowLinks
+from payung.web.city.figures import asked as figures
 from payung.web.guards import needs
 from payung.web.paging import whole_number
 
@@ -87,6 +88,8 @@ def _context(scope: Scope, place: Scope, seen: Overview, ended: EndedMonth | Non
     return {
         **words.header(scope, seen, links),
         "seen": seen,
+        "pages": figures.pages(seen.campaign, place.area),
+        "report": figures.report(seen.campaign, place.area),
         "tiles": words.tiles(seen, links, ended),
         "ended": ended,
         "protection": charts.protection(seen, links, ended),

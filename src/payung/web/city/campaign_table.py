@@ -35,7 +35,7 @@ def places(seen: Overview, links: RowLinks, ended: EndedMonth | None) -> dict[st
         "first": KINDS[below],
         "columns": labels,
         "rows": [_place(seen, line, links, labels) for line in seen.lines],
-        "total": _total(_cells(labels, seen.total, links)),
+        "total": _total(cells(labels, seen.total, links)),
         "order": _("Urutannya menurut kode wilayah."),
     }
 
@@ -48,7 +48,7 @@ def heads(credit: Iterable[Credit], links: RowLinks, ended: EndedMonth | None, t
         "first": _("Kepala lingkungan"),
         "columns": labels,
         "rows": [_head(each, links.of_head(each.user), labels) for each in credit],
-        "total": _total(_cells(labels, total, links)),
+        "total": _total(cells(labels, total, links)),
         "order": "",
     }
 
@@ -77,7 +77,7 @@ def _place(seen: Overview, line: Line, links: RowLinks, labels: list[dict[str, s
         "name": name,
         "url": None if here else address(seen.campaign, line.place.id),
         "note": head_note(line.head) if seen.level is Level.KELURAHAN and not line.whole else "",
-        "cells": _cells(labels, line.figures, links.at(line.place.id, exact=line.whole, outside=line.outside)),
+        "cells": cells(labels, line.figures, links.at(line.place.id, exact=line.whole, outside=line.outside)),
     }
 
 
@@ -102,7 +102,7 @@ def _head(credit: Credit, links: RowLinks, labels: list[dict[str, str]]) -> dict
         "name": _("Saat jabatan kosong") if vacant else credit.name,
         "url": None,
         "note": "; ".join(_spell(spell) for spell in credit.spells),
-        "cells": _cells(labels, credit.figures, links),
+        "cells": cells(labels, credit.figures, links),
     }
 
 
@@ -112,7 +112,8 @@ def _spell(spell: Holder) -> str:
     return _("Plt., %(days)s") % {"days": text} if spell.acting else text
 
 
-def _cells(labels: list[dict[str, str]], figures: Figures, links: RowLinks) -> list[dict[str, Any]]:
+def cells(labels: list[dict[str, str]], figures: Figures, links: RowLinks) -> list[dict[str, Any]]:
+    """One cell for each column, as text and with the way to its rows."""
     return [{"label": each["label"], **_cell(each["key"], figures, links)} for each in labels]
 
 
