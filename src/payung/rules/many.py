@@ -77,6 +77,8 @@ def _check(amounts: Mapping[str, Integers], months: Choices, *chosen: Choices) -
     lengths = {*(len(each) for each in amounts.values()), *(len(each.codes) for each in (months, *chosen))}
     if len(lengths) > 1:
         raise InputError.of(next(iter(amounts)), "columns_uneven", lengths=", ".join(map(str, sorted(lengths))))
+    if not months.values:
+        raise InputError.of("months", "months_empty")
     for name, numbers in amounts.items():
         negative = np.flatnonzero(numbers < 0)
         if len(negative):

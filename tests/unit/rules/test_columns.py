@@ -215,22 +215,23 @@ def test_what_is_left_out_is_as_for_one_worker():
     assert tiny["jht_er"].tolist() == [0]
 
 
+NONE = np.asarray([], dtype=np.int64)
+CHOSEN = {"programmes": BOTH, "sector": Work.OTHER, "payer": Payer.SELF}
+NOTHING = {name: Choices((value,), NONE) for name, value in CHOSEN.items()}
+
+
 def test_columns_without_rows():
-    none = np.asarray([], dtype=np.int64)
-    empty = {
-        name: Choices((value,), none)
-        for name, value in {"programmes": BOTH, "sector": Work.OTHER, "payer": Payer.SELF}.items()
-    }
-    found = self_employed(Choices((Month(2026, 6),), none), none, **empty)
+    found = self_employed(Choices((Month(2026, 6),), NONE), NONE, **NOTHING)
     assert found.figures["total"].tolist() == []
-    unknown = Choices((), none)
-    nobody = wage_earner_months(Choices((Month(2026, 6),), none), none, risk=unknown, scale=unknown)
+    unknown = Choices((), NONE)
+    nobody = wage_earner_months(Choices((Month(2026, 6),), NONE), NONE, risk=unknown, scale=unknown)
     assert nobody.figures["total"].tolist() == []
 
 
 @pytest.mark.parametrize(
     ("asked", "field", "name", "facts"),
     [
+        (lambda: due(income=(), months=Choices.of(np.asarray([])), **NOTHING), "months", "months_empty", {}),
         (lambda: due(income=(1, 2)), "income", "columns_uneven", {"lengths": "1, 2"}),
         (lambda: due(payer=chosen(Payer.SELF, rows=(0, 0, 0))), "income", "columns_uneven", {"lengths": "1, 3"}),
         (lambda: due(months=chosen(Month(2026, 6), rows=(0, 0))), "income", "columns_uneven", {"lengths": "1, 2"}),
