@@ -14,7 +14,7 @@ def may_mend(scope: Scope, state: State) -> bool:
 def may_decide(scope: Scope, state: State, end: State, *, home: str = "") -> bool:
     """Accept, return or refuse, from a state that allows the move: whoever verifies there.
 
-    `home` is the kota or kabupaten of who lives outside the city: no lurah knows them (ADR 9).
+    `home` is the kota or kabupaten of who lives outside the city: no lurah knows them (ADR 12).
     """
     verifies = scope.may(Permission.REGISTRATION_VERIFY) or (bool(home) and scope.may(Permission.OUTSIDE_VERIFY))
     return verifies and allowed(state, end)
