@@ -60,11 +60,13 @@ class FirstPayments:
             model.objects.using(ALIAS).bulk_create(self.rows[model])
 
     def _pools(self, workers: Iterable[Worker]) -> tuple[list[Worker], list[Worker]]:
-        """Who was accepted and pays for themselves, without and with a paid month, in an order of chance."""
+        """Who was enrolled by a head, accepted and pays for themselves, without and with a paid month; in chance's order."""
         mine = [
             each
             for each in workers
-            if each.course.state is RegistrationState.ACCEPTED and each.particulars.payer == Payer.SELF.value
+            if each.course.state is RegistrationState.ACCEPTED
+            and each.particulars.payer == Payer.SELF.value
+            and each.owner_id is None
         ]
         self.random.shuffle(mine)
         return [each for each in mine if not each.course.paid], [each for each in mine if each.course.paid]
