@@ -60,7 +60,7 @@ class FirstPayments:
             model.objects.using(ALIAS).bulk_create(self.rows[model])
 
     def _pools(self, workers: Iterable[Worker]) -> tuple[list[Worker], list[Worker]]:
-        """Who was enrolled by a head, accepted and pays for themselves, without and with a paid month; in chance's order."""
+        """Whom a head enrolled and who pays for themselves, without and with a paid month, in an order of chance."""
         mine = [
             each
             for each in workers
