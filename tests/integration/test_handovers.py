@@ -108,7 +108,7 @@ def test_a_difference_is_explained(head: Holding, lurah: Holding, receipts: list
     made = hand_over(head, *receipts, slip=slip(total + 2_500, note="biaya layanan"))
     with pytest.raises(DifferenceUnexplained):
         decide(lurah, made, counted_idr=total - 1)
-    decide(lurah, made, counted_idr=total + 2_500, note="biaya layanan terbaca di bukti")
+    decide(lurah, made, counted_idr=total + 2_500)  # what the head explained already
 
 
 def test_what_is_returned_is_handed_over_again(

@@ -103,7 +103,8 @@ def confirm(*, by: int, handover_id: UUID, counted_idr: int, note: str = "") -> 
     found = _waiting(handover_id, by=by, end=HandoverState.CONFIRMED)
     if found is None:
         return
-    note = note.strip()[:NOTE_LENGTH]
+    agreed = found.note if counted_idr == found.amount_idr else ""  # the same difference, explained already
+    note = note.strip()[:NOTE_LENGTH] or agreed
     if counted_idr != found.receipts_idr and not note:
         raise DifferenceUnexplained(counted_idr - found.receipts_idr)
     found.counted_idr = counted_idr

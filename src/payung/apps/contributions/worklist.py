@@ -5,6 +5,7 @@ shows a month of somebody, they are not on it.
 """
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -43,7 +44,10 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Unpaid:
-    """Somebody accepted who has not paid. `registration` carries what their due follows from; `reply` is the last."""
+    """Somebody accepted who has not paid. `registration` carries what their due follows from; `reply` is the last.
+
+    `next_on` lies beyond all days for whom nobody need remind.
+    """
 
     registration: Registration
     name: str
@@ -74,53 +78,69 @@ class Cursor:
             return None
 
 
-# Members without any month are few and have an index of their own; everything else hangs on them.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows, whoever is to be reminded first before all others; the place after them where there are more; how many
+    people stand in each group."""
+
+    rows: list[Unpaid]
+    after: Cursor | None
+    counts: dict[Group, int]
+
+
+# Members without any month have an index of their own; everything else hangs on them, and is looked at once.
 UNPAID = """
-WITH unpaid AS (
-    SELECT r.id, r.person_id, r.area_id, r.accepted_on, r.payer, r.programmes, r.payment_months, r.monthly_income_idr,
-           r.transport, person.name, contact."on" AS contacted_on, contact.reply,
-           coalesce(contact.next_on, r.accepted_on + %(first)s) AS next_on,
-           money.id AS contribution_id, money.state, money.since, money.months[1] AS first_month,
+WITH unpaid AS MATERIALIZED (
+    SELECT r.id, money.id AS contribution_id, contact.id AS contact_id,
+           CASE WHEN money.id IS NULL AND r.payer = 'SELF' THEN coalesce(contact.next_on, r.accepted_on + %(first)s)
+                ELSE DATE '9999-12-31' END AS next_on,
            CASE WHEN money.id IS NOT NULL THEN 'on_its_way' WHEN r.payer <> 'SELF' THEN 'others'
                 WHEN coalesce(contact.next_on, r.accepted_on + %(first)s) <= %(today)s THEN 'due'
                 ELSE 'later' END AS grp
     FROM coverage_protection AS p
     JOIN enrolment_registration AS r ON r.person_id = p.person_id AND r.state = 'accepted'
-    JOIN people_person AS person ON person.id = p.person_id
-    LEFT JOIN LATERAL (
-        SELECT c.id, c.state, c.months, coalesce(h.decided_on, h.handed_on, c.received_on) AS since
-        FROM contributions_contribution AS c LEFT JOIN contributions_handover AS h ON h.id = c.handover_id
-        WHERE c.registration_id = r.id AND c.state <> 'void') AS money ON true
-    LEFT JOIN LATERAL (
-        SELECT k."on", k.reply, k.next_on FROM contributions_contact AS k
-        WHERE k.registration_id = r.id ORDER BY k.at DESC LIMIT 1) AS contact ON true
-    WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND p.paid_months = '{}' AND p.ended_on IS NULL)
+    LEFT JOIN contributions_contribution AS money ON money.registration_id = r.id AND money.state <> 'void'
+    LEFT JOIN (SELECT DISTINCT ON (k.registration_id) k.registration_id, k.id, k.next_on
+               FROM contributions_contact AS k WHERE k.city_id = %(city)s AND k.area_id BETWEEN %(lo)s AND %(hi)s
+               ORDER BY k.registration_id, k.at DESC) AS contact ON contact.registration_id = r.id
+    WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND p.paid_months = '{}' AND p.ended_on IS NULL),
+counts AS (SELECT jsonb_object_agg(grp, n) AS counts FROM (SELECT grp, count(*) AS n FROM unpaid GROUP BY grp) AS c)
 """
-PAGE = (
-    UNPAID
-    + """
-SELECT * FROM unpaid WHERE (%(grp)s = '' OR grp = %(grp)s)
-  AND (%(after_day)s::date IS NULL OR (next_on, id) > (%(after_day)s, %(after_id)s::uuid))
-ORDER BY next_on, id LIMIT %(limit)s
+COUNTS = "SELECT counts FROM counts"
+PAGE = """,
+page AS (
+    SELECT * FROM unpaid WHERE (%(grp)s = '' OR grp = %(grp)s)
+      AND (%(after_day)s::date IS NULL OR (next_on, id) > (%(after_day)s, %(after_id)s::uuid))
+    ORDER BY next_on, id LIMIT %(limit)s)
+SELECT counts.counts, r.id, r.person_id, r.area_id, r.accepted_on, r.payer, r.programmes, r.payment_months,
+       r.monthly_income_idr, r.transport, person.name, page.grp, page.next_on, contact."on" AS contacted_on,
+       contact.reply, page.contribution_id, money.state, money.months[1] AS first_month,
+       coalesce(h.decided_on, h.handed_on, money.received_on) AS since
+FROM counts LEFT JOIN page ON true
+LEFT JOIN enrolment_registration AS r ON r.id = page.id
+LEFT JOIN people_person AS person ON person.id = r.person_id
+LEFT JOIN contributions_contact AS contact ON contact.id = page.contact_id
+LEFT JOIN contributions_contribution AS money ON money.id = page.contribution_id
+LEFT JOIN contributions_handover AS h ON h.id = money.handover_id
+ORDER BY page.next_on, page.id
 """
-)
-COUNTS = f"{UNPAID} SELECT grp, count(*) FROM unpaid GROUP BY grp"  # noqa: S608 - two texts of ours
-OWN = ("id", "person_id", "area_id", "accepted_on", "payer", "programmes", "payment_months", "monthly_income_idr",
-       "transport")  # fmt: skip
+OWN = (
+    "id", "person_id", "area_id", "accepted_on", "payer", "programmes", "payment_months", "monthly_income_idr",
+    "transport",
+)  # fmt: skip
 
 
 def counts(scope: Scope, today: dt.date) -> dict[Group, int]:
     """How many people stand in each group."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, _values(scope, today))
-        found = dict(cursor.fetchall())
-    return {group: found.get(group.value, 0) for group in Group}
+        cursor.execute("".join((UNPAID, COUNTS)), _values(scope, today))
+        return _groups(cursor.fetchone()[0])
 
 
 def page(
     scope: Scope, today: dt.date, group: Group | None, *, after: Cursor | None = None, size: int = PAGE_ROWS
-) -> tuple[list[Unpaid], Cursor | None]:
-    """One page, whoever is to be reminded first before all others, and the cursor of the next page if there is one."""
+) -> Page:
+    """One page of a group, or of all."""
     values = _values(scope, today) | {
         "grp": group.value if group else "",
         "after_day": after.next_on if after else None,
@@ -128,12 +148,18 @@ def page(
         "limit": size + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(PAGE, values)
+        cursor.execute("".join((UNPAID, PAGE)), values)
         names = [column.name for column in cursor.description]
-        rows = [_row(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    rows = [_row(each) for each in found if each["id"]]
     shown = rows[:size]
     more = Cursor(shown[-1].next_on, shown[-1].registration.pk) if len(rows) > size else None
-    return shown, more
+    return Page(shown, more, _groups(found[0]["counts"]))
+
+
+def _groups(told: str | dict[str, int] | None) -> dict[Group, int]:
+    found = json.loads(told) if isinstance(told, str) else told or {}
+    return {group: found.get(group.value, 0) for group in Group}
 
 
 def _values(scope: Scope, today: dt.date) -> dict[str, Any]:

@@ -38,6 +38,7 @@ INCOMES = (900_000, 1_000_000, 1_050_000, 1_250_000, 1_500_000, 1_800_000, 2_400
 INCOME_WEIGHTS = (30, 30, 20, 8, 6, 4, 2)
 PAYERS, PAYER_WEIGHTS = ("SELF", "APBD_KOTA", "CSR"), (90, 6, 4)
 OLD_AGE_SHARE = 0.08
+SHOWN = 8  # members who have not paid, where the head who shows the demonstration finds them
 HOURS = ("06.00–14.00", "07.00–17.00", "08.00–16.00", "16.00–23.00")
 RELATIONS = ("istri", "suami", "anak", "orang tua", "saudara")
 MARRIED = ("menikah", "menikah", "menikah", "belum menikah", "cerai")
@@ -75,12 +76,15 @@ class Workers:
     def all(self) -> Iterator[Worker]:
         """Everybody that the plan asks for."""
         for count, people in self.plan.months_paid.items():
-            yield from (self._worker(self.timeline.member(count)) for _ in range(people))
+            shown = 0 if count else SHOWN
+            yield from (self._worker(self.timeline.member(count), shown=number < shown) for number in range(people))
         for state, people in self.plan.waiting.items():
             yield from (self._worker(self.timeline.waiting(State(state))) for _ in range(people))
 
-    def _worker(self, course: Course) -> Worker:
+    def _worker(self, course: Course, *, shown: bool = False) -> Worker:
         area, head = self._place(course.registered)
+        if shown:
+            area, head = self._shown_place()
         ids = [UUID(int=self.random.getrandbits(128), version=4) for _ in range(2)]
         return Worker(ids[0], ids[1], area, head, self._details(), self._particulars(), course)
 
@@ -91,6 +95,12 @@ class Workers:
             for head in self.heads[area]:
                 if head.starts <= day and (head.ends is None or day <= head.ends):
                     return area, head.user_id
+
+    def _shown_place(self) -> tuple[int, int]:
+        """The lingkungan whose head is the demonstration's own sign-in (`accounts`)."""
+        lasting = (area for area in self.areas if len(self.heads[area]) == 1 and self.heads[area][0].ends is None)
+        area = next(lasting)
+        return area, self.heads[area][0].user_id
 
     def _details(self) -> Details:
         random = self.random

@@ -56,6 +56,7 @@ def _show(request: HttpRequest, found: Contribution, form: ReasonForm, status: i
         "contribution": found,
         "reference": queries.reference(found),
         "months": months_words(months[0], months[-1]),
+        "programmes": found.programmes.replace(",", ", "),
         "place": labels([found.area_id], on=request.today)[found.area_id],
         "received_by": user_names([found.received_by_id]).get(found.received_by_id, ""),
         "qr": qr_data(link) if link else "",

@@ -29,20 +29,20 @@ def unpaid(request: HttpRequest) -> HttpResponse:
     """One page of the list, of one group or all."""
     scope, today = request.scope, request.today
     group = next((each for each in Group if each.value == request.GET.get(GROUP)), None)
-    found, more = worklist.page(scope, today, group, after=Cursor.parse(request.GET.get(CURSOR, "")))
-    counts = worklist.counts(scope, today)
+    found = worklist.page(scope, today, group, after=Cursor.parse(request.GET.get(CURSOR, "")))
+    counts = found.counts
     asked = {GROUP: group.value} if group else {}
     context = {
-        "rows": _rows(request, found),
+        "rows": _rows(request, found.rows),
         "group": group,
         "counts": counts,
         "whole": sum(counts.values()),
         "due": counts[Group.DUE],
         "chips": _chips(counts, group),
-        "next_url": f"?{urlencode(asked | {CURSOR: str(more)})}" if more else "",
+        "next_url": f"?{urlencode(asked | {CURSOR: str(found.after)})}" if found.after else "",
         "previous_url": f"?{urlencode(asked)}" if CURSOR in request.GET else "",
         "shown": _("%(rows)s dari %(all)s pekerja")
-        % {"rows": number(len(found)), "all": number(counts[group] if group else sum(counts.values()))},
+        % {"rows": number(len(found.rows)), "all": number(counts[group] if group else sum(counts.values()))},
         "buttons": _buttons(request),
     }
     return render(request, "neighbourhood/payments/list.html", context)
