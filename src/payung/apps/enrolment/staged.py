@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from payung.apps.audit.progress import Progress
@@ -73,9 +73,13 @@ class Page:
     after: int | None
 
 
+READY = Q(status="ok", lacking=[])  # nothing to look at, and all that the insurer needs
+USABLE = ~Q(status="error")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which rows: by status (or not `ok`: ATTENTION), by problem code, by what was decided or became of them.
+    """Which rows: by status (not `ok`: ATTENTION), by problem code, by what was decided or became of them.
 
     `lacking` is a value that the insurer needs and the row leaves out, or EVERY for any of them.
     """
@@ -88,6 +92,8 @@ class Filter:
     def apply(self, rows: QuerySet[RosterRow]) -> QuerySet[RosterRow]:
         if self.status == ATTENTION:
             rows = rows.exclude(status="ok")
+        elif self.status == "ok":
+            rows = rows.filter(READY)
         elif self.status and self.status != EVERY:
             rows = rows.filter(status=self.status)
         if self.code:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -95,11 +95,11 @@ def decide(*, roster_id: UUID, positions: Collection[int], decision: Decision) -
     return _decide(roster_id, _open_rows(roster_id).filter(position__in=positions), decision)
 
 
-def decide_all(*, roster_id: UUID, statuses: Collection[str]) -> int:
-    """Take every row of these statuses (`ok`, `warning`) and leave the other rows; answers how many are taken."""
+def decide_all(*, roster_id: UUID, which: Q) -> int:
+    """Take every row of a kind (`staged.READY`, `staged.USABLE`) and leave the others; answers how many are taken."""
     rows = _open_rows(roster_id)
-    _decide(roster_id, rows.exclude(status__in=statuses), Decision.LEAVE)
-    _decide(roster_id, rows.filter(status__in=statuses), Decision.TAKE)
+    _decide(roster_id, rows.exclude(which), Decision.LEAVE)
+    _decide(roster_id, rows.filter(which), Decision.TAKE)
     return rows.filter(decision=Decision.TAKE).count()
 
 

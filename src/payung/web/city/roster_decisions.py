@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from payung.web.downloads import DownloadForm, workbook
 from payung.web.guards import needs
 
 PURPOSE = gettext_lazy("Mengembalikan daftar kepada pengirimnya untuk diperbaiki")
-ALL = {"all_ok": ("ok",), "all_usable": ("ok", "warning")}
+ALL = {"all_ok": staged.READY, "all_usable": staged.USABLE}
 
 
 @require_POST
@@ -42,8 +43,8 @@ def decide(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     return _back(request, roster_id)
 
 
-def _all(roster_id: UUID, statuses: tuple[str, ...]) -> str:
-    count = staging.decide_all(roster_id=roster_id, statuses=statuses)
+def _all(roster_id: UUID, which: Q) -> str:
+    count = staging.decide_all(roster_id=roster_id, which=which)
     return ngettext("%(count)d baris akan dimasukkan.", "%(count)d baris akan dimasukkan.", count) % {"count": count}
 
 
