@@ -154,7 +154,11 @@ function changed(event) {
 }
 
 export function start() {
-  drafts.forgetOld();
+  try {
+    drafts.forgetOld();
+  } catch {
+    return; // the device lets nobody keep anything: the form is an ordinary one
+  }
   begin();
   for (const kind of ["input", "change", "htmx:oobAfterSwap"]) document.addEventListener(kind, changed);
   document.addEventListener("submit", (event) => {

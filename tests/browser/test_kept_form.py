@@ -65,6 +65,7 @@ def restored(screen: Screen) -> Locator:
 def test_a_lost_line_sends_again_by_itself_and_once(town: Town, kepling: Kepling) -> None:
     screen = kepling.screen
     fills_in(kepling)
+    screen.page.wait_for_load_state("networkidle")  # what the page asks for by itself has come
     screen.page.context.set_offline(True)
     kepling.submits()
     expect(sending(screen)).to_contain_text("Sambungan terputus. Isian aman di perangkat ini")
@@ -126,6 +127,9 @@ def test_a_session_that_ends_keeps_the_draft_for_its_owner_alone(town: Town, kep
     screen, page = kepling.screen, kepling.screen.page
     fills_in(kepling)
     page.context.clear_cookies(name="sessionid")
+    screen.type("NIK", "1271015703850013")
+    expect(page.locator("[data-payung-live]")).to_have_text("Anda sudah keluar. Masuk lagi untuk melanjutkan.")
+    screen.type("NIK", TYPED["NIK"])
     kepling.submits()
     expect(sending(screen)).to_contain_text("Anda sudah keluar. Isian aman di perangkat ini")
     screen.look("sudah-keluar")

@@ -4,15 +4,19 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
 
-from payung.apps.enrolment import consent
-from payung.apps.enrolment.models import Registration
+from payung.apps.enrolment import consent, taking_in
+from payung.apps.enrolment.models import Registration, Roster
+from payung.apps.territory import scope
 from payung.apps.territory.models import City
 from tests import factories
 from tests.conftest import TODAY
-from tests.factories_registering import FORM, typed
+from tests.factories_registering import FORM, text, typed
+from tests.factories_rosters import people, values_of
+from tests.factories_rosters import staged as stage
 
 
 @pytest.fixture
@@ -39,6 +43,35 @@ def test_without_consent_nobody_is_registered(city: City, here: int, kepling: Cl
         assert not Registration.objects.exists()
 
 
+def test_a_roster_hands_its_bringer_s_declaration_on(city: City) -> None:
+    clerk = factories.hold("clerk", city.pk)
+    with scope.opened(scope.of_holding(clerk), reason="test") as opened:
+        roster = stage(clerk, opened, [values_of(each) for each in people(2)])
+        Roster.objects.filter(pk=roster.pk).update(**consent.given(on=TODAY, by=clerk.user_id).columns())
+    taking_in.take_in(roster.pk, scope.of_holding(clerk))
+    with factories.as_system(city):
+        made = list(Registration.objects.values_list("consent_version", "consent_on", "consent_by_id"))
+    assert made == [(1, TODAY, clerk.user_id)] * 2
+
+
+def test_an_uploaded_roster_keeps_what_was_declared(city: City) -> None:
+    clerk = factories.sign_in("clerk", city.pk)
+    file = SimpleUploadedFile("daftar.csv", b"NIK;Nama\n1271015705850003;REKAAN\n")
+    assert clerk.post("/daftar-nama/", {"file": file, "payer": "SELF", "consent": "on"}).status_code == 302
+    with factories.as_system(city):
+        kept = Roster.objects.get()
+    by = clerk.holding.user_id  # type: ignore[attr-defined]
+    assert (kept.consent_declared, kept.consent_version, kept.consent_on, kept.consent_by_id) == (True, 1, TODAY, by)
+
+
+def test_the_worker_s_page_says_what_was_agreed_to(city: City, here: int, kepling: Client) -> None:
+    kepling.post(FORM, typed(here))
+    with factories.as_system(city):
+        made = Registration.objects.get()
+    name = kepling.holding.user.full_name  # type: ignore[attr-defined]
+    assert f"teks ke-1, 29 Oktober 2025, dicatat oleh {name}" in text(kepling.get(f"/pekerja/{made.person_id}/"))
+
+
 def test_half_a_consent_is_none(city: City, here: int) -> None:
     with factories.as_system(city) as opened, pytest.raises(IntegrityError):
         factories.registration(here, opened, consent_version=1)
@@ -52,11 +85,11 @@ def test_the_text_of_a_day(day: dt.date, version: int) -> None:
 
 
 def test_each_text_is_said_in_both_languages() -> None:
-    for text in consent.texts():
+    for each in consent.texts():
         for language in ("id", "en"):
-            wording = text.wordings[language]
+            wording = each.wordings[language]
             assert wording.said.endswith(".")
-            assert len(wording.points) == len(text.wordings["id"].points) >= 5
+            assert len(wording.points) == len(each.wordings["id"].points) >= 5
     assert consent.text_of(1) == consent.texts()[0]
     assert consent.text_of(99) is None
     assert consent.texts()[0].in_language("fr") == consent.texts()[0].wordings["id"]

@@ -17,9 +17,8 @@ from payung.apps.campaigns.models import Campaign
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import InsurerFile, Membership, UnfitLine
 from payung.apps.enrolment.models import Batch, BatchLine, Group, Registration, Roster, RosterRow
+from payung.apps.linkage.models import Merge, Pair
 from payung.apps.notify.models import Notice
-from payung.apps.linkage.models import Merge, Pair
-from payung.apps.linkage.models import Merge, Pair
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id

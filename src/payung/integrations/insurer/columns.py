@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,19 @@ def thawed(kept: Mapping[str, Any]) -> ColumnMap:
 
 
 def load(path: Path = DEFAULT) -> ColumnMap:
-    """Read a map from its file; raises `ColumnMapError` with one sentence that names file, column and mend."""
+    """Read a map from its file; raises `ColumnMapError` with one sentence that names file, column and mend.
+
+    Pages ask for it at every request: a file that has not changed since is not parsed again.
+    """
+    try:
+        written = path.stat().st_mtime_ns
+    except OSError:
+        written = 0
+    return _load(path, written)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _written: int) -> ColumnMap:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -30,6 +31,7 @@ from payung.web.guards import needs
 from payung.web.need_words import still_needed
 from payung.web.neighbourhood.person_page import answer, grid, next_step
 from payung.web.state_words import REGISTRATION
+from payung.web.templatetags.payung_format import long_date
 
 SEALED = (("nik", _("NIK")), ("mother_name", _("Nama ibu kandung")), ("phone", _("Nomor telepon")))
 
@@ -138,8 +140,18 @@ def _work(latest: Registration | None) -> list[dict[str, str]]:
         (_("Tempat bekerja"), latest.work_place),
         (_("Jam kerja"), latest.work_hours),
         (_("Program"), latest.programmes.replace(",", ", ")),
+        (_("Persetujuan"), _agreed(latest)),
     )
     return [{"term": term, "value": value} for term, value in said if value]
+
+
+def _agreed(latest: Registration) -> str:
+    """To which text the worker agreed, when, and who recorded it; empty where nobody did."""
+    if latest.consent_version is None:
+        return ""
+    by = queries.user_names([latest.consent_by_id]).get(latest.consent_by_id, "")
+    said = {"number": latest.consent_version, "day": long_date(latest.consent_on), "name": by}
+    return gettext("teks ke-%(number)s, %(day)s, dicatat oleh %(name)s") % said
 
 
 @never_cache
