@@ -347,3 +347,34 @@ class ProtectionOfficer(Actor):
         row = self.screen.card(texts[0])
         for text in texts:
             expect(row).to_contain_text(text)
+
+
+class AgencyOfficer(Actor):
+    """Brings an agency's people, group by group."""
+
+    role, name = "agency_officer", "Rekaan Simanjuntak"
+
+    def makes_a_group(self, name: str) -> None:
+        self.screen.go("/kelompok/")
+        self.screen.reads("Belum ada kelompok")
+        self.screen.look("belum-ada-kelompok")
+        self.screen.press("Tambah kelompok")
+        self.screen.type("Nama kelompok", name)
+        self.screen.type("Jumlah anggota menurut kelompok", "8")
+        self.screen.press("Simpan")
+        self.screen.reads("Tulis dari mana jumlah itu.", "Isi tanggal keadaannya.")
+        self.screen.look("tanpa-sumber")
+        self.screen.type("Sumber jumlah itu", "Surat Dishub (rekaan)")
+        self.screen.type("Keadaan tanggal", "2025-10-01")
+        self.screen.type("Koordinator", "Rekaan Damanik")
+        self.screen.press("Simpan")
+
+    def brings_its_list(self, name: str, content: bytes) -> None:
+        self.screen.press("Unggah daftar nama")
+        self.screen.bring("Berkas daftar nama", name, content)
+        self.screen.tick("Orang-orang di daftar ini setuju")
+        self.screen.look("daftar-kelompok")
+        self.screen.press("Unggah dan periksa")
+        self.screen.reads("Berkas sedang diperiksa")
+        assert self.town.work() == 1
+        self.screen.page.reload()

@@ -55,7 +55,8 @@ class Town:
         """Somebody new in this role, with a second factor where the role needs one."""
         named = {"full_name": name} if name else {}
         user = factories.user(**named)
-        factories.hold(role, area or self.city.area_id, by=user, branch=branch)
+        agency = factories.agency(self.city, "Dishub") if ROLES[role].by_agency else None
+        factories.hold(role, area or self.city.area_id, by=user, branch=branch, agency=agency)
         if ROLES[role].needs_second_factor():
             self.secrets[user.pk] = generate_totp_secret()
             TOTP.activate(user, self.secrets[user.pk])

@@ -6,13 +6,13 @@ from django.test import Client
 
 from payung.apps.campaigns import queries as campaigns
 from payung.apps.campaigns.models import Campaign
-from payung.apps.enrolment import actions, intake, listing, queries
+from payung.apps.enrolment import actions, checking, intake, listing, queries, staging, taking_in
 from payung.apps.enrolment.addresses import Addresses
 from payung.apps.enrolment.batch_values import Places
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import OutsideTerritory
 from payung.apps.enrolment.filters import Filters
-from payung.apps.enrolment.models import Registration
+from payung.apps.enrolment.models import Registration, RosterRow
 from payung.apps.enrolment.particulars import Particulars
 from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.people.models import Person
@@ -157,6 +157,7 @@ def test_the_insurer_is_told_their_own_regency_and_asks_no_kelurahan(
         ({"city": "Deli Serdang"}, DELI_SERDANG),
         ({"kecamatan": "Percut Sei Tuan"}, DELI_SERDANG),
         ({"city": "Deli Serdang", "kecamatan": "Medan Kota"}, ""),
+        ({"city": "Deli Serdang", "kecamatan": "Percut Sei Tuan", "kelurahan": "Tembung"}, DELI_SERDANG),
         ({"city": "Medan"}, ""),
         ({"kecamatan": "Entah"}, ""),
         ({}, ""),
@@ -164,7 +165,8 @@ def test_the_insurer_is_told_their_own_regency_and_asks_no_kelurahan(
 )
 def test_a_roster_says_so_only_where_its_words_are_certain(city: City, row: dict[str, str], home: str) -> None:
     with factories.as_system(city) as opened:
-        assert Addresses.load(opened.scope, today=TODAY).home_of(row) == home
+        found = Addresses.load(opened.scope, today=TODAY)
+        assert found.home_of(row) == home
 
 
 def test_the_campaign_tells_the_manager_what_waits(city: City, manager: Holding) -> None:
@@ -173,3 +175,24 @@ def test_the_campaign_tells_the_manager_what_waits(city: City, manager: Holding)
         Campaign.objects.create(city=city, area_id=city.pk, name="Uji", starts=factories.OPENED_ON, quota=2)
         outside(city, opened)
     assert "1 pekerja dari luar kota menunggu Anda periksa" in client.get("/kampanye/").content.decode()
+
+
+def test_a_kelurahan_of_the_same_name_here_makes_nobody_of_the_city(city: City) -> None:
+    """There is a Tembung in Medan and another next door, in Percut Sei Tuan."""
+    officer = factories.officer(factories.agency(city))
+    mine = scope.of_holding(officer)
+    lines = ["NIK,Nama,Tanggal Lahir,Kota,Kecamatan,Kelurahan"]
+    lines += ["1271990602810002,Jainab Rekaan,6 Februari 1981,Deli Serdang,Percut Sei Tuan,Tembung"]
+    with scope.opened(mine, reason="test"):
+        kept = staging.upload(
+            by=officer.user_id, holding=officer.pk, name="a.csv", content="\n".join(lines).encode(), payer="SELF",
+            consent=True,
+        )  # fmt: skip
+    checking.check(kept.roster_id, mine)
+    with scope.opened(mine, reason="test"):
+        assert RosterRow.objects.get().codes == ["nik_district_unknown"]
+        staging.ask_intake(roster_id=kept.roster_id, holding=officer.pk)
+    taking_in.take_in(kept.roster_id, mine)
+    with scope.opened(mine, reason="test"):
+        person = Person.objects.get()
+        assert (person.area_id, person.home_regency) == (city.pk, DELI_SERDANG)

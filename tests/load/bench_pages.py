@@ -31,6 +31,9 @@ PAGES = {
     "rosters": ("manager", "/daftar-nama/"),
     "batches": ("manager", "/berkas/"),
     "the insurer's files": ("manager", "/data-bpjs/"),
+    "groups": ("manager", "/kelompok/"),
+    "a group": ("manager", "/kelompok/{group}/"),
+    "members of a group": ("manager", "/pendaftaran/?kelompok={group}"),
     "offices": ("administrator", "/pejabat/"),
     "log of disclosures": ("data_protection_officer", "/catatan/"),
 }
@@ -39,15 +42,33 @@ PAGES = {
 def one_size(people: int, runs: int) -> None:
     """Fill a database and ask for every page; the answer is a line of JSON."""
     from payung.apps.people.models import Person
+    from payung.apps.territory.models import City
     from tests import factories
     from tests.load import campaign_rows
 
     city = campaign_rows.fill(people).city_id
+    group = _grouped(City.objects.get(pk=city))
     roles = {role for role, _ in PAGES.values()}
     clients = {role: factories.sign_in(role, KELURAHAN if role == "lurah" else city) for role in roles}
     person = Person._base_manager.using("owner").values_list("pk", flat=True)[0]
-    asked = {name: _asked(clients[role], url.format(person=person), runs) for name, (role, url) in PAGES.items()}
+    asked = {
+        name: _asked(clients[role], url.format(person=person, group=group), runs) for name, (role, url) in PAGES.items()
+    }
     print(json.dumps(asked))
+
+
+def _grouped(city: Any) -> Any:
+    """Every hundredth registration is of the first of ten groups, the next hundredth of the second; the first one's id."""
+    from payung.apps.enrolment.models import Group, Registration
+    from tests import factories
+
+    with factories.as_system(city):
+        place = {"city": city, "area_id": city.pk, "registered_by_id": 0, "kind": "drivers"}
+        groups = [Group.objects.create(name=f"Kelompok {number}", **place) for number in range(10)]
+        ids = list(Registration.objects.order_by("id").values_list("pk", flat=True))
+        for number, group in enumerate(groups):
+            Registration.objects.filter(pk__in=ids[number::100]).update(group=group)
+    return groups[0].pk
 
 
 def _asked(client: Any, url: str, runs: int) -> dict[str, Any]:

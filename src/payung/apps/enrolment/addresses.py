@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from payung.apps.enrolment import roster_rows
 from payung.apps.territory.codes import Level, kemendagri_code
 from payung.apps.territory.models import AreaName
 from payung.apps.territory.resolving import Places, places
@@ -23,7 +24,7 @@ class Addresses:
     scope: Scope
     places: Places
     _found: dict[Asked, int] = field(default_factory=dict)
-    _homes: dict[Asked, str] = field(default_factory=dict)
+    _homes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @staticmethod
     def load(scope: Scope, *, today: dt.date) -> "Addresses":
@@ -42,6 +43,8 @@ class Addresses:
 
     def find(self, values: Mapping[str, Any]) -> int:
         """The narrowest area that the row names; the scope's own where it names none, or one outside the scope."""
+        if values.get(roster_rows.HOME):
+            return self.scope.area
         asked: Asked = (
             str(values.get("kecamatan") or ""),
             str(values.get("kelurahan") or ""),
@@ -54,17 +57,17 @@ class Addresses:
     def home_of(self, values: Mapping[str, Any]) -> str:
         """The kota or kabupaten in which the row's person lives outside the city; empty where nothing says so surely.
 
-        A row that names a kecamatan or kelurahan of the city is of the city, whatever else it says.
+        A row that names a kecamatan of the city is of the city, whatever else it says. A kelurahan proves nothing:
+        there is a Tembung here and another next door.
         """
-        kecamatan, kelurahan, home = (str(values.get(name) or "") for name in ("kecamatan", "kelurahan", "city"))
+        kecamatan, home = (str(values.get(name) or "") for name in ("kecamatan", "city"))
         if self.scope.area != self.scope.city or not (home or kecamatan):
             return ""
-        asked: Asked = (kecamatan, kelurahan, home)
-        if asked not in self._homes:
-            inside = self.places.resolve(kecamatan=kecamatan, kelurahan=kelurahan).level is not Level.CITY
+        if (kecamatan, home) not in self._homes:
+            inside = bool(kecamatan and self.territory.district(kecamatan))
             code = self.territory.city.code
-            self._homes[asked] = "" if inside else regency_of(code, city=home, kecamatan=kecamatan)
-        return self._homes[asked]
+            self._homes[kecamatan, home] = "" if inside else regency_of(code, city=home, kecamatan=kecamatan)
+        return self._homes[kecamatan, home]
 
     def _search(self, kecamatan: str, kelurahan: str, lingkungan: str) -> int:
         found = self.places.resolve(kecamatan=kecamatan, kelurahan=kelurahan, lingkungan=lingkungan)

@@ -102,8 +102,11 @@ def _judged(roster: Roster, opened: Opened, on_progress: Callable[[int, int], No
 def _note_homes(found: RosterReport, addresses: Addresses) -> None:
     """Who lives outside the city, for certain, is no mistake of the roster: the row says so from here on."""
     for _sheet, row in found.rows:
-        if home := addresses.home_of(row.placed):
-            row.values[roster_rows.HOME] = home
+        unknown = [each.params["place"] for each in row.problems if (each.code, each.field) == (ELSEWHERE, "kecamatan")]
+        # where the city has a kelurahan of that name, the row holds its kecamatan instead of the one that was typed
+        said = row.placed | ({"kecamatan": unknown[0]} if unknown else {})
+        if home := addresses.home_of(said):
+            row.values |= {"kecamatan": said.get("kecamatan", ""), roster_rows.HOME: home}
             row.problems = [each for each in row.problems if each.code != ELSEWHERE]
 
 
