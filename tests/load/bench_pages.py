@@ -23,6 +23,8 @@ PAGES = {
     "registrations, grace": ("manager", "/pendaftaran/?perlindungan=grace&per=2025-09"),
     "registrations, kelurahan": ("lurah", "/pendaftaran/"),
     "verification": ("lurah", "/periksa-pendaftaran/"),
+    "possible duplicates, city": ("manager", "/kemungkinan-ganda/"),
+    "possible duplicates, kelurahan": ("lurah", "/kemungkinan-ganda/"),
     "a worker": ("manager", "/pekerja/{person}/"),
     "first payments, city": ("manager", "/iuran-pertama/"),
     "first payments, kelurahan": ("lurah", "/iuran-pertama/"),
