@@ -5,7 +5,7 @@ import datetime as dt
 import logging
 import re
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +74,18 @@ def new_account(*, username: str, full_name: str) -> User:
     user = User(username=username, full_name=full_name, must_change_password=True, is_demo=settings.PAYUNG_DEMO)
     user.set_unusable_password()
     return user
+
+
+def open_accounts(*, by: int, names: Sequence[tuple[str, str]]) -> list[User]:
+    """Many new accounts (user name, full name) at once, each of which opens with no password until a letter is made.
+
+    Raises `AccountError` for a name that is none; the user names are known to be free.
+    """
+    users = [new_account(username=username, full_name=full_name) for username, full_name in names]
+    made = User.objects.bulk_create(users)
+    for user in made:
+        _tell("account %s made by %s", user.pk, by)
+    return made
 
 
 def _with_password(user: User) -> OneTimePassword:

@@ -38,6 +38,7 @@ def buttons(here: Place) -> list[dict[str, str]]:
         found.append({"label": _("Surat akun"), "url": reverse("office_letters", args=[here.id])})
         found.append({"label": _("Jabatan kosong"), "url": reverse("heads_place", args=[here.id])})
     if here.level is Level.CITY:
+        found.append({"label": _("Impor kepala lingkungan"), "url": reverse("head_list")})
         found.append({"label": _("Instansi"), "url": reverse("agencies")})
     return found
 

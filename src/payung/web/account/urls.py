@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.views.i18n import set_language
 
-from payung.web.account import accounts, agencies, hand_over, letters, offices, sign_in
+from payung.web.account import accounts, agencies, hand_over, head_list, letters, offices, sign_in
 from payung.web.guards import public, signed_in
 from payung.web.home import roles
 
@@ -47,6 +47,8 @@ urlpatterns = [
     path("pejabat/instansi/<int:agency_id>/ubah/", agencies.edit, name="agency_edit"),
     path("pejabat/instansi/<int:agency_id>/tunjuk/", agencies.appoint, name="agency_appoint"),
     path("pejabat/<int:area>/surat/", letters.letters, name="office_letters"),
+    path("pejabat/impor/", head_list.bring, name="head_list"),
+    path("pejabat/impor/masukkan/", head_list.take_in, name="head_list_take_in"),
     path("pejabat/masa/<int:holding>/akhiri/", offices.end, name="office_end"),
     path("pejabat/masa/<int:holding>/ganti/", hand_over.hand_over, name="office_hand_over"),
     path("pejabat/akun/<int:user>/", accounts.account, name="office_account"),
