@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from payung.apps.territory import holders
+from payung.web.account.may_words import words_of
 from payung.web.acting import choose, holdings_of
 from payung.web.context import first_page
 from payung.web.guards import signed_in
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def roles(request: HttpRequest) -> HttpResponse:
-    """The roles held today; choosing one is a POST, so that no link changes what somebody sees."""
+    """The roles held today and what they may do; choosing one is a POST, so that no link changes what somebody sees."""
     if request.method == "POST":
         if choose(request, whole_number(request.POST.get("peran", ""))):
             return redirect("home")
@@ -34,5 +35,5 @@ def roles(request: HttpRequest) -> HttpResponse:
     if not held:
         return redirect("home")
     heads = holders.helped(held, on=request.today)
-    cards = [(each, heads.get(each.area_id, "") if each.kind.helps else "") for each in held]
+    cards = [(each, heads.get(each.area_id, "") if each.kind.helps else "", words_of(each.kind)) for each in held]
     return render(request, "roles.html", {"held": cards, "holding": request.holding})

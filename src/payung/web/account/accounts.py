@@ -1,7 +1,8 @@
 """One account as the administrator sees it: what it holds here, a new one-time password, shutting it."""
 
+import datetime as dt
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,8 +18,10 @@ from payung.apps.accounts import actions, demo
 from payung.apps.accounts.models import User
 from payung.apps.accounts.permissions import Permission
 from payung.apps.accounts.queries import account_by_id, has_second_factor
+from payung.apps.accounts.roles import ROLES
 from payung.apps.territory import holders
 from payung.web.account import office_page
+from payung.web.account.may_words import words_of
 from payung.web.account.offices import show_password
 from payung.web.guards import needs
 
@@ -78,9 +81,20 @@ def account(request: HttpRequest, user: int) -> HttpResponse:
         "terms": terms,
         "mine": _manages(request, found),
         "second_factor": has_second_factor(found),
+        "may": [
+            {"term": each, "words": words_of(ROLES[each["holder"].role])}
+            for each in terms
+            if lasts(each, request.today)
+        ],
         "places": [{"label": _("Pejabat dan akun"), "url": reverse("offices")}, {"label": found.full_name, "url": ""}],
     }
     return render(request, "account/account.html", context)
+
+
+def lasts(term: dict[str, Any], today: dt.date) -> bool:
+    """Whether a term is in force or to come, so that it says what the account may do."""
+    ends: dt.date | None = term["holder"].ends
+    return ends is None or ends >= today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
