@@ -154,6 +154,15 @@ def test_seats_tell_since_when_who_was_last_and_who_comes(city: City) -> None:
     assert (found[KECAMATAN].seats, found[KECAMATAN].vacant, found[KECAMATAN].acting) == (4, 3, 1)
 
 
+def test_a_vacancy_to_come_is_listed_too(city: City, client_as: factories.SignIn) -> None:
+    factories.hold("kepling", FIRST, ends=TODAY)
+    factories.hold("kepling", SECOND, ends=TODAY)
+    factories.hold("kepling", SECOND, starts=TODAY + DAY)
+    shown = client_as("lurah", KELURAHAN).get(reverse("heads")).content.decode()
+    assert "Semua jabatan terisi." in shown
+    assert shown.count("mulai 30 Oktober 2025") == 1
+
+
 def test_the_list_of_vacancies_by_place(city: City, client_as: factories.SignIn) -> None:
     factories.hold("kepling", FIRST, ends=TODAY - DAY)
     acting = factories.hold("kepling", SECOND, acting=True)

@@ -64,8 +64,7 @@ def notices_waiting(request: HttpRequest) -> str:
 def acting(request: HttpRequest, holding: Holding) -> dict[str, Any]:
     """Who acts in which role and place; with several roles, the way to the page where one is chosen."""
     place = holding.branch or holding.agency or holding.area
-    several = len(holdings_of(request)) > 1
-    others = [{"label": _("Ganti peran") if several else _("Peran saya"), "url": reverse("roles")}]
+    others = [{"label": _("Ganti peran"), "url": reverse("roles")}] if len(holdings_of(request)) > 1 else []
     return {
         "role_label": holding.kind.label,
         "place_label": str(place),

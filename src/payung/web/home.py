@@ -35,5 +35,6 @@ def roles(request: HttpRequest) -> HttpResponse:
     if not held:
         return redirect("home")
     heads = holders.helped(held, on=request.today)
-    cards = [(each, heads.get(each.area_id, "") if each.kind.helps else "", words_of(each.kind)) for each in held]
-    return render(request, "roles.html", {"held": cards, "holding": request.holding})
+    cards = [(each, heads.get(each.area_id, "") if each.kind.helps else "") for each in held]
+    may = [words_of(each.kind) for each in held]
+    return render(request, "roles.html", {"held": cards, "may": may, "holding": request.holding})

@@ -62,7 +62,7 @@ class Change:
 
 
 def may_print(mine: Scope) -> bool:
-    """Who prints names: whoever verifies there, or may download lists. Those who appoint see no worker (ADR 10)."""
+    """Who prints names: whoever verifies there, or may download lists. Those who appoint see no worker (ADR 9)."""
     return mine.may(Permission.REGISTRATION_VERIFY) or mine.may(Permission.EXPORT)
 
 

@@ -1,11 +1,12 @@
 """Steps of registrations that stand already: verified, returned, refused, mended. Harmless when repeated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import telling
@@ -34,12 +35,14 @@ REASON_LENGTH = 300
 class Moved:
     """What became of the registrations asked for. `repeated` stood there already by this very request, sent again.
 
-    `stale` were changed by somebody after the page was opened (or lie elsewhere): nothing was done to them.
+    `stale` were changed by somebody after the page was opened (or lie elsewhere): nothing was done to them. Nor to
+    `own`, those of whoever decides: two people see every registration.
     """
 
     moved: frozenset[UUID]
     repeated: frozenset[UUID]
     stale: frozenset[UUID]
+    own: frozenset[UUID] = frozenset()
 
     @property
     def done(self) -> int:
@@ -96,6 +99,8 @@ def _move(end: State, *, by: int, wanted: Mapping[UUID, int], reason: str = "") 
     if end in NEEDS_REASON and not reason:
         raise ReasonMissing
     opened = scope.current()
+    own = _own(by, wanted)
+    wanted = {pk: version for pk, version in wanted.items() if pk not in own}
     values: dict[str, Any] = {
         "ids": list(wanted),
         "versions": list(wanted.values()),
@@ -114,7 +119,13 @@ def _move(end: State, *, by: int, wanted: Mapping[UUID, int], reason: str = "") 
         moved = frozenset(row[0] for row in cursor.fetchall())
     telling.came_back(end, moved)
     repeated = _repeated(end, by=by, wanted={pk: version for pk, version in wanted.items() if pk not in moved})
-    return Moved(moved, repeated, frozenset(wanted) - moved - repeated)
+    return Moved(moved, repeated, frozenset(wanted) - moved - repeated, own)
+
+
+def _own(by: int, wanted: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of the person whom the account that decides is tied to, whoever was merged into them included."""
+    theirs = Q(person__account_id=by) | Q(person__absorbed__account_id=by)
+    return frozenset(Registration.objects.filter(theirs, pk__in=list(wanted)).values_list("pk", flat=True))
 
 
 def _repeated(end: State, *, by: int, wanted: Mapping[UUID, int]) -> frozenset[UUID]:

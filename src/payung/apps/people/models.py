@@ -44,6 +44,7 @@ class Person(models.Model):
     marital_status = models.CharField(max_length=20, blank=True)
     home_regency = models.CharField(max_length=4, blank=True, db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
+    account_id = models.BigIntegerField(null=True, blank=True)  # of an official who is this very person
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="absorbed", db_index=False
     )
@@ -51,7 +52,7 @@ class Person(models.Model):
     PERSONAL = frozenset(
         {
             "nik", "nik_region", "family_card", "name", "name_key", "birth_place", "birth_date", "sex", "mother_name",
-            "phone", "email", "address", "postcode", "marital_status", "home_regency",
+            "phone", "email", "address", "postcode", "marital_status", "home_regency", "account_id",
         }
     )  # fmt: skip
 
@@ -71,6 +72,9 @@ class Person(models.Model):
             models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["city", "account_id"], condition=Q(account_id__isnull=False), name="one_person_an_account"
+            ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="person_is_not_merged_into_self"
             ),

@@ -32,6 +32,11 @@ class Seat:
         return self.holder is None
 
     @property
+    def ending(self) -> bool:
+        """Whether it becomes vacant on a day that is known."""
+        return self.holder is not None and self.holder.ends is not None and self.coming is None
+
+    @property
     def acting(self) -> bool:
         return self.holder is not None and self.holder.acting
 

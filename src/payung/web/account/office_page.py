@@ -36,7 +36,7 @@ def buttons(here: Place) -> list[dict[str, str]]:
     found = [{"label": _("Tunjuk pemegang peran"), "url": reverse("office_appoint", args=[here.id]), "icon": "person"}]
     if here.level is not Level.LINGKUNGAN:
         found.append({"label": _("Surat akun"), "url": reverse("office_letters", args=[here.id])})
-        found.append({"label": _("Jabatan kosong"), "url": reverse("heads_place", args=[here.id])})
+        found.append({"label": _("Jabatan yang kosong"), "url": reverse("heads_place", args=[here.id])})
     if here.level is Level.CITY:
         found.append({"label": _("Impor kepala lingkungan"), "url": reverse("head_list")})
         found.append({"label": _("Instansi"), "url": reverse("agencies")})

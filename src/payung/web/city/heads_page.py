@@ -44,7 +44,7 @@ def territory(
         "title": _("Jabatan kosong: %(place)s") % {"place": place_title(here)},
         "lead": lead(heads + offices, acting),
         "places": trail(path),
-        "vacant": [row(seat, scope) for seat in seats if seat.vacant],
+        "vacant": [row(seat, scope) for seat in seats if seat.vacant or seat.ending],
         "acting": [row(seat, scope) for seat in seats if seat.acting],
         "below": [_below(place, counts.get(place.id, Count(0, 0, 0))) for place in below],
         "of_lingkungan": here.level is Level.KELURAHAN,
@@ -71,12 +71,19 @@ def row(seat: Seat, scope: Scope) -> dict[str, Any]:
         "seat": seat,
         "office": ROLES[seat.role].label,
         "url": _address(seat, scope),
-        "since": long_date(seat.since) if seat.since else _("belum pernah terisi"),
+        "since": _vacant_since(seat),
         "last": _("terakhir: %(name)s") % {"name": seat.last.name} if seat.last and seat.vacant else "",
         "coming": _("mulai %(day)s: %(name)s") % {"day": long_date(seat.coming.starts), "name": seat.coming.name}
         if seat.coming
         else "",
     }
+
+
+def _vacant_since(seat: Seat) -> str:
+    """Of a vacancy since when, of one to come from when; of an acting head since when they act."""
+    if seat.ending and seat.holder and seat.holder.ends:
+        return _("mulai %(day)s") % {"day": long_date(seat.holder.ends + dt.timedelta(days=1))}
+    return long_date(seat.since) if seat.since else _("belum pernah terisi")
 
 
 def _address(seat: Seat, scope: Scope) -> str:

@@ -29,6 +29,7 @@ from payung.shared.dates import completed_years
 from payung.web.city.roster_words import PAYERS
 from payung.web.guards import needs
 from payung.web.need_words import still_needed
+from payung.web.neighbourhood import own
 from payung.web.neighbourhood.person_page import answer, grid, next_step
 from payung.web.state_words import REGISTRATION
 from payung.web.templatetags.payung_format import long_date
@@ -82,6 +83,7 @@ def page(request: HttpRequest, found: Person) -> dict[str, Any]:
     may = {
         "mends": bool(state and policies.may_mend(scope, state)),
         "decides": state is State.SUBMITTED
+        and found.account_id != scope.actor
         and policies.may_decide(scope, state, State.VERIFIED, home=found.home_regency),
     }
     reason = history[0].reason if history and state not in {State.SUBMITTED, State.ACCEPTED} else ""
@@ -102,6 +104,7 @@ def page(request: HttpRequest, found: Person) -> dict[str, Any]:
         "payments": [_paid(each) for each in coverage.payments(scope, found.pk)],
         "sent": queries.sent(scope, found.pk),
         "work": _work(latest),
+        "account": own.of(request, found),
         "may_reveal": policies.may_reveal(scope),
         "reveal_form": RevealForm(),
         **may,

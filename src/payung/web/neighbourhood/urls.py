@@ -9,6 +9,7 @@ from payung.web.neighbourhood import (
     helpers,
     mend,
     occupations,
+    own,
     person,
     register,
     register_nik,
@@ -36,6 +37,7 @@ urlpatterns = [
         name="verification_elsewhere",
     ),
     path("pekerja/<uuid:person_id>/", person.person, name="person"),
+    path("pekerja/<uuid:person_id>/akun/", own.tie, name="person_account"),
     path("pekerja/<uuid:person_id>/buka/", person.reveal, name="person_reveal"),
     path("catatan/", log.disclosures, name="log"),
 ]

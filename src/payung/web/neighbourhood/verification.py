@@ -73,6 +73,7 @@ def card(
     return {
         "registration": registration,
         "person": person,
+        "own": person.account_id == request.scope.actor,
         "key": f"{registration.pk}:{registration.version}",
         "age": completed_years(person.birth_date, request.today),
         "place": place_of(person, places),
@@ -153,6 +154,8 @@ def _report(request: HttpRequest, step: str, moved: Moved, *, name: str) -> None
     """What was done, by name where it was one."""
     if moved.done:
         messages.success(request, ONE[step] % {"name": name} if name else _done(step, moved.done))
+    if moved.own:
+        messages.warning(request, OWN)
     if moved.stale:
         count = len(moved.stale)
         text = ngettext(
@@ -163,6 +166,7 @@ def _report(request: HttpRequest, step: str, moved: Moved, *, name: str) -> None
         messages.warning(request, text % {"count": number(count)})
 
 
+OWN = gettext_lazy("Ini pendaftaran Anda sendiri: orang lain yang memeriksanya, jadi dibiarkan.")
 ONE = {
     "terima": gettext_lazy("Pendaftaran %(name)s diterima."),
     "kembalikan": gettext_lazy("Pendaftaran %(name)s dikembalikan."),
