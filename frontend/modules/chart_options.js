@@ -117,6 +117,12 @@ function named(data, seen, place) {
   return { legend, room: LEGEND_GAP + (legend.show ? LEGEND_LINE * (beside ? 1 : data.series.length) : 0) };
 }
 
+/** Bars stand between their ends; a line ends at the edge, where half of its last label needs room. */
+function roomForLast(data) {
+  if (data.days) return LAST_LABEL_ROOM;
+  return data.kind === "bar" ? 8 : Math.ceil((data.labels.at(-1).length * LETTER) / 2);
+}
+
 /** The whole of what ECharts is asked to draw in a place. */
 export function options(data, place) {
   const seen = colours(place);
@@ -127,7 +133,7 @@ export function options(data, place) {
     textStyle: seen.font,
     grid: {
       left: 4,
-      right: data.days ? LAST_LABEL_ROOM : 8,
+      right: roomForLast(data),
       top: room,
       bottom: 4,
       outerBoundsMode: "same",

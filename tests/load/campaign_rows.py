@@ -86,5 +86,6 @@ def fill(people: int, *, months: int = 5) -> Campaign:
 def _campaign(city: City) -> Campaign:
     terms = actions.Terms(name="Kampanye uji beban", starts=dt.date(2025, 5, 14), ends=None, quota=25)
     with scope.opened(scope.of_system(city.area_id), reason="load"):
-        factories.insurer_file(city.area_id, month=dt.date(2025, 9, 1))
+        for month in range(5, 10):  # from May on, so that cohorts are followed
+            factories.insurer_file(city.area_id, month=dt.date(2025, month, 1))
         return actions.create(terms=terms)

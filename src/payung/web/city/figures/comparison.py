@@ -27,10 +27,12 @@ def comparison(request: HttpRequest, area: int) -> HttpResponse:
     level = next((each for each in levels if each.value == wanted), levels[0])
     seen = comparing.comparison(found.scope, found.campaign, found.question, level)
     url = address("campaign_comparison", found.campaign, area)
+    measure = words.KEPT if request.GET.get("ukuran") == words.KEPT and seen.kept is not None else words.REACH
     context |= {
-        "lead": words.answer(seen),
-        "levels": words.levels(url, levels, level),
-        "tables": words.tables(seen, found),
+        "lead": words.answer(seen, measure),
+        "levels": words.levels(url, levels, level, measure),
+        "measures": words.measures(url, seen, found, measure),
+        "table": words.table(seen, found, measure),
         "notes": words.notes(seen),
     }
     return render(request, "city/figures/comparison.html", context)

@@ -20,6 +20,8 @@ from payung.web.city.figures.strip import WIDTH, scale, strip
 from payung.web.place_words import KINDS
 from payung.web.templatetags.payung_format import month_name, number, percent, percent_of
 
+REACH, KEPT = "diterima", "lunas"  # what places are compared by, as addresses say it
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -29,10 +31,11 @@ class Word:
     tone: str
 
 
+# in the order of the groups: what stands out comes first
 WORDS = {
     Verdict.BELOW: Word(gettext_lazy("Di bawah batas"), "wait"),
-    Verdict.WITHIN: Word(gettext_lazy("Di dalam batas"), "plain"),
     Verdict.ABOVE: Word(gettext_lazy("Di atas batas"), "good"),
+    Verdict.WITHIN: Word(gettext_lazy("Di dalam batas"), "plain"),
     Verdict.ALONE: Word(gettext_lazy("Tidak dibandingkan"), "plain"),
     Verdict.SMALL: Word(gettext_lazy("Terlalu kecil untuk dibandingkan"), "plain"),
 }
@@ -42,10 +45,10 @@ def too_small() -> str:
     return _("Di dalam satu kelurahan angkanya terlalu kecil untuk dibandingkan.")
 
 
-def answer(seen: Comparison) -> str:
+def answer(seen: Comparison, measure: str) -> str:
     """The first line: how many places differ from the whole more than places of their size do of themselves."""
-    counts = Counter(each.verdict for each in seen.reach.judged)
-    kind = KINDS[seen.level]
+    found = seen.kept if measure == KEPT and seen.kept else seen.reach
+    counts = Counter(each.verdict for each in found.judged)
     if not counts[Verdict.BELOW] + counts[Verdict.WITHIN] + counts[Verdict.ABOVE]:
         return _("Terlalu sedikit wilayah yang cukup besar untuk dibandingkan; angkanya saja yang tampil.")
     text = _(
@@ -53,48 +56,66 @@ def answer(seen: Comparison) -> str:
         "untuk ukurannya."
     )
     values = {each.value: number(counts[each]) for each in Verdict}
-    return text % {"kind": kind, **values}
+    return text % {"kind": KINDS[seen.level], **values}
 
 
-def levels(url: str, known: Iterable[Level], current: Level) -> list[dict[str, Any]]:
-    return [{"label": KINDS[each], "url": f"{url}&tingkat={each.value}", "current": each is current} for each in known]
-
-
-def tables(seen: Comparison, asked: Asked) -> list[dict[str, Any]]:
-    """First how many of the target were accepted, then how many members paid the last month that is told."""
-    places = {each.area: each for each in seen.places}
-    found = [
+def levels(url: str, known: Iterable[Level], current: Level, measure: str) -> list[dict[str, Any]]:
+    """The same measure for the places of another level."""
+    return [
         {
-            "title": _("Diterima dari target"),
-            "size": _("Target"),
-            "counted": _("Diterima"),
-            "as_of": asked.question.today,
-            "source": _("catatan pendaftaran kota"),
-            **_table(seen.reach, places, asked, working=True),
+            "label": KINDS[each],
+            "url": f"{url}&tingkat={each.value}&ukuran={measure}",
+            "current": each is current,
         }
+        for each in known
     ]
-    if seen.kept is not None and asked.ended is not None:
-        found.append(
-            {
-                "title": _("Lunas %(month)s dari yang diterima BPJS") % {"month": month_name(asked.ended.month)},
-                "size": _("Diterima"),
-                "counted": _("Lunas"),
-                "as_of": asked.ended.as_of,
-                "source": _("data iuran BPJS Ketenagakerjaan"),
-                **_table(seen.kept, places, asked, working=False),
-            }
-        )
-    return found
 
 
-def _table(found: Funnel, places: dict[int, Compared], asked: Asked, *, working: bool) -> dict[str, Any]:
+def measures(url: str, seen: Comparison, asked: Asked, current: str) -> list[dict[str, Any]]:
+    """What the places are compared by; paid only while a month is told."""
+    known = {REACH: _("Diterima dari target")}
+    if seen.kept is not None:
+        known[KEPT] = _kept_title(asked)
+    return [
+        {"label": label, "url": f"{url}&tingkat={seen.level.value}&ukuran={word}", "current": word == current}
+        for word, label in known.items()
+    ]
+
+
+def _kept_title(asked: Asked) -> str:
+    return _("Lunas %(month)s dari yang diterima BPJS") % {"month": month_name(asked.question.month)}
+
+
+def table(seen: Comparison, asked: Asked, measure: str) -> dict[str, Any]:
+    """How many of the target were accepted, or how many members paid the last month that is told."""
+    places = {each.area: each for each in seen.places}
+    if measure == KEPT and seen.kept is not None and asked.ended is not None:
+        return {
+            "title": _kept_title(asked),
+            "size": _("Diterima"),
+            "counted": _("Lunas"),
+            "as_of": asked.ended.as_of,
+            "source": _("data iuran BPJS Ketenagakerjaan"),
+            **_table(seen.kept, places, asked),
+        }
+    return {
+        "title": _("Diterima dari target"),
+        "size": _("Target"),
+        "counted": _("Diterima"),
+        "as_of": asked.question.today,
+        "source": _("catatan pendaftaran kota"),
+        **_table(seen.reach, places, asked),
+    }
+
+
+def _table(found: Funnel, places: dict[int, Compared], asked: Asked) -> dict[str, Any]:
     ends = scale(found.judged)
     rows = {verdict: [each for each in found.judged if each.verdict is verdict] for verdict in WORDS}
     return {
         "groups": [
             {
                 "label": word.label,
-                "rows": [_row(each, places[each.part.key], found, asked, ends, working) for each in rows[verdict]],
+                "rows": [_row(each, places[each.part.key], found, asked, ends) for each in rows[verdict]],
             }
             for verdict, word in WORDS.items()
             if rows[verdict]
@@ -112,14 +133,12 @@ def _whole(found: Funnel) -> dict[str, str]:
     return {"count": number(count), "of": number(of), "share": percent_of(count, of)}
 
 
-def _row(
-    each: Judged, place: Compared, found: Funnel, asked: Asked, ends: tuple[int, int], working: bool
-) -> dict[str, Any]:
+def _row(each: Judged, place: Compared, found: Funnel, asked: Asked, ends: tuple[int, int]) -> dict[str, Any]:
     word = WORDS[each.verdict]
     return {
         "name": place.name,
         "url": campaign_page.address(asked.campaign, place.area),
-        "notes": [*_above(place, asked), *(head_notes(place.heads) if working else [])],
+        "notes": [*_above(place, asked), *head_notes(place.heads)],
         "count": number(each.part.count),
         "of": number(each.part.of),
         "share": number(None) if each.verdict is Verdict.SMALL else percent_of(each.part.count, each.part.of),

@@ -88,7 +88,7 @@ def _figure(tile: dict[str, Any]) -> Figure:
 def _notes(course: Course) -> list[str]:
     pace = course.pace
     found = [
-        f"{tile['label']}: {tile['value'] or tile['unknown']} ({tile['detail']})"
+        f"{tile['label']}: {tile['value'] or tile['unknown']}; {tile['detail']}"
         for tile in pace_words.tiles(pace, course.heads)
     ]
     reached = pace_words.reaches(pace)
