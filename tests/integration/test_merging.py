@@ -21,6 +21,7 @@ from payung.apps.enrolment.particulars import Particulars
 from payung.apps.linkage import actions, queries, undoing
 from payung.apps.linkage.actions import Wish
 from payung.apps.linkage.errors import (
+    AboutOneself,
     AlreadyUndone,
     ChangedSince,
     LaterMerge,
@@ -236,6 +237,21 @@ def test_what_is_refused(city: City, here: int, manager: Holding) -> None:
     merge_as(manager, kept, other)
     with pytest.raises(LinkageError):
         merge_as(manager, kept, other)
+
+
+def test_an_officials_account_goes_along_and_nobody_merges_themselves(city: City, here: int, manager: Holding) -> None:
+    lurah = factories.hold("lurah", area_id("12.71.01.1001"))
+    with factories.as_system(city) as opened:
+        kept, other = (twin(here, opened) for _ in range(2))
+        Person.objects.filter(pk=other.pk).update(account_id=lurah.user_id)
+    before = every_row()
+    with pytest.raises(AboutOneself):
+        merge_as(lurah, kept, other)
+    made = merge_as(manager, kept, other)
+    with factories.as_system(city):
+        assert Person.objects.get(account_id=lurah.user_id).pk == kept.pk
+    undo_as(manager, made.pk)
+    assert every_row() == before
 
 
 def test_a_decided_pair_is_not_asked_about_again(city: City, here: int, manager: Holding) -> None:

@@ -13,7 +13,7 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import StateChange
 from payung.apps.linkage import policies, queries, rows
 from payung.apps.linkage.enums import Outcome
-from payung.apps.linkage.errors import Busy, NotAllowed, PairGone, ReasonMissing, RegisteredBoth, Stale
+from payung.apps.linkage.errors import AboutOneself, Busy, NotAllowed, PairGone, ReasonMissing, RegisteredBoth, Stale
 from payung.apps.linkage.models import Merge, MergedRow, MergeField, Pair
 from payung.apps.linkage.particulars import PLACE, Difference, area_of, differences, with_values
 from payung.apps.linkage.plan import Change, Plan, digest, plan, standing
@@ -67,6 +67,8 @@ def merge(*, by: int, wish: Wish, reason: str, seal: str) -> Merge:
     hold_city()
     found = _open_pair(wish.pair_id, for_update=True)
     kept, absorbed = _two(found, wish.keep)
+    if policies.is_about(by, kept, absorbed):
+        raise AboutOneself
     if policies.registered_both(by, kept, absorbed):
         raise RegisteredBoth
     seen = _previewed(kept, absorbed, wish.taken)

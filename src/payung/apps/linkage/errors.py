@@ -28,6 +28,13 @@ class RegisteredBoth(LinkageError):
         return _("Keduanya Anda daftarkan sendiri. Mintalah pengelola program menggabungkan, supaya dua orang melihat.")
 
 
+class AboutOneself(LinkageError):
+    """Nobody decides about their own rows."""
+
+    def __str__(self) -> str:
+        return _("Salah satunya data Anda sendiri. Mintalah pejabat lain memutuskan.")
+
+
 class NotAllowed(LinkageError):
     """The role does not merge people."""
 

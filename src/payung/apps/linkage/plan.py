@@ -95,10 +95,12 @@ def _each(model: type[Model], after: Values, **which: Any) -> Iterator[Change]:
 
 
 def _people(kept: Person, absorbed: Person, place: Values) -> Iterator[Change]:
-    """Whoever was absorbed before leads to the one who stays, in one step."""
-    yield from _each(Person, place, pk=kept.pk)
+    """Whoever was absorbed before leads to the one who stays, in one step; an official's account goes along."""
+    account = kept.account_id or absorbed.account_id
+    left = None if account == absorbed.account_id else absorbed.account_id
+    yield from _each(Person, {"merged_into_id": kept.pk, "account_id": left}, pk=absorbed.pk)
     yield from _each(Person, {"merged_into_id": kept.pk}, merged_into_id=absorbed.pk)
-    yield from _each(Person, {"merged_into_id": kept.pk}, pk=absorbed.pk)
+    yield from _each(Person, {**place, "account_id": account}, pk=kept.pk)
 
 
 def _registrations(

@@ -10,6 +10,11 @@ def may_merge(scope: Scope) -> bool:
     return scope.may(Permission.PEOPLE_MERGE)
 
 
+def is_about(by: int, one: Person, other: Person) -> bool:
+    """Whether one of the two is whoever decides."""
+    return by in {one.account_id, other.account_id}
+
+
 def registered_both(by: int, one: Person, other: Person) -> bool:
     """Whether nobody but `by` has ever looked at the two: no pair of eyes besides the one that made the mistake."""
     return one.registered_by_id == other.registered_by_id == by

@@ -18,8 +18,8 @@ def apply(changes: Iterable[Change]) -> None:
 
 
 def take_back(changes: Iterable[Change]) -> None:
-    """Write each row as it was before, those that go to somebody else first; remove what the merge made."""
-    listed = list(changes)
+    """Write each row as it was before, the last first, and before all others those that go to somebody else."""
+    listed = list(reversed(list(changes)))
     for change in listed:
         if change.before is None:
             change.model._default_manager.filter(pk=change.pk).delete()
