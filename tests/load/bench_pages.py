@@ -43,6 +43,10 @@ PAGES = {
     "a group": ("manager", "/kelompok/{group}/"),
     "members of a group": ("manager", "/pendaftaran/?kelompok={group}"),
     "offices": ("administrator", "/pejabat/"),
+    "account letters, city": ("administrator", f"/pejabat/{KELURAHAN // 10**10 * 10**10}/surat/"),
+    "account letters, kecamatan": ("administrator", f"/pejabat/{KELURAHAN // 10**8 * 10**8}/surat/"),
+    "vacant offices, city": ("mayor", "/kepala-lingkungan/"),
+    "a lingkungan and its heads": ("lurah", f"/kepala-lingkungan/{KELURAHAN + 3}/"),
     "log of disclosures": ("data_protection_officer", "/catatan/"),
 }
 
