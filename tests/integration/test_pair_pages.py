@@ -8,14 +8,18 @@ from django.test import Client
 from django.urls import reverse
 
 from payung.apps.audit.models import Disclosure
+from payung.apps.enrolment import taking_in
 from payung.apps.enrolment.enums import State
 from payung.apps.linkage.models import Merge, Pair
 from payung.apps.people.models import Person
+from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from tests import factories
-from tests.factories_linkage import BORN, pair, twin
+from tests.factories_linkage import BORN, TWIN, pair, twin
 from tests.factories_registering import text
+from tests.factories_rosters import staged as stage
+from tests.factories_rosters import values_of
 
 KELURAHAN = area_id("12.71.01.1001")
 
@@ -153,3 +157,16 @@ def test_the_same_is_not_asked_twice_nor_half_a_key(
         assert "Mungkin" not in text(ask(head, asked_alike=asked, **half))
     with factories.as_system(city):
         assert Disclosure.objects.filter(kind="lookup").count() == 1
+
+
+def test_a_roster_says_how_many_it_brought_twice(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    clerk = factories.hold("clerk", city.area_id)
+    again = factories.details(**TWIN)
+    with scope.opened(scope.of_holding(clerk), reason="test") as opened:
+        roster = stage(clerk, opened, [values_of(again), values_of(factories.details())]).pk
+    taking_in.take_in(roster, scope.of_holding(clerk))
+    page = reverse("roster", args=[roster])
+    assert "2 kemungkinan ganda dari daftar ini" in text(client_as("manager", city.area_id).get(page))
+    assert "kemungkinan ganda dari daftar ini" not in text(factories.client_of(clerk).get(page))

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from payung.apps.enrolment.enums import Outcome as RowOutcome
+from payung.apps.enrolment.models import RosterRow
 from payung.apps.linkage.enums import Outcome
 from payung.apps.linkage.models import Merge, Pair
 from payung.apps.people.duplicates import Likeness, Lookalike
@@ -38,6 +40,13 @@ def open_pairs(scope: Scope, *, after: int = 0, size: int = PAGE_ROWS) -> tuple[
 def count_open(scope: Scope) -> int:
     """How many are undecided, counted no further than one past `COUNTED_TO`."""
     return _open(scope).values("pk")[: COUNTED_TO + 1].count()
+
+
+def count_from_roster(scope: Scope, roster_id: UUID) -> int:
+    """How many undecided pairs hold somebody whom a roster brought; counted no further than one past `COUNTED_TO`."""
+    brought = RosterRow.objects.filter(roster_id=roster_id, outcome=RowOutcome.TAKEN).values("person_id")
+    found = _open(scope).filter(Q(low_id__in=brought) | Q(high_id__in=brought))
+    return found.values("pk")[: COUNTED_TO + 1].count()
 
 
 def pair(scope: Scope, pair_id: int) -> Pair | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import returning, staged
 from payung.apps.enrolment.enums import RosterState
+from payung.apps.linkage import queries as linkage
 from payung.web.city.roster_forms import RosterUploadForm, RowFilterForm
 from payung.web.city.roster_words import FATE, INCOMPLETE, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM, note_words
 from payung.web.missing import missing
@@ -73,6 +74,8 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "undecided": view.ok + view.warning > view.taken,
         "returned": reviewing and returning.is_ready(view.id),
     }
+    if view.state == RosterState.TAKEN_IN and request.scope.may(Permission.PEOPLE_MERGE):
+        context["alike"] = linkage.count_from_roster(request.scope, view.id)
     return context | (_rows(request, view) if view.rows and not working else {})
 
 
