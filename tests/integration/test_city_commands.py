@@ -121,7 +121,7 @@ def test_the_demonstration_takes_nobodys_account(run: Run) -> None:
 def test_what_is_not_known_is_said_with_what_there_is(run: Run) -> None:
     factories.open_city("12.71")
     held = ("account", "create", "--username", "siti.rekaan", "--name", "Siti Rekaan", "--role")
-    assert "There is no role “keplingg”. There are: kepling, lurah, " in said(
+    assert "There is no role “keplingg”. There are: kepling, helper, lurah, " in said(
         run(*held, "keplingg", "--area", "12.71"), code=1
     )
     near = "12.71.01.1001/9 is not known. Nearest: 12.71.01.1001/1 (Lingkungan I), 12.71.01.1001/2 (Lingkungan II)."
