@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 
 from payung.apps.audit.models import History
-from payung.apps.campaigns import counting
+from payung.apps.campaigns import counting, credit, progress
 from payung.apps.campaigns.counting import Period, Question
 from payung.apps.coverage.models import Membership, Payment, Protection
 from payung.apps.coverage.standing_sql import number
@@ -137,6 +137,10 @@ def test_a_campaign_counts_the_pair_once(city: City, here: int, manager: Holding
     made = merge_as(manager, kept, other)
     with factories.as_system(city) as opened:
         assert [each.submitted for each in counting.by_place(opened.scope, question).values()] == [1]
+        credited = credit.by_month(opened.scope.within(here), today=opened.today)
+        assert [(each.submitted, each.accepted) for each in credited] == [(1, 1)]
+        days = progress.by_day(opened.scope, question.period)
+        assert sum(days.submitted.values()) == 1
     undo_as(manager, made.pk)
     with factories.as_system(city) as opened:
         assert sum(each.submitted for each in counting.by_place(opened.scope, question).values()) == 2

@@ -19,7 +19,7 @@ BY_MONTH = """
 SELECT date_trunc('month', r.registered_on)::date, coalesce(head.user_id, %(nobody)s), count(*),
        count(*) FILTER (WHERE r.state = ANY(%(verified)s)), count(*) FILTER (WHERE r.state = %(accepted)s)
 FROM enrolment_registration AS r {heads}
-WHERE r.area_id = %(area)s AND r.registered_on >= %(since)s
+WHERE r.area_id = %(area)s AND r.registered_on >= %(since)s AND r.state <> 'merged'
 GROUP BY 1, 2 ORDER BY 1 DESC, min(r.registered_on) DESC, 2
 """
 

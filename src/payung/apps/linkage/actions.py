@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from payung.apps.coverage.models import Payment
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.models import StateChange
+from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.linkage import policies, queries, rows
 from payung.apps.linkage.enums import Outcome
 from payung.apps.linkage.errors import AboutOneself, Busy, NotAllowed, PairGone, ReasonMissing, RegisteredBoth, Stale
@@ -99,6 +99,12 @@ def hold_city() -> None:
         raise Busy from error
 
 
+def hold_people(*ids: UUID) -> None:
+    """Nobody else changes these people until the transaction ends. Registrations first, as whoever mends one does."""
+    list(Registration.objects.select_for_update().filter(person_id__in=ids).order_by("pk").values_list("pk"))
+    list(Person.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
 def _patience(value: str) -> str:
     """How long this transaction waits for others from now on; answers how long it did before."""
     with connection.cursor() as cursor:
@@ -126,7 +132,7 @@ def _open_pair(pair_id: int, *, for_update: bool = False) -> Pair:
     if found is None or found.outcome != Outcome.OPEN:
         raise PairGone
     if for_update:
-        list(Person.objects.select_for_update().filter(pk__in=[found.low_id, found.high_id]).order_by("pk"))
+        hold_people(found.low_id, found.high_id)
         found = queries.pair(mine, pair_id) or found
     if found.low.merged_into_id or found.high.merged_into_id:
         raise PairGone

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.linkage import policies, queries, rows
-from payung.apps.linkage.actions import REASON_LENGTH, SHORTEST, hold_city
+from payung.apps.linkage.actions import REASON_LENGTH, SHORTEST, hold_city, hold_people
 from payung.apps.linkage.enums import Outcome
 from payung.apps.linkage.errors import (
     AlreadyUndone,
@@ -94,7 +94,7 @@ def _held(merge_id: UUID) -> Merge:
     found = queries.merge(scope.current().scope, merge_id)
     if found is None:
         raise PairGone
-    list(Person.objects.select_for_update().filter(pk__in=[found.kept_id, found.absorbed_id]).order_by("pk"))
+    hold_people(found.kept_id, found.absorbed_id)
     return queries.merge(scope.current().scope, merge_id) or found
 
 
