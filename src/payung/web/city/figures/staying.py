@@ -24,12 +24,13 @@ def staying(request: HttpRequest, area: int) -> HttpResponse:
     seen = cohorts.staying(found.scope, found.question.period, told)
     wanted = request.GET.get("keadaan", "")
     standing = Standing(wanted) if wanted in SHOWN_STANDINGS else Standing.PAID
+    fewest = reading(request.today).fewest_shared
     context = {
         **around(found, "campaign_staying"),
         "seen": seen,
-        "lead": words.answer(seen),
-        "chart": words.months_paid(seen),
-        "grid": words.grid(seen, standing, told, fewest=reading(request.today).fewest_shared),
+        "lead": words.answer(seen, fewest=fewest),
+        "chart": words.months_paid(seen, fewest=fewest),
+        "grid": words.grid(seen, standing, told, fewest=fewest),
         "standings": words.standings(address("campaign_staying", found.campaign, area), standing),
     }
     return render(request, "city/figures/staying.html", context)

@@ -18,8 +18,8 @@ from payung.web.templatetags.payung_format import month_axis, month_name, number
 STRIP = 240  # units of the drawing's width
 
 
-def answer(seen: Staying) -> str:
-    """The first line: how many of the first newcomers are paid in the last month that is told."""
+def answer(seen: Staying, *, fewest: int) -> str:
+    """The first line: how many of the first newcomers are paid in the last month told; of few people no share."""
     told = [each for each in seen.cohorts if each.standings]
     if not seen.members:
         return _("Belum ada yang diterima BPJS Ketenagakerjaan.")
@@ -29,6 +29,8 @@ def answer(seen: Staying) -> str:
     last = max(first.standings)
     paid = first.standings[last][Standing.PAID]
     text = _("Dari %(members)s orang yang didaftarkan %(joined)s dan diterima, %(paid)s lunas %(month)s: %(share)s.")
+    if first.members < fewest:
+        text = _("Dari %(members)s orang yang didaftarkan %(joined)s dan diterima, %(paid)s lunas %(month)s.")
     return text % {
         "members": number(first.members),
         "joined": month_name(first.month),
@@ -38,13 +40,15 @@ def answer(seen: Staying) -> str:
     }
 
 
-def months_paid(seen: Staying) -> Chart | None:
+def months_paid(seen: Staying, *, fewest: int) -> Chart | None:
     """How many members have paid how many months in all."""
     counts = seen.months_paid
     if not counts:
         return None
     points = tuple(Point(number(months), (counts[months],)) for months in range(max(counts) + 1))
     text = _("%(count)s dari %(members)s anggota (%(share)s) baru membayar satu bulan.")
+    if seen.members < fewest:
+        text = _("%(count)s dari %(members)s anggota baru membayar satu bulan.")
     once = {"count": number(counts[1]), "members": number(seen.members), "share": percent_of(counts[1], seen.members)}
     return Chart(
         id="bulan-dibayar",
