@@ -20,6 +20,7 @@ def test_the_figures_are_what_the_register_counts(town: Town, window: Windows, w
     campaigns.fill(town.city)
     mayor = Mayor(town, window(width=width))
     mayor.is_in_already()
+    mayor.screen.go("/kampanye/")
     accepted = accepted_in(town)
     mayor.reads_the_answer(f"{accepted} dari 60 pekerja sudah diterima BPJS Ketenagakerjaan: 45,00 %")
     mayor.reads_of_september(paid=paid_september(town), members=accepted)
@@ -56,6 +57,7 @@ def test_a_place_without_a_name_of_its_own_is_no_dead_end(town: Town, window: Wi
     """Before the city has a campaign, and in a place that has none of its workers, the page says what comes next."""
     mayor = Mayor(town, window(width=360))
     mayor.is_in_already()
+    mayor.screen.go("/kampanye/")
     mayor.screen.reads("Belum ada kampanye di kota ini.", "Kampanye dibuat oleh pengelola program kota.")
     mayor.screen.look("belum-ada-kampanye")
     campaigns.campaign(town.city)

@@ -31,4 +31,4 @@ def the_new_head_signs_in(screen: object, password: str) -> None:
     screen.type("Kata sandi baru", "sandi yang panjang 77")
     screen.type("Kata sandi baru, sekali lagi", "sandi yang panjang 77")
     screen.press("Simpan kata sandi baru")
-    screen.reads("Belum ada kampanye di kota ini.")
+    screen.reads("Belum ada kampanye di kota ini")

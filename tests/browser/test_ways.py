@@ -17,7 +17,7 @@ def test_a_roster_in_english(town: Town, window: Windows) -> None:
     clerk = Clerk(town, window(width=DESK, language="en"))
     clerk.is_in_already()
     screen = clerk.screen
-    screen.reads("Daftar nama")
+    screen.go("/daftar-nama/")
     screen.page.get_by_role("button", name="English").first.click()
     speaks_english(screen)
     screen.bring("Roster file", "Data Ps. Baru.xlsx", papers.roster())

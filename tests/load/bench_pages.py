@@ -13,7 +13,17 @@ from typing import Any
 from tests.load import measuring
 
 KELURAHAN = 12_710_110_010_000
+# the head takes an office that the invented city leaves vacant
+PLACES = {"kepling": 12_710_110_070_007, "lurah": KELURAHAN, "camat": 12_710_100_000_000}
 PAGES = {
+    "home, head": ("kepling", "/beranda/"),
+    "home, lurah": ("lurah", "/beranda/"),
+    "home, camat": ("camat", "/beranda/"),
+    "home, manager": ("manager", "/beranda/"),
+    "home, agency": ("clerk", "/beranda/"),
+    "home, mayor": ("mayor", "/beranda/"),
+    "home, administrator": ("administrator", "/beranda/"),
+    "notices": ("manager", "/pemberitahuan/"),
     "campaign, city": ("manager", "/kampanye/"),
     "campaign, kecamatan": ("mayor", "/kampanye/12710100000000/"),
     "campaign, kelurahan": ("lurah", "/kampanye/"),
@@ -61,7 +71,7 @@ def one_size(people: int, runs: int) -> None:
     city = campaign_rows.fill(people).city_id
     group = _grouped(City.objects.get(pk=city))
     roles = {role for role, _ in PAGES.values()}
-    clients = {role: factories.sign_in(role, KELURAHAN if role == "lurah" else city) for role in roles}
+    clients = {role: factories.sign_in(role, PLACES.get(role, city)) for role in roles}
     person = Person._base_manager.using("owner").values_list("pk", flat=True)[0]
     asked = {
         name: _asked(clients[role], url.format(person=person, group=group), runs) for name, (role, url) in PAGES.items()

@@ -15,6 +15,7 @@ from payung.apps.notify.queries import MOST_COUNTED, unread_count
 from payung.apps.territory.models import Holding
 from payung.web.acting import holdings_of
 from payung.web.templatetags.payung_format import number
+from payung.web.today.page import has_home
 
 NAVIGATION = (
     (Permission.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
@@ -33,8 +34,7 @@ NAVIGATION = (
     (Permission.SETTINGS_SEE, "settings_in_effect", gettext_lazy("Setelan")),
     (Permission.LOG_SEE, "log", gettext_lazy("Catatan pembukaan data")),
 )
-# What a role does first is the first of these that it may open; the rest of the navigation follows after them.
-FIRST = ("insurer_home", "verification", "campaign", "batches", "rosters")
+TODAY = ("today", gettext_lazy("Beranda"))
 AT_A_BRANCH = ("insurer_home", gettext_lazy("Pekerjaan Anda"))  # for the insurer's own officers alone
 
 
@@ -79,13 +79,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     if scope is None:
         return []
     places = [(name, label) for permission, name, label in NAVIGATION if scope.may(permission)]
+    first = [AT_A_BRANCH] if scope.branch else [TODAY] if has_home(scope) else []
     return [
         {"name": name, "label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
-        for name, label in ([AT_A_BRANCH, *places] if scope.branch else places)
+        for name, label in [*first, *places]
     ]
 
 
 def first_page(request: HttpRequest) -> str:
-    """Where the role's work begins; nothing for a role that has no page."""
-    pages = {page["name"]: page["url"] for page in navigation(request)}
-    return next((pages[name] for name in (*FIRST, *pages) if name in pages), "")
+    """Where the role's day begins; nothing for a role that has no page."""
+    return next((page["url"] for page in navigation(request)), "")

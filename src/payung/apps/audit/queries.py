@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
 from payung.apps.audit.acting import Acting
@@ -23,3 +23,10 @@ def disclosures(
         starts = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
         found = found.filter(at__gte=starts, at__lt=starts + dt.timedelta(days=1))
     return found.filter(id__lt=before) if before else found
+
+
+def rows_by_kind(scope: Acting, *, since: dt.datetime) -> dict[str, tuple[int, int]]:
+    """By kind of disclosure since a moment: how often, and how many rows together."""
+    found = Disclosure.objects.filter(city_id=scope.city, area_id__range=(scope.lo, scope.hi), at__gte=since)
+    told = found.values_list("kind").annotate(times=Count("id"), opened=Sum("rows")).order_by("kind")
+    return {kind: (times, opened) for kind, times, opened in told}

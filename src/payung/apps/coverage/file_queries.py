@@ -117,6 +117,12 @@ def months_of(found: InsurerFile) -> list[MonthPaid]:
     return [MonthPaid(Month.of(month), count, amount) for month, count, amount in rows.order_by("-month")]
 
 
+def unfit_lines(scope: Scope) -> int:
+    """How many lines of all files that are in fit nothing yet."""
+    taken = InsurerFile.objects.filter(within(scope), state=InsurerFile.State.TAKEN_IN)
+    return taken.aggregate(lines=Sum("unfit"))["lines"] or 0
+
+
 def unfit_of(found: InsurerFile, *, after: int = 0) -> list[Unfit]:
     """Lines of a file that fit nothing yet, in its order, after a line number; `SHOWN` of them at most."""
     vault = scopes.current().vault

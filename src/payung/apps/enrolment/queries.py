@@ -45,6 +45,16 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class CameBack:
+    """A registration that is to be mended, and what whoever sent it back wrote."""
+
+    registration_id: UUID
+    name: str
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToVerify:
     """What a decision needs: the registration with its person, who registered, the note, possible duplicates."""
 
@@ -107,6 +117,19 @@ def sent(scope: Scope, person_id: UUID) -> list[Sent]:
         number, day = (batch.number, batch.sent_on) if batch else (None, None)
         found.append(Sent(number, line.batch_id, day, LineOutcome(line.outcome), line.reason, line.answered_on))
     return found
+
+
+def came_back(scope: Scope, *, size: int) -> tuple[list[CameBack], int]:
+    """The oldest that were returned by the lurah or rejected by the insurer, with their reasons; how many in all."""
+    states = (State.RETURNED, State.REJECTED)
+    every = registrations(scope).filter(state__in=states)
+    found = list(every.select_related("person").order_by("registered_on", "id")[:size])
+    if not found:
+        return [], 0
+    told = StateChange.objects.filter(registration__in=found, state__in=states).order_by("id")
+    reasons = dict(told.values_list("registration_id", "reason"))
+    rows = [CameBack(each.pk, each.person.name, State(each.state), reasons.get(each.pk, "")) for each in found]
+    return rows, len(found) if len(found) < size else every.count()
 
 
 def waiting(scope: Scope) -> QuerySet[Registration]:
