@@ -55,6 +55,7 @@ def speaks_english(screen: Screen) -> None:
 def test_without_script(town: Town, window: Windows) -> None:
     clerk = Clerk(town, window(width=PHONE, script=False))
     clerk.signs_in()
+    clerk.screen.go("/daftar-nama/")
     clerk.screen.bring("Berkas daftar nama", "daftar.xlsx", papers.roster())
     clerk.screen.tick("Orang-orang di daftar ini setuju")
     clerk.screen.press("Unggah dan periksa")
