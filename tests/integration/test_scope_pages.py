@@ -142,8 +142,7 @@ class Visitor:
 
 GUARDED = (
     Group, Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership,
-    Contribution, Handover,
-    Pair, Merge, Notice, Pair, Merge,
+    Contribution, Handover, Notice, Pair, Merge,
 )  # fmt: skip
 
 
