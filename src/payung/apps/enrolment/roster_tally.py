@@ -22,8 +22,8 @@ class Tally:
 
 def by_state(scope: Scope) -> dict[RosterState, Tally]:
     """The scope's own rosters; states without any are left out."""
-    mine = Roster.objects.filter(area__id__range=(scope.lo, scope.hi))
+    mine = Roster.objects.filter(area_id__range=(scope.lo, scope.hi))
     told = mine.values_list("state").annotate(
-        rosters=Count("id"), since=Min("uploaded_at"), rows=Sum("rows_total"), errors=Sum("rows_error")
+        rosters=Count("id"), since=Min("uploaded_at"), rows_of_all=Sum("rows_total"), rows_wrong=Sum("rows_error")
     )
     return {RosterState(state): Tally(*rest) for state, *rest in told.order_by("state")}
