@@ -170,7 +170,7 @@ unit: "3"
 renewed_every_months: 12
 notes: "4"
 values:
-  - {from: 2020-01, value: [1, 2], law: "5", article: "6", source: "7", checked: 2026-11-21, confidence: page, notes: "8"}
+  - {from: 2020-01, value: FIRST, law: "5", article: "6", source: "7", checked: 2026-11-21, confidence: page, notes: "8"}
   - {from: 2024-01, until: 2028-12, value: VALUE, law: "5", article: "6", source: "7", checked: 2026-11-21, confidence: CODE}
 """
 BANDS = ("Mulai", "Dasar", "meragukan")
@@ -189,7 +189,8 @@ VALUES = (
 def wordless(tmp_path, monkeypatch):
     """Values of every kind, each sure to another degree."""
     for number, (value, confidence) in enumerate(zip(VALUES, CONFIDENCES, strict=True)):
-        written = WORDLESS.replace("VALUE", value).replace("CODE", confidence)
+        first = "[1, 2]" if value == "[]" else value
+        written = WORDLESS.replace("FIRST", first).replace("VALUE", value).replace("CODE", confidence)
         (tmp_path / f"x.{number}.yaml").write_text(written, encoding="utf-8")
     monkeypatch.setenv("PAYUNG_LEGISLATION", str(tmp_path))
 

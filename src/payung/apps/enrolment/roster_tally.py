@@ -22,7 +22,7 @@ class Tally:
 
 def by_state(scope: Scope) -> dict[RosterState, Tally]:
     """The scope's own rosters; states without any are left out."""
-    mine = Roster.objects.filter(area_id__range=(scope.lo, scope.hi))
+    mine = Roster.objects.filter(area_id__gte=scope.lo, area_id__lte=scope.hi)
     told = mine.values_list("state").annotate(
         rosters=Count("id"), since=Min("uploaded_at"), rows_of_all=Sum("rows_total"), rows_wrong=Sum("rows_error")
     )
