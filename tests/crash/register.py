@@ -20,7 +20,7 @@ from tests.crash.agreement import AGREEMENTS, HISTORY, HISTORY_KEPT
 from tests.crash.natural_keys import SAYINGS
 
 Digest = dict[str, tuple[int, int]]  # table: rows, and a sum over what they say
-PREFIXES = ("people_", "enrolment_", "coverage_", "audit_")
+PREFIXES = ("people_", "enrolment_", "coverage_", "audit_", "contributions_", "linkage_", "notify_")
 LONGEST_RECOVERY = 60
 PAUSE = 0.02
 
