@@ -57,8 +57,10 @@ class InputError(ValueError):
 
     @classmethod
     def of(cls, field: str, name: str, **facts: object) -> InputError:
-        """An error about one field."""
-        return cls(FieldProblem(field, name, facts))
+        """An error about one field; a text that was `written` there is cut where it is too long for a sentence."""
+        written = facts.get("written")
+        cut = {"written": shown(written)} if isinstance(written, str) else {}
+        return cls(FieldProblem(field, name, facts | cut))
 
 
 Asked = TypeVar("Asked", bound=Inputs)
@@ -80,7 +82,7 @@ def _given(kind: type[Asked], written: Mapping[str, Any]) -> dict[str, Any]:
 
 def _problems(problem: ValidationError, *, known: str) -> Iterator[FieldProblem]:
     for error in problem.errors(include_url=False):
-        field = ".".join(str(part) for part in error["loc"]) or "inputs"
+        field = ".".join(shown(part) for part in error["loc"]) or "inputs"
         name = error["type"] if error["type"] in texts("errors") else "unreadable"
         yield FieldProblem(field, name, {"known": known, "written": shown(error["input"]), **error.get("ctx", {})})
 

@@ -22,6 +22,7 @@ EMPLOYER = {
 }
 UNDER = {"month": "2026-06", "reported": 1, "actual": 2, "risk": 1, "scale": "besar"}
 BUDGET = {"workers": 1, "months": 1}
+LONG = "x" * 5000
 
 REFUSED = [
     ("due", {"segment": "JAKON", "month": "2026-10"}, "segment: JAKON does not pay month by month"),
@@ -123,6 +124,27 @@ def test_refused(kind, inputs, sentence):
     for problem in caught.value.problems:
         assert problem.says("id") != problem.says("en")
         assert problem.says("id").startswith(problem.field)
+
+
+@pytest.mark.parametrize(
+    ("kind", "inputs"),
+    [
+        ("segment", {"status": LONG}),
+        ("deadline", {"event": LONG, "date": "2026-10-05"}),
+        ("kpi", {"workers": 1, "months": 1, "sponsor": LONG}),
+        ("minimum_wage", {"region": LONG, "year": 2026}),
+        ("pds_upah", UNDER | {"risk": LONG}),
+        ("percent", {"part": 1, "whole": 1, LONG: 1}),
+        (LONG, {}),
+    ],
+    ids=["status", "event", "sponsor", "region", "risk", "unknown field", "unknown kind"],
+)
+def test_what_is_too_long_for_a_sentence_is_cut(kind, inputs):
+    with pytest.raises(InputError) as caught:
+        answer(kind, inputs, on=TODAY)
+    for problem in caught.value.problems:
+        for language in ("id", "en"):
+            assert f"{LONG[:40]}…" in problem.says(language)
 
 
 def test_every_wrong_field_is_named():
