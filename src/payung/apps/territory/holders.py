@@ -1,15 +1,13 @@
-"""Who holds, or held, a role: on a day, for one area or many, and in which areas an office is vacant."""
+"""Who holds, or held, a role: on a day, for one area or many. Which offices are vacant: `seats`."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from payung.apps.accounts.roles import ROLES
-from payung.apps.territory import queries
-from payung.apps.territory.codes import BELOW, Level, ancestor, level_of
+from payung.apps.territory.codes import Level
 from payung.apps.territory.models import Area, Holding, HoldingQuerySet
 from payung.apps.territory.scope import Scope
 
@@ -86,14 +84,6 @@ def helped(held: Iterable[Holding], *, on: dt.date) -> dict[int, str]:
     areas = {each.area_id for each in held if each.kind.helps}
     found = Holding.objects.on(on).filter(area_id__in=areas, role__in=roles) if areas else Holding.objects.none()
     return dict(found.values_list("area_id", "user__full_name"))
-
-
-def vacancies(scope: Scope, area: int, *, on: dt.date) -> Counter[int]:
-    """How many offices of heads of lingkungan are vacant on the day under each child of an area."""
-    held = set(_within(scope).on(on).filter(role="kepling").values_list("area_id", flat=True))
-    below = BELOW[level_of(area)] or Level.LINGKUNGAN
-    standing = [place.id for place in queries.lingkungan(scope.within(area), on=on)]
-    return Counter(ancestor(pk, below) for pk in standing if pk not in held)
 
 
 def all_lasting() -> dict[int, list[str]]:

@@ -13,6 +13,7 @@ from payung.apps.territory.codes import Level
 from payung.apps.territory.holders import Holder
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
+from payung.apps.territory.seats import Count, counted
 
 
 def page(scope: Scope, area: int, *, today: dt.date) -> dict[str, Any]:
@@ -82,14 +83,14 @@ def children(scope: Scope, here: Place, *, today: dt.date) -> list[dict[str, Any
     if office is None:
         return []
     heads = holders.holders(scope, office, on=today, areas=[place.id for place in below])
-    vacant = holders.vacancies(scope, here.id, on=today)
+    counts = counted(scope, here.id, below[0].level, on=today)
     return [
         {
             "name": place.name,
             "url": reverse("office", args=[place.id]),
             "office": ROLES[office].label,
             "holder": heads.get(place.id),
-            "vacant": vacant[place.id],
+            "vacant": counts.get(place.id, Count(0, 0, 0)).vacant,
         }
         for place in below
     ]
