@@ -50,7 +50,7 @@ class Preview:
 
 def keep_apart(*, by: int, pair_id: int, reason: str) -> None:
     """The two are different people; they are not asked about again. Raises `LinkageError`."""
-    reason = _said(reason)
+    reason = said(reason)
     found = _open_pair(pair_id, for_update=True)
     _decide(found, Outcome.DISTINCT, by=by, reason=reason)
 
@@ -63,7 +63,7 @@ def preview(wish: Wish) -> Preview:
 
 def merge(*, by: int, wish: Wish, reason: str, seal: str) -> Merge:
     """Make the two one person, as was previewed (`seal`). Raises `LinkageError`; nothing has changed then."""
-    reason = _said(reason)
+    reason = said(reason)
     hold_city()
     found = _open_pair(wish.pair_id, for_update=True)
     kept, absorbed = _two(found, wish.keep)
@@ -113,7 +113,8 @@ def _patience(value: str) -> str:
     return before
 
 
-def _said(reason: str) -> str:
+def said(reason: str) -> str:
+    """A reason as it is kept; raises `NotAllowed` where the role does not merge, `ReasonMissing` for too little."""
     reason = " ".join(reason.split())[:REASON_LENGTH]
     if not policies.may_merge(scope.current().scope):
         raise NotAllowed

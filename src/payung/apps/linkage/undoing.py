@@ -9,17 +9,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from payung.apps.linkage import policies, queries, rows
-from payung.apps.linkage.actions import REASON_LENGTH, SHORTEST, hold_city, hold_people
+from payung.apps.linkage import queries, rows
+from payung.apps.linkage.actions import hold_city, hold_people, said
 from payung.apps.linkage.enums import Outcome
-from payung.apps.linkage.errors import (
-    AlreadyUndone,
-    ChangedSince,
-    LaterMerge,
-    NotAllowed,
-    PairGone,
-    ReasonMissing,
-)
+from payung.apps.linkage.errors import AlreadyUndone, ChangedSince, LaterMerge, PairGone
 from payung.apps.linkage.models import Merge, MergeField
 from payung.apps.linkage.particulars import FIELDS, PLACE, Difference, values, with_values
 from payung.apps.linkage.plan import Change, standing
@@ -42,7 +35,7 @@ def undo(*, by: int, merge_id: UUID, reason: str) -> Merge:
 
     What came since stays with whom it belongs: payments with their member number, everything else with who stayed.
     """
-    reason = _said(reason)
+    reason = said(reason)
     hold_city()
     found = _held(merge_id)
     changes = _changes(found)
@@ -78,15 +71,6 @@ def trace(found: Merge) -> list[Difference]:
         for name in FIELDS
         if name in fields
     ]
-
-
-def _said(reason: str) -> str:
-    reason = " ".join(reason.split())[:REASON_LENGTH]
-    if not policies.may_merge(scope.current().scope):
-        raise NotAllowed
-    if len(reason) < SHORTEST:
-        raise ReasonMissing
-    return reason
 
 
 def _held(merge_id: UUID) -> Merge:
