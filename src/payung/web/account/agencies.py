@@ -1,9 +1,6 @@
 """The administrator's pages about agencies that bring workers: which there are, and who acts for them."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +13,7 @@ from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.models import Agency
 from payung.web.account import office_page
 from payung.web.account.agency_forms import AgencyForm, OfficerForm
-from payung.web.account.offices import give
+from payung.web.account.offices import ask, give
 from payung.web.guards import needs
 
 manage = needs(Permission.ACCOUNT_MANAGE)
@@ -67,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Instansi tersimpan. Tunjuk petugasnya."))
             return redirect("agency", made.pk)
-    return _ask(request, form, back=reverse("agencies"), title=_("Tambah instansi"), confirm=_("Simpan"))
+    return ask(request, form, back=reverse("agencies"), title=_("Tambah instansi"), confirm=_("Simpan"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +82,7 @@ def edit(request: HttpRequest, agency_id: int) -> HttpResponse:
             messages.success(request, _("Tersimpan."))
             return redirect("agency", found.pk)
     title = _("Ubah %(name)s") % {"name": found.name}
-    return _ask(request, form, back=reverse("agency", args=[found.pk]), title=title, confirm=_("Simpan"))
+    return ask(request, form, back=reverse("agency", args=[found.pk]), title=title, confirm=_("Simpan"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +100,7 @@ def appoint(request: HttpRequest, agency_id: int) -> HttpResponse:
         return done
     title = _("Tunjuk petugas %(name)s") % {"name": found.name}
     text = _("Petugas melihat semua yang dibawa instansinya, juga oleh petugas lain.")
-    return _ask(request, form, back=back, title=title, text=text, confirm=_("Tunjuk"))
+    return ask(request, form, back=back, title=title, text=text, confirm=_("Tunjuk"))
 
 
 def _found(request: HttpRequest, agency_id: int) -> Agency:
@@ -111,8 +108,3 @@ def _found(request: HttpRequest, agency_id: int) -> Agency:
     if found is None:
         raise Http404
     return found
-
-
-def _ask(request: HttpRequest, form: Form, *, back: str, **context: Any) -> HttpResponse:
-    context |= {"form": form, "action": request.path, "back_url": back}
-    return render(request, "ask.html", context, status=422 if form.errors else 200)

@@ -19,7 +19,7 @@ from payung.apps.territory import delegation, holders
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.scope import Scope
 from payung.web.account.office_forms import EndForm
-from payung.web.account.offices import give
+from payung.web.account.offices import ask, give
 from payung.web.days import DayField
 from payung.web.guards import needs
 from payung.web.templatetags.payung_format import number
@@ -96,7 +96,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (done := give(request, form, act, back=reverse("helpers"))):
         return done
     text = _("Pembantu mendaftarkan pekerja dan melihat daftar lingkungan Anda. Hasilnya tetap tercatat untuk Anda.")
-    return _ask(request, form, title=_("Tunjuk pembantu"), text=text, confirm=_("Tunjuk"))
+    return ask(request, form, back=reverse("helpers"), title=_("Tunjuk pembantu"), text=text, confirm=_("Tunjuk"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,9 +119,4 @@ def end(request: HttpRequest, holding: int) -> HttpResponse:
             return redirect("helpers")
     title = _("Akhiri bantuan %(name)s?") if begun else _("Batalkan penunjukan %(name)s?")
     confirm = _("Akhiri") if begun else _("Batalkan penunjukan")
-    return _ask(request, form, title=title % {"name": found.name}, confirm=confirm, danger=True)
-
-
-def _ask(request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponse:
-    context |= {"form": form, "action": request.path, "back_url": reverse("helpers")}
-    return render(request, "ask.html", context, status=422 if form.errors else 200)
+    return ask(request, form, back=reverse("helpers"), title=title % {"name": found.name}, confirm=confirm, danger=True)
