@@ -41,6 +41,10 @@ class Claim:
     def __bool__(self) -> bool:
         return self.holds
 
+    def citing(self, *citations: Citation) -> Claim:
+        """The same statement, which rests on these figures of the law too."""
+        return Claim(self.holds, self.text, tuple(dict.fromkeys((*self.cited, *citations))))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -15,7 +15,7 @@ from payung.rules.codes import Scale
 from payung.rules.inputs import Count, InputError, Inputs, ProgrammeIn
 from payung.rules.legislation import Legislation
 from payung.rules.reckoning import Reckoning
-from payung.rules.term import Citations, Claim, listed
+from payung.rules.term import Claim, listed
 
 _CATEGORIES = "compliance.categories"
 _MINIMUM = "pu.programmes.minimum"
@@ -44,17 +44,17 @@ def compliance_category(law: Legislation, asked: Employer, on: date) -> Answer:
 
 
 def _claims(case: Reckoning, asked: Employer) -> dict[str, Claim]:
-    cited = (case.law.cite(_CATEGORIES),)
+    rule = case.law.cite(_CATEGORIES)
     actual = case.given("workers_actual")
     if not asked.registered:
-        return {"PWBD": _cited(actual >= 1, cited)}
+        return {"PWBD": (actual >= 1).citing(rule)}
     left_out = case.given("workers_registered") < actual
     arrears = case.given("months_arrears") >= 1
     return {
-        "PDS_TK": _cited(left_out, cited),
-        "PDS_UPAH": Claim(not asked.wage_ok, "false" if asked.wage_ok else "true", cited),
-        "PDS_PROGRAM": _cited(_programme_missing(case, asked), cited),
-        "MENUNGGAK": _cited(arrears, cited),
+        "PDS_TK": left_out.citing(rule),
+        "PDS_UPAH": Claim(not asked.wage_ok, "false" if asked.wage_ok else "true", (rule,)),
+        "PDS_PROGRAM": _programme_missing(case, asked).citing(rule),
+        "MENUNGGAK": arrears.citing(rule),
     }
 
 
@@ -63,10 +63,6 @@ def _programme_missing(case: Reckoning, asked: Employer) -> Claim:
     minimum = case.law.members(_MINIMUM, asked.scale)
     text = " or ".join(f'"{programme}" not in {listed(asked.programmes)}' for programme in minimum)
     return Claim(not set(minimum) <= set(asked.programmes), text, (case.law.cite(_MINIMUM),))
-
-
-def _cited(claim: Claim, cited: Citations) -> Claim:
-    return Claim(claim.holds, claim.text, (*claim.cited, *cited))
 
 
 def _check(asked: Employer) -> None:
