@@ -31,9 +31,7 @@ def home(request: HttpRequest) -> Home:
             _("Tidak ada yang menunggu Anda"),
             _("Unggah daftar nama berikutnya; baris yang salah ditunjukkan satu per satu sebelum apa pun masuk."),
         ),
-        buttons=everyday(
-            request, ("rosters", _("Unggah daftar nama"), "upload"), ("register", _("Daftarkan pekerja"), "plus")
-        ),
+        buttons=everyday(("rosters", _("Unggah daftar nama"), "upload"), ("register", _("Daftarkan pekerja"), "plus")),
         tiles=[_tile(state, states[state]) for state in TILES] if sum(states.values()) else [],
     )
 

@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> Home:
             _("Tidak ada yang tertahan"),
             _("Tidak ada pendaftaran yang menunggu lurah, dan setiap lingkungan punya kepala lingkungan."),
         ),
-        buttons=everyday(request, ("campaign", _("Buka kampanye"), "forward")),
+        buttons=everyday(("campaign", _("Buka kampanye"), "forward")),
         tables=[table(found, lines, seats)] if found and lines else [],
         **figures(found),
     )

@@ -130,6 +130,6 @@ def figures(found: Counted | None, *, makes: bool = False) -> dict[str, Any]:
     return {"tiles": found.tiles, "protection": found.protection, "counted": found}
 
 
-def everyday(request: HttpRequest, *pages: tuple[str, str, str]) -> list[dict[str, str]]:
+def everyday(*pages: tuple[str, str, str]) -> list[dict[str, str]]:
     """Buttons of the everyday work: name of the page, label, sign."""
     return [{"url": reverse(name), "label": label, "icon": icon} for name, label, icon in pages]

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> Home:
             _("Tidak ada yang mendesak hari ini"),
             _("Target lingkungan Anda sudah tercapai, dan tidak ada yang kembali, jatuh tempo, atau belum disetor."),
         ),
-        buttons=everyday(request, ("register", _("Daftarkan pekerja"), "plus")),
+        buttons=everyday(("register", _("Daftarkan pekerja"), "plus")),
         **figures(found),
     )
 
@@ -118,7 +118,7 @@ def unpaid(request: HttpRequest) -> list[Task]:
     return [
         Task(
             title=_("%(count)s orang diterima tetapi belum membayar iuran pertama") % {"count": number(waiting)},
-            url=f"{reverse('first_payments')}",
+            url=reverse("first_payments"),
             button=_("Ingatkan yang belum membayar"),
             text=text,
             icon="umbrella-outline",

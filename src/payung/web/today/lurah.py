@@ -29,9 +29,9 @@ def home(request: HttpRequest) -> Home:
             _("Pendaftaran baru dari kepala lingkungan Anda tampil di sini, yang terlama di atas."),
         ),
         buttons=everyday(
-            request, ("verification", _("Periksa pendaftaran"), "check"), ("register", _("Daftarkan pekerja"), "plus")
+            ("verification", _("Periksa pendaftaran"), "check"), ("register", _("Daftarkan pekerja"), "plus")
         ),
-        tables=behind(request, found),
+        tables=behind(found),
         **figures(found),
     )
 
@@ -99,7 +99,7 @@ def vacant(found: Counted | None) -> list[Task]:
     ]
 
 
-def behind(request: HttpRequest, found: Counted | None) -> list[Table]:
+def behind(found: Counted | None) -> list[Table]:
     """Heads with fewer registrations than an even path to the target would have by today, the furthest behind first."""
     if found is None:
         return []

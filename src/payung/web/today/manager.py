@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> Home:
     found = counted(request)
     rosters, _tally = roster_tasks(request)
     tasks = [
-        *payments_missing(request),
+        *payments_missing(request, found),
         *rosters,
         *outside(request),
         *ready(found),
@@ -42,25 +42,22 @@ def home(request: HttpRequest) -> Home:
             _("Tidak ada yang menunggu Anda"),
             _("Daftar nama, berkas ke BPJS, dan data iuran yang perlu Anda tangani tampil di sini."),
         ),
-        buttons=_buttons(request, found),
+        buttons=_buttons(found),
         **figures(found, makes=True),
     )
 
 
-def _buttons(request: HttpRequest, found: Counted | None) -> list[dict[str, str]]:
+def _buttons(found: Counted | None) -> list[dict[str, str]]:
     """A city without a campaign begins with one."""
     if found is None:
-        return everyday(
-            request, ("campaign_new", _("Buat kampanye"), "plus"), ("rosters", _("Unggah daftar nama"), "upload")
-        )
-    return everyday(
-        request, ("campaign", _("Buka kampanye"), "forward"), ("rosters", _("Unggah daftar nama"), "upload")
-    )
+        return everyday(("campaign_new", _("Buat kampanye"), "plus"), ("rosters", _("Unggah daftar nama"), "upload"))
+    return everyday(("campaign", _("Buka kampanye"), "forward"), ("rosters", _("Unggah daftar nama"), "upload"))
 
 
-def payments_missing(request: HttpRequest) -> list[Task]:
+def payments_missing(request: HttpRequest, found: Counted | None) -> list[Task]:
     """The payment file of the month that has ended, in a city that has members."""
-    known, wanted = file_queries.last_ended_month(request.scope, request.today), Month.of(request.today) - 1
+    known = found.ended if found else file_queries.last_ended_month(request.scope, request.today)
+    wanted = Month.of(request.today) - 1
     if known and known.month >= wanted:
         return []
     if not queries.registrations(request.scope).filter(state=State.ACCEPTED).exists():

@@ -42,7 +42,7 @@ def protection_officer(request: HttpRequest) -> Home:
         )
         if not times
         else ("", ""),
-        buttons=everyday(request, ("log", _("Baca catatan pembukaan data"), "shield")),
+        buttons=everyday(("log", _("Baca catatan pembukaan data"), "shield")),
         tables=[_latest(latest)] if latest else [],
         tiles=[_tile(kind, *told.get(kind.value, (0, 0))) for kind in Disclosure.Kind] if times else [],
     )
@@ -93,9 +93,7 @@ def administrator(request: HttpRequest) -> Home:
         else _("Kota ini belum punya lingkungan. Masukkan daftar lingkungan, lalu tunjuk kepala-kepalanya."),
         tasks=tasks,
         done=(_("Semua berjalan"), _("Proses bekerja, setiap jabatan terisi, dan setiap akun sudah dipakai.")),
-        buttons=everyday(
-            request, ("offices", _("Pejabat dan akun"), "person"), ("settings_in_effect", _("Setelan"), "forward")
-        ),
+        buttons=everyday(("offices", _("Pejabat dan akun"), "person"), ("settings_in_effect", _("Setelan"), "forward")),
     )
 
 

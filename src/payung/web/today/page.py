@@ -1,6 +1,7 @@
 """The first page: each role's own."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,22 +13,31 @@ from payung.web.guards import signed_in
 from payung.web.today import bringers, camat, head, lurah, manager, mayor, officers
 from payung.web.today.frame import Home
 
-HOMES: dict[str, Callable[[HttpRequest], Home]] = {
-    roles.Kepling.code: head.home,
-    roles.Helper.code: head.home,
-    roles.Lurah.code: lurah.home,
-    roles.Camat.code: camat.home,
-    roles.Clerk.code: bringers.home,
-    roles.AgencyOfficer.code: bringers.home,
-    roles.Manager.code: manager.home,
-    roles.DataProtectionOfficer.code: officers.protection_officer,
-    roles.Administrator.code: officers.administrator,
+Page = tuple[str, Callable[[HttpRequest], dict[str, Any]]]
+
+
+def _framed(build: Callable[[HttpRequest], Home]) -> Page:
+    """A page made of the parts that most roles share."""
+    return "today/page.html", lambda request: {"home": build(request), "today": request.today}
+
+
+PAGES: dict[str, Page] = {
+    roles.Kepling.code: _framed(head.home),
+    roles.Helper.code: _framed(head.home),
+    roles.Lurah.code: _framed(lurah.home),
+    roles.Camat.code: _framed(camat.home),
+    roles.Clerk.code: _framed(bringers.home),
+    roles.AgencyOfficer.code: _framed(bringers.home),
+    roles.Manager.code: _framed(manager.home),
+    roles.Mayor.code: ("today/mayor.html", mayor.context),
+    roles.DataProtectionOfficer.code: _framed(officers.protection_officer),
+    roles.Administrator.code: _framed(officers.administrator),
 }
 
 
 def has_home(scope: Scope) -> bool:
     """Whether the role has a page of its own to begin with."""
-    return scope.role in HOMES or scope.role == roles.Mayor.code
+    return scope.role in PAGES
 
 
 @require_safe
@@ -35,9 +45,7 @@ def has_home(scope: Scope) -> bool:
 def today(request: HttpRequest) -> HttpResponse:
     """What to do today first, then the figures. The insurer's officer has a page at their branch instead."""
     scope = getattr(request, "scope", None)
-    if scope is not None and scope.role == roles.Mayor.code:
-        return render(request, "today/mayor.html", mayor.context(request))
-    build = HOMES.get(scope.role) if scope is not None else None
-    if build is None:
+    if scope is None or not has_home(scope):
         return redirect("home")
-    return render(request, "today/page.html", {"home": build(request), "today": request.today})
+    template, parts = PAGES[scope.role]
+    return render(request, template, parts(request))
