@@ -70,7 +70,7 @@ function busy(is) {
 
 async function send() {
   if (state.sending || state.done) return;
-  clearTimeout(state.timer);
+  stopWaiting();
   busy(true);
   try {
     await heard(await attempt());
@@ -116,6 +116,11 @@ async function renew() {
   await heard(await attempt());
 }
 
+function stopWaiting() {
+  clearTimeout(state?.timer);
+  if (state) state.timer = null;
+}
+
 function later(why) {
   say(why);
   const pause = PAUSES[Math.min(state.attempts++, PAUSES.length - 1)];
@@ -137,7 +142,7 @@ function show(page) {
 
 async function begin() {
   const form = document.querySelector("form[data-payung-kept]");
-  clearTimeout(state?.timer);
+  stopWaiting();
   state = form ? { form, attempts: 0 } : null;
   if (!form) return;
   const mine = state;
@@ -147,9 +152,11 @@ async function begin() {
 
 const isMine = (event) => state && event.target instanceof Element && state.form.contains(event.target);
 
-function changed(event) {
+/** Somebody goes on typing: half of it must not be sent, and nothing says any more that it will be. */
+function typed(event) {
   if (!isMine(event)) return;
-  clearTimeout(state.timer); // somebody goes on typing: half of it must not be sent
+  if (state.timer) say();
+  stopWaiting();
   keep();
 }
 
@@ -160,7 +167,8 @@ export function start() {
     return; // the device lets nobody keep anything: the form is an ordinary one
   }
   begin();
-  for (const kind of ["input", "change", "htmx:oobAfterSwap"]) document.addEventListener(kind, changed);
+  for (const kind of ["input", "change"]) document.addEventListener(kind, typed);
+  document.addEventListener("htmx:oobAfterSwap", (event) => isMine(event) && keep());
   document.addEventListener("submit", (event) => {
     if (event.target.hasAttribute("data-payung-sign-out")) drafts.forgetAll();
     if (event.target !== state?.form) return;

@@ -78,6 +78,26 @@ def test_a_lost_line_sends_again_by_itself_and_once(town: Town, kepling: Kepling
     assert "payung:draft" not in stored(screen)
 
 
+def test_whoever_goes_on_typing_sends_by_hand(town: Town, kepling: Kepling) -> None:
+    screen, page = kepling.screen, kepling.screen.page
+    fills_in(kepling)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    kepling.submits()
+    expect(sending(screen)).to_contain_text("dikirim lagi sendiri")
+    screen.type("Nama ibu kandung", "Rekaan")
+    expect(sending(screen)).to_be_hidden()
+    screen.said.clear()
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("form[data-payung-kept] [aria-busy]")).to_have_count(0)
+    assert registrations(town) == 0
+    screen.type("Nama ibu kandung", TYPED["Nama ibu kandung"])
+    kepling.submits()
+    kepling.is_told("sudah diajukan")
+    assert registrations(town) == 1
+
+
 def test_an_answer_that_is_lost_and_a_double_tap_make_one_registration(town: Town, kepling: Kepling) -> None:
     screen, page = kepling.screen, kepling.screen.page
     fills_in(kepling)
