@@ -17,6 +17,7 @@ from payung.apps.territory import account_letters
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from payung.integrations.letters.account import AccountLetters, AccountPage
+from payung.integrations.letters.typeface import TypefaceMissing
 from tests import factories
 
 KECAMATAN, KELURAHAN = area_id("12.71.01"), area_id("12.71.01.1001")
@@ -188,6 +189,20 @@ def test_too_many_at_once_are_refused(administrator: Client, monkeypatch: pytest
     heads = [factories.hold("kepling", KELURAHAN + serial).user for serial in (1, 2)]
     assert "Paling banyak 1 surat" in make(administrator, *heads).content.decode()
     assert not AccountLetter.objects.exists()
+
+
+def test_without_the_typeface_nothing_is_made(administrator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: Any) -> bytes:
+        raise TypefaceMissing
+
+    head = factories.hold("kepling", KELURAHAN + 1).user
+    monkeypatch.setattr(account_letters, "account_letters", fail)
+    answer = make(administrator, head)
+    assert answer.status_code == 422
+    assert "huruf surat belum terpasang" in answer.content.decode()
+    assert User.objects.get(pk=head.pk).password == head.password
+    assert not AccountLetter.objects.exists()
+    assert not Disclosure.objects.using("owner").exists()
 
 
 def test_a_city_shows_where_letters_are_missing(administrator: Client, city: City) -> None:

@@ -82,6 +82,13 @@ def test_an_office_that_somebody_else_holds_is_not_taken(medan: City) -> None:
     assert coming.user.full_name in lines[1][2]
 
 
+@pytest.mark.parametrize(("typed", "words"), [("Rekaan " * 22, "lebih dari 150 huruf"), ("Rekaan 12", "angka")])
+def test_a_name_that_no_account_can_bear_is_told_on_its_line(medan: City, typed: str, words: str) -> None:
+    ((_name, fate, problem),) = judged(medan, f"{HEADINGS}1,{typed},Pasar Baru,I,\n")
+    assert fate is Fate.WRONG
+    assert words in problem
+
+
 def test_places_may_stand_in_titles_sheets_and_file_names(medan: City) -> None:
     titled = "DAFTAR KEPLING\nKelurahan Pasar Baru\n\nNo;Nama;Lingkungan;WA\n1;Siti Rekaan;I;\n2;Rekaan Lubis;II;\n"
     titled += "Kelurahan Pusat Pasar\n1;Rekaan Pohan;I;\n"

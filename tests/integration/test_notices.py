@@ -132,9 +132,9 @@ def test_all_are_read_at_once_and_for_oneself_alone(city: City, page: Client) ->
 
 def test_somebody_elses_notice_is_not_there(city: City, page: Client) -> None:
     [notice] = Notice._base_manager.using("owner").all()
-    lurah = factories.sign_in("camat", factories.lingkungan(city) // 10**8 * 10**8)
-    assert lurah.post(f"/pemberitahuan/{notice.pk}/").status_code == 404
-    assert "Belum ada pemberitahuan" in lurah.get("/pemberitahuan/").content.decode()
+    camat = factories.sign_in("camat", factories.lingkungan(city) // 10**8 * 10**8)
+    assert camat.post(f"/pemberitahuan/{notice.pk}/").status_code == 404
+    assert "Belum ada pemberitahuan" in camat.get("/pemberitahuan/").content.decode()
 
 
 def test_the_header_asks_once_however_many_there_are(city: City, kepling: Holding) -> None:

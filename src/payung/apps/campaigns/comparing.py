@@ -18,6 +18,8 @@ from payung.apps.territory.codes import BELOW, Level, ancestor, divisor, level_o
 from payung.apps.territory.scope import Scope
 from payung.shared.months import Month
 
+ABOVE = {narrower: wider for wider, narrower in BELOW.items() if narrower}
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:
@@ -81,25 +83,16 @@ def comparison(scope: Scope, campaign: Campaign, asked: Question, level: Level) 
     working = heads.by_place(scope, level, on=day, since=asked.period.starts)
     counted = shares(scope, asked, level)
     listed = sorted(area for area in working.keys() | counted.keys() if level_of(area) is level)
-    names = holders.area_names(scope, {*listed, *(_above(area, level) for area in listed)})
-    places = [
-        Compared(
-            area,
-            names.get(area, ""),
-            names.get(_above(area, level), ""),
-            working.get(area, Heads()).lingkungan * campaign.quota,
-            working.get(area, Heads()),
-            counted.get(area, Shares()),
-        )
-        for area in listed
-    ]
-    unplaced = sum(found.accepted for area, found in counted.items() if area not in set(listed))
+    above = {area: ancestor(area, ABOVE[level]) for area in listed}
+    names = holders.area_names(scope, {*above.keys(), *above.values()})
+    places = []
+    for area in listed:
+        here = working.get(area, Heads())
+        target = here.lingkungan * campaign.quota
+        name, name_above = names.get(area, ""), names.get(above[area], "")
+        places.append(Compared(area, name, name_above, target, here, counted.get(area, Shares())))
+    unplaced = sum(found.accepted for area, found in counted.items() if area not in above)
     return _judged(level, places, unplaced, asked.month, reading(asked.today))
-
-
-def _above(area: int, level: Level) -> int:
-    """The area of the next wider level that holds an area."""
-    return ancestor(area, next(wider for wider, narrower in BELOW.items() if narrower is level))
 
 
 def _judged(level: Level, places: list[Compared], unplaced: int, month: Month | None, read: Reading) -> Comparison:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from payung.apps.campaigns.counting import HEADS
 from payung.apps.enrolment.enums import EVER_VERIFIED, State
-from payung.apps.enrolment.narrowing import NOBODY
+from payung.apps.enrolment.narrowing import HEAD, NOBODY
 from payung.apps.territory import holders
 from payung.apps.territory.scope import Scope
 from payung.shared.months import Month
@@ -44,6 +44,6 @@ def by_month(scope: Scope, *, today: dt.date) -> list[MonthCredit]:
     with connection.cursor() as cursor:
         cursor.execute(BY_MONTH.format(heads=HEADS), values)
         rows = cursor.fetchall()
-    terms = holders.holders_during(scope, "kepling", first=since, last=today).get(scope.area, [])
+    terms = holders.holders_during(scope, HEAD, first=since, last=today).get(scope.area, [])
     names = {each.user: each.name for each in terms}
     return [MonthCredit(Month.of(day), user, names.get(user, ""), *counts) for day, user, *counts in rows]

@@ -59,9 +59,7 @@ class Figures:
     def less(self, part: "Figures") -> "Figures":
         """These without a part of them."""
         rest = Figures(target=self.target - part.target)
-        for name in ("states", "standing", "months_paid"):
-            setattr(rest, name, getattr(self, name) - getattr(part, name))
-        for name in ("paid_later", "falls_due", "lapses"):
+        for name in ("states", "standing", "months_paid", "paid_later", "falls_due", "lapses"):
             setattr(rest, name, getattr(self, name) - getattr(part, name))
         return rest
 

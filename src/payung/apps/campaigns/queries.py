@@ -88,11 +88,16 @@ def target_day(campaign: Campaign, *, today: dt.date) -> dt.date:
     return max(campaign.starts, min(campaign.ends or today, today))
 
 
+def way_down(scope: Scope, top: int, *, on: dt.date) -> list[Place]:
+    """The places from the area `top` of the reader's own scope down to `scope.area`, both included."""
+    first, last = span(top)
+    return [place for place in queries.path(scope, scope.area, on=on) if first <= place.id <= last]
+
+
 def overview(scope: Scope, top: int, campaign: Campaign, asked: Question) -> Overview:
     """The figures of `scope.area` and of each place directly below it. `top` is the area of the reader's own scope."""
     day = target_day(campaign, today=asked.today)
-    first, last = span(top)
-    path = [place for place in queries.path(scope, scope.area, on=day) if first <= place.id <= last]
+    path = way_down(scope, top, on=day)
     counts = queries.lingkungan_counts(scope, scope.area, on=day)
     figures = counting.by_place(scope, asked)
     for area, number in counts.items():

@@ -15,7 +15,7 @@ from enum import StrEnum
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from payung.apps.accounts.actions import open_accounts
+from payung.apps.accounts.actions import LONGEST_NAME, open_accounts
 from payung.apps.accounts.errors import AccountError
 from payung.apps.accounts.models import User
 from payung.apps.territory import holders, scope
@@ -204,7 +204,9 @@ class _Judging:
             return _("Lingkungan ini di luar wilayah Anda.")
         if area not in self.valid:
             return _("Lingkungan ini belum berlaku pada tanggal mulai.")
-        if line.suspicious:
+        if len(line.name) > LONGEST_NAME:
+            return _("Namanya lebih dari %(most)s huruf.") % {"most": LONGEST_NAME}
+        if line.suspicious or not line.name:
             return _("Namanya berisi angka atau tanda yang bukan bagian nama.")
         if area in self.first:
             return _("Lingkungan ini sudah ada di baris %(row)s.") % {"row": self.first[area]}

@@ -19,6 +19,8 @@ from payung.apps.territory.account_letters import Recipient, Used
 from payung.apps.territory.codes import Level
 from payung.apps.territory.errors import OfficeError, TerritoryError
 from payung.apps.territory.queries import Place
+from payung.integrations.letters.compiling import LetterError
+from payung.integrations.letters.typeface import TypefaceMissing
 from payung.web.account.office_page import trail
 from payung.web.guards import needs
 from payung.web.paging import whole_number
@@ -60,6 +62,10 @@ def letters(request: HttpRequest, area: int) -> HttpResponse:
             return _printed(request, area, form.cleaned_data["ask"])
         except OfficeError as error:
             form.add_error(None, str(error))
+        except (LetterError, TypefaceMissing):
+            form.add_error(
+                None, _("Surat belum dapat dibuat karena huruf surat belum terpasang. Hubungi administrator.")
+            )
     return _list(request, path, form)
 
 

@@ -1,6 +1,7 @@
 """What the campaign page says: the answer, the next step, the tiles; all words and links, no counting."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,7 +30,7 @@ def header(scope: Scope, seen: Overview, links: RowLinks) -> dict[str, Any]:
         "lead": answer(seen),
         "beside": beside(seen),
         "period": period(seen.campaign),
-        "places": trail(seen),
+        "places": trail(seen.path, lambda place: _page_of(seen, place)),
         "buttons": buttons(scope, seen, links),
     }
 
@@ -65,15 +66,15 @@ def place_title(place: Place) -> str:
     return place.name if place.name.startswith(kind) else f"{kind} {place.name}"
 
 
-def trail(seen: Overview) -> list[dict[str, str]]:
-    """The way from one's own territory down to the place; nothing at its top."""
-    if len(seen.path) == 1:
+def trail(path: Sequence[Place], url_of: Callable[[Place], str]) -> list[dict[str, str]]:
+    """The way from one's own territory down to the place, with the page of each before it; nothing at its top."""
+    if len(path) == 1:
         return []
-    steps = [
-        {"label": place.name, "url": address(seen.campaign, None if place == seen.path[0] else place.id)}
-        for place in seen.path[:-1]
-    ]
-    return [*steps, {"label": seen.place.name, "url": ""}]
+    return [*({"label": place.name, "url": url_of(place)} for place in path[:-1]), {"label": path[-1].name, "url": ""}]
+
+
+def _page_of(seen: Overview, place: Place) -> str:
+    return address(seen.campaign, None if place == seen.path[0] else place.id)
 
 
 def address(campaign: Campaign, area: int | None) -> str:

@@ -1,5 +1,6 @@
 """What the pages of groups say: how many of a group are protected, of how many, by which source and day."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -39,7 +40,7 @@ class Members:
     total: Figures
 
 
-def question(ended: EndedMonth | None, today: Any) -> Question:
+def question(ended: EndedMonth | None, today: dt.date) -> Question:
     """Every registration of a group counts, whenever it was made."""
     return Question(Period(FIRST, today), ended.month if ended else None, today)
 

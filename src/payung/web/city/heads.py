@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.campaigns import credit, handing_over
+from payung.apps.enrolment.narrowing import HEAD
 from payung.apps.enrolment.returning import disposition
 from payung.apps.territory import holders, queries
 from payung.apps.territory.codes import Level, level_of
@@ -65,7 +66,7 @@ def _lingkungan(request: HttpRequest, place: Scope, path: list[Place]) -> dict[s
     sees = place.may(Permission.REGISTRATION_SEE)
     return {
         **words.lingkungan(path, seat, change, today=today),
-        "terms": holders.terms_of(place, here.id, "kepling"),
+        "terms": holders.terms_of(place, here.id, HEAD),
         "over": words.over(handing_over.goes_over(place, today=today, giver=change.giver), here.id, links=sees),
         "credit": words.credited(credit.by_month(place, today=today)),
         "may_print": handing_over.may_print(place),

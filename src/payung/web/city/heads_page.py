@@ -19,16 +19,8 @@ from payung.apps.territory.codes import Level
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
 from payung.apps.territory.seats import Count, Seat
-from payung.web.city.campaign_page import place_title
+from payung.web.city.campaign_page import place_title, trail
 from payung.web.templatetags.payung_format import long_date, number, rupiah
-
-
-def trail(path: Sequence[Place]) -> list[dict[str, str]]:
-    """The way from one's own territory down to the place; nothing at its top."""
-    if len(path) == 1:
-        return []
-    steps = [{"label": place.name, "url": reverse("heads_place", args=[place.id])} for place in path[:-1]]
-    return [*steps, {"label": path[-1].name, "url": ""}]
 
 
 def territory(
@@ -43,7 +35,7 @@ def territory(
         "here": here,
         "title": _("Jabatan kosong: %(place)s") % {"place": place_title(here)},
         "lead": lead(heads + offices, acting),
-        "places": trail(path),
+        "places": trail(path, _page_of),
         "vacant": [row(seat, scope) for seat in seats if seat.vacant or seat.ending],
         "acting": [row(seat, scope) for seat in seats if seat.acting],
         "below": [_below(place, counts.get(place.id, Count(0, 0, 0))) for place in below],
@@ -90,11 +82,15 @@ def _address(seat: Seat, scope: Scope) -> str:
     """Where the office is filled, for who may; else the page of the place."""
     if scope.may(Permission.ACCOUNT_MANAGE):
         return reverse("office", args=[seat.place.id])
-    return reverse("heads_place", args=[seat.place.id])
+    return _page_of(seat.place)
 
 
 def _below(place: Place, count: Count) -> dict[str, Any]:
-    return {"name": place.name, "url": reverse("heads_place", args=[place.id]), "count": count}
+    return {"name": place.name, "url": _page_of(place), "count": count}
+
+
+def _page_of(place: Place) -> str:
+    return reverse("heads_place", args=[place.id])
 
 
 def lingkungan(path: Sequence[Place], seat: Seat, change: Change, *, today: dt.date) -> dict[str, Any]:
@@ -103,7 +99,7 @@ def lingkungan(path: Sequence[Place], seat: Seat, change: Change, *, today: dt.d
         "here": here,
         "title": place_title(here),
         "lead": who(seat),
-        "places": trail(path),
+        "places": trail(path, _page_of),
         "change": changing(change, today=today),
     }
 

@@ -13,8 +13,7 @@ from payung.apps.campaigns import queries
 from payung.apps.campaigns.counting import Question
 from payung.apps.campaigns.models import Campaign
 from payung.apps.coverage.file_queries import EndedMonth, last_ended_month
-from payung.apps.territory import queries as territory
-from payung.apps.territory.codes import Level, span
+from payung.apps.territory.codes import Level
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope, ScopeError
@@ -56,14 +55,12 @@ def asked(request: HttpRequest, area: int) -> Asked:
         place = request.scope.within(area)
         if campaign is None:
             raise Http404
-        day = queries.target_day(campaign, today=request.today)
-        path = territory.path(place, area, on=day)
+        path = queries.way_down(place, request.scope.area, on=queries.target_day(campaign, today=request.today))
     except (ScopeError, TerritoryError) as error:
         raise Http404 from error
-    first, last = span(request.scope.area)
     ended = last_ended_month(request.scope, request.today)
     question = queries.question(campaign, month=ended.month if ended else None, today=request.today)
-    return Asked(place, campaign, question, ended, [each for each in path if first <= each.id <= last])
+    return Asked(place, campaign, question, ended, path)
 
 
 def around(found: Asked, page: str) -> dict[str, Any]:
