@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.load import bench_export, bench_import, bench_pages, bench_rules, measuring
+from tests.load import bench_export, bench_import, bench_pages, bench_rules, measuring, together
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -26,7 +26,9 @@ ALONE = "Measured alone on {day}; {machine}.\n\n"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, printed only: to see that it works")
-    parser.add_argument("--only", choices=("rosters", "pages", "downloads", "rules"), help="this section alone")
+    parser.add_argument(
+        "--only", choices=("rosters", "pages", "together", "downloads", "rules"), help="this section alone"
+    )
     parser.add_argument("--people", nargs="+", type=int, default=[37_058, 100_000, 1_000_000])
     parser.add_argument("--downloads", nargs="+", type=int, default=[100_000, 1_000_000])
     parser.add_argument("--rows", nargs="+", type=int, default=[1_000, 10_000, 50_000])
@@ -49,12 +51,14 @@ def _sections(given: argparse.Namespace) -> dict[str, Callable[[], str]]:
         return {
             "rosters": lambda: bench_import.section([1_000], 1),
             "pages": lambda: bench_pages.section([2_000], 5),
+            "together": lambda: together.section(2_000, 5, 12),
             "downloads": lambda: bench_export.section([2_000]),
             "rules": lambda: bench_rules.section([1_000, 10_000], 1, checked=1_000),
         }
     return {
         "rosters": lambda: bench_import.section(given.rows, 3),
         "pages": lambda: bench_pages.section(given.people, 40),
+        "together": lambda: together.section(100_000, 50, 120),
         "downloads": lambda: bench_export.section(given.downloads),
         "rules": lambda: bench_rules.section(given.months, 5, checked=given.months[-1]),
     }
