@@ -43,13 +43,13 @@ class Staying:
 
 # Grouped by whole histories first, as the campaign's figures are; a cohort is the place of its month among the firsts.
 HISTORIES = """
-WITH history AS MATERIALIZED (
-    SELECT width_bucket(r.registered_on, %(firsts)s::date[]) AS cohort, p.paid_months, p.ended_on, count(*) AS number
+WITH history AS MATERIALIZED (SELECT cohort, paid_key::int[] AS paid_months, ended_on, number FROM (
+    SELECT width_bucket(r.registered_on, %(firsts)s::date[]) AS cohort, p.paid_key, p.ended_on, count(*) AS number
     FROM enrolment_registration AS r
     JOIN coverage_protection AS p ON p.person_id = r.person_id AND p.area_id BETWEEN %(lo)s AND %(hi)s
     WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
       AND r.state = 'accepted'
-    GROUP BY 1, 2, 3)
+    GROUP BY 1, 2, 3) AS told)
 SELECT p.cohort, cardinality(p.paid_months), NULL, sum(p.number)::bigint FROM history AS p GROUP BY 1, 2
 """
 STANDINGS = """

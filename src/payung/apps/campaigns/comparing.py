@@ -57,12 +57,19 @@ class Comparison:
     kept: Funnel | None
 
 
+# Grouped by whole histories first, as the campaign's figures are.
 SHARES = """
-SELECT r.area_id / %(size)s * %(size)s, count(*), count(p.person_id), count(*) FILTER (WHERE {paid})
-FROM enrolment_registration AS r
-LEFT JOIN coverage_protection AS p ON p.person_id = r.person_id AND p.area_id BETWEEN %(lo)s AND %(hi)s
-WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
-  AND r.state = 'accepted'
+SELECT p.area, sum(p.accepted)::bigint, sum(p.members)::bigint,
+       coalesce(sum(p.members) FILTER (WHERE {paid}), 0)::bigint
+FROM (SELECT area, paid_key::int[] AS paid_months, ended_on, accepted, members FROM (
+    SELECT r.area_id / %(size)s * %(size)s AS area, p.paid_key, p.ended_on, count(*) AS accepted,
+           count(p.person_id) AS members
+    FROM enrolment_registration AS r
+    LEFT JOIN coverage_protection AS p ON p.person_id = r.person_id AND p.area_id BETWEEN %(lo)s AND %(hi)s
+    WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
+      AND r.state = 'accepted'
+    GROUP BY 1, 2, 3
+) AS history) AS p
 GROUP BY 1
 """
 

@@ -74,8 +74,8 @@ LEFT JOIN territory_holding AS head ON head.area_id = r.area_id AND head.role = 
 # Grouped by whole histories first: they are few, so that the rules are asked once for each instead of once a person.
 COUNT = """
 SELECT key, state, member, {standing}, coalesce(cardinality(p.paid_months), 0), {later}, {due}, {lapsing}, number
-FROM (
-    SELECT {key} AS key, r.state, p.person_id IS NOT NULL AS member, p.paid_months, p.ended_on, count(*) AS number
+FROM (SELECT key, state, member, paid_key::int[] AS paid_months, ended_on, number FROM (
+    SELECT {key} AS key, r.state, p.person_id IS NOT NULL AS member, p.paid_key, p.ended_on, count(*) AS number
     FROM enrolment_registration AS r
     LEFT JOIN coverage_protection AS p
         ON p.person_id = r.person_id AND r.state = 'accepted' AND p.area_id BETWEEN %(lo)s AND %(hi)s
@@ -83,7 +83,7 @@ FROM (
     WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
       AND r.state <> 'merged'
     GROUP BY 1, 2, 3, 4, 5
-) AS p
+) AS history) AS p
 """
 
 

@@ -37,11 +37,15 @@ class Step:
 
 # One reading of the index for all three: by day of submission, by day of acceptance, by state.
 BY_DAY = """
-SELECT grouping(r.registered_on, r.accepted_on, r.state), r.registered_on, r.accepted_on, r.state, count(*)
-FROM enrolment_registration AS r
-WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
-  AND r.state <> 'merged'
-GROUP BY GROUPING SETS ((r.registered_on), (r.accepted_on), (r.state))
+SELECT grouping(registered_on, accepted_on, state), registered_on, accepted_on, state, sum(number)::bigint
+FROM (
+    SELECT r.registered_on, r.accepted_on, r.state, count(*) AS number
+    FROM enrolment_registration AS r
+    WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
+      AND r.state <> 'merged'
+    GROUP BY 1, 2, 3
+) AS alike
+GROUP BY GROUPING SETS ((registered_on), (accepted_on), (state))
 """
 BY_SUBMISSION, BY_ACCEPTANCE = 0b011, 0b101  # a set bit is a column that the row is not grouped by
 

@@ -134,7 +134,8 @@ class Protection(models.Model):
     """What follows from a person's memberships and payments; a trigger on both keeps it (`coverage.sql`).
 
     `paid_months` holds months as year x 12 + month - 1, each once, ascending: the form in which a query can
-    ask for a month or a window of months.
+    ask for a month or a window of months. `paid_key` is the same as text, by which histories are grouped: text is
+    compared at once, an array number by number.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="protection")
@@ -145,15 +146,20 @@ class Protection(models.Model):
     starts = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     paid_months = ArrayField(models.IntegerField(), default=list)
+    paid_key = models.GeneratedField(
+        expression=models.Func("paid_months", function="payung_months_key"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
-    PERSONAL = frozenset({"starts", "ended_on", "paid_months"})
+    PERSONAL = frozenset({"starts", "ended_on", "paid_months", "paid_key"})
 
     class Meta:
         indexes = [
             # All that a campaign's figures and its policy read, so that they come from the index alone.
             models.Index(
                 fields=["area"],
-                include=["person", "paid_months", "ended_on", "branch", "registered_by_id"],
+                include=["person", "paid_key", "ended_on", "branch", "registered_by_id"],
                 name="protection_area",
             ),
             models.Index(fields=["area"], name="protection_unpaid", condition=Q(paid_months=[])),

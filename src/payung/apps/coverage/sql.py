@@ -75,3 +75,10 @@ DROP_ENDED_MONTH = "DROP FUNCTION payung_last_ended_month(date);"
 # All such months, each with its day: what a figure over several months may speak of.
 ENDED_MONTHS = ENDED_MONTH.replace("payung_last_ended_month", "payung_ended_months").replace(" LIMIT 1", "")
 DROP_ENDED_MONTHS = "DROP FUNCTION payung_ended_months(date);"
+
+# Text of an array of whole numbers is the same under every setting, so that a column may be generated from it.
+MONTHS_KEY = """
+CREATE FUNCTION payung_months_key(months integer[]) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN months::text;
+"""
+DROP_MONTHS_KEY = "DROP FUNCTION payung_months_key(integer[]);"

@@ -136,7 +136,7 @@ def waiting(scope: Scope) -> QuerySet[Registration]:
     """Registrations that the role verifies (`policies.may_decide`), the oldest first."""
     found = registrations(scope).filter(state=State.SUBMITTED)
     if not scope.may(Permission.REGISTRATION_VERIFY):
-        found = found.exclude(person__home_regency="")
+        found = found.filter(area_id=scope.city).exclude(person__home_regency="")  # outside the city: its own area
     return found.order_by("registered_on", "id")
 
 
