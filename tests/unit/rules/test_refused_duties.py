@@ -153,6 +153,12 @@ def test_every_wrong_field_is_named():
     assert [problem.field for problem in caught.value.problems] == ["month", "due"]
 
 
+def test_an_unknown_kind_is_the_kinds_problem():
+    with pytest.raises(InputError) as caught:
+        answer("bpux", {}, on=TODAY)
+    assert [problem.field for problem in caught.value.problems] == ["kind"]
+
+
 @pytest.mark.parametrize("written", [1271014508900003, None, ["1271014508900003"]])
 def test_a_number_is_no_nik_and_is_not_repeated(written):
     with pytest.raises(InputError) as caught:
