@@ -31,7 +31,7 @@ LEFT_OUT = {"document", "examples_page", "texts/__init__"}
 # First quickly, in processes that have collected the tests. What survives there runs again in one that has read nothing
 # of the engine, because what was computed before may have answered for the mutant.
 PASSES = ("collect", "import")
-PATIENCE = {"timeout_constant": 60, "timeout_multiplier": 2}  # seconds beside twice what the tests took, for busy machines
+PATIENCE = {"timeout_constant": 60, "timeout_multiplier": 2}  # seconds beside twice what the tests took
 PRELOADED = ("pytest", "hypothesis", "numpy", "pydantic", "yaml", "holidays", "click")
 ARGUMENTS = ("-p", "no:randomly", "-p", "no:django", "-p", "no:cacheprovider", "--hypothesis-seed=0")
 
