@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from payung.apps.enrolment import listing
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.listing import Cursor
 from payung.apps.enrolment.searching import starts_with
+from payung.apps.enrolment.sorting import Cursor
 from payung.apps.people.models import Person
 from payung.apps.people.queries import people
 from payung.apps.territory import scope
@@ -50,7 +50,7 @@ def test_the_newest_come_first_and_nobody_from_elsewhere(city: City, lurah: Clie
 
 
 def test_pages_hold_every_row_once_in_both_directions(city: City, lurah: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr(listing.page, "__kwdefaults__", {"size": 4})
+    monkeypatch.setitem(listing.page.__kwdefaults__, "size", 4)
     named(city, *[(f"REKAAN {letter}", 0) for letter in "ABCDEFGHIJ"])
     seen, address = [], LIST
     while address:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.listing import Row, chunk, matching
 from payung.apps.enrolment.places import labels, place_of
+from payung.apps.enrolment.sorting import Order
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
 
@@ -29,13 +30,13 @@ def count_exactly(scope: Scope, filters: Filters) -> int:
     return matching(scope, filters).count()
 
 
-def lines(scope: Scope, filters: Filters, *, size: int = CHUNK) -> Iterator[Line]:
-    """Every registration that matches, the newest first. Call it outside a scope; it opens its own."""
+def lines(scope: Scope, filters: Filters, *, order: Order = Order.NEWEST, size: int = CHUNK) -> Iterator[Line]:
+    """Every registration that matches, in its order. Call it outside a scope; it opens its own."""
     names: dict[int, str] = {}
     last: Row | None = None
     while True:
         with scopes.opened(scope, reason="export", read_only=True) as opened:
-            rows = chunk(scope, filters, last, size=size)
+            rows = chunk(scope, filters, last, order=order, size=size)
             names |= labels({row.area_id for row in rows} - names.keys(), on=opened.today)
         yield from (Line(row, place_of(row, names)) for row in rows)
         if len(rows) < size:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from payung.apps.coverage.standing_sql import month_of
 from payung.apps.enrolment.enums import COUNTED, State
@@ -15,6 +15,7 @@ from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.narrowing import by_lack, by_protection, on_days_of
 from payung.apps.enrolment.ordering import in_order_of_an_index
+from payung.apps.enrolment.sorting import Cursor, Key, Order, key_in, key_of, ordered, past
 from payung.apps.people.queries import within
 from payung.apps.territory.codes import Level, divisor, level_of
 from payung.apps.territory.scope import Scope
@@ -25,12 +26,10 @@ PAGE_ROWS = 25
 COUNTED_TO = 1000
 WIDE = frozenset({Level.CITY, Level.KECAMATAN})
 COLUMNS = (
-    "id", "person_id", "person__name", "state", "registered_on", "area_id", "occupation", "version",
+    "id", "person_id", "person__name", "person__name_key", "state", "registered_on", "area_id", "occupation", "version",
     "person__home_regency", "person__protection__starts", "person__protection__ended_on",
     "person__protection__paid_months",
 )  # fmt: skip
-
-Key = tuple[dt.date, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Row:
     id: UUID
     person_id: UUID
     name: str
+    name_key: str
     state: State
     registered_on: dt.date
     area_id: int
@@ -57,29 +57,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place in the list between two rows; `back` reads upwards from it."""
-
-    registered_on: dt.date
-    id: UUID
-    back: bool = False
-
-    def __str__(self) -> str:
-        return f"{'-' if self.back else ''}{self.registered_on:%Y%m%d}.{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor | None":
-        """The cursor that a link carries; None for anything else, which starts the list from its top."""
-        day, _, pk = text.removeprefix("-").partition(".")
-        try:
-            return cls(dt.date.fromisoformat(day), UUID(pk), text.startswith("-"))
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """Rows, the newest registrations first, the cursors of the pages before and after, and the capped count of all."""
+    """Rows in their order, the cursors of the pages before and after, and the capped count of all."""
 
     rows: list[Row]
     before: Cursor | None
@@ -118,7 +97,7 @@ def _where(found: QuerySet[Registration], scope: Scope, filters: Filters) -> Que
     if filters.unplaced:
         found = found.filter(area_id__in=_wider_than_a_kelurahan(scope))
     if filters.outside:
-        found = found.exclude(person__home_regency="")
+        found = found.filter(area_id=scope.city).exclude(person__home_regency="")
     elif filters.exact or filters.unplaced:
         found = found.filter(person__home_regency="")
     return found
@@ -130,64 +109,54 @@ def _wider_than_a_kelurahan(scope: Scope) -> list[int]:
     return [area for area in ids if scope.lo <= area <= scope.hi]
 
 
-def page(scope: Scope, filters: Filters, cursor: Cursor | None = None, *, size: int = PAGE_ROWS) -> Page:
+def page(
+    scope: Scope,
+    filters: Filters,
+    cursor: Cursor | None = None,
+    *,
+    order: Order = Order.NEWEST,
+    size: int = PAGE_ROWS,
+) -> Page:
     """One page of the list, and how many match, counted no further than one past `COUNTED_TO`.
 
     What is counted to its end is sorted here. A longer list of a wide territory is read along the index that holds its
     order; one of a kelurahan is sorted by the database, which the planner chooses by itself.
     """
     found = matching(scope, filters)
-    counted = list(found.values_list("registered_on", "pk")[: COUNTED_TO + 1])
+    counted: list[Key] = list(found.values_list(*order.fields)[: COUNTED_TO + 1])
+    at = key_of(Registration.objects.all(), order, cursor.id) if cursor else None
+    back = cursor is not None and at is not None and cursor.back
     if len(counted) <= COUNTED_TO:
-        keys = _past(counted, cursor)[: size + 1]
+        keys = past(counted, order, at, back=back)[: size + 1]
     elif level_of(scope.area) in WIDE:
         with in_order_of_an_index():
-            keys = _keys(found, cursor, size + 1)
+            keys = _keys(ordered(found, order, at, back=back), order, size + 1)
     else:
-        keys = _keys(found, cursor, size + 1)
-    return _page(keys, cursor, filters, size=size, counted=len(counted))
+        keys = _keys(ordered(found, order, at, back=back), order, size + 1)
+    shown = keys[:size][::-1] if back else keys[:size]
+    before, after = (len(keys) > size, True) if back else (at is not None, len(keys) > size)
+    return _page([key[-1] for key in shown], filters, before=before, after=after, counted=len(counted))
 
 
-def chunk(scope: Scope, filters: Filters, after: Row | None, *, size: int) -> list[Row]:
-    """The rows of a whole list that follow one, newest first; fewer than `size` at its end."""
-    ordered = _ordered(matching(scope, filters), Cursor(after.registered_on, after.id) if after else None)
+def chunk(scope: Scope, filters: Filters, after: Row | None, *, order: Order = Order.NEWEST, size: int) -> list[Row]:
+    """The rows of a whole list that follow one, in their order; fewer than `size` at its end."""
+    following = ordered(matching(scope, filters), order, key_in(after, order) if after else None)
     with in_order_of_an_index():
-        return [row_of(values, filters.month) for values in ordered.values_list(*COLUMNS)[:size]]
+        return [row_of(values, filters.month) for values in following.values_list(*COLUMNS)[:size]]
 
 
-def _past(keys: Sequence[Key], cursor: Cursor | None) -> list[Key]:
-    """All keys past the cursor, in the order in which it reads."""
-    if cursor is None:
-        return sorted(keys, reverse=True)
-    at = (cursor.registered_on, cursor.id)
-    if cursor.back:
-        return sorted(key for key in keys if key > at)
-    return sorted((key for key in keys if key < at), reverse=True)
+def _keys(found: QuerySet[Registration], order: Order, size: int) -> list[Key]:
+    return list(found.values_list(*order.fields)[:size])
 
 
-def _keys(found: QuerySet[Registration], cursor: Cursor | None, size: int) -> list[Key]:
-    return list(_ordered(found, cursor).values_list("registered_on", "pk")[:size])
-
-
-def _ordered(found: QuerySet[Registration], cursor: Cursor | None) -> QuerySet[Registration]:
-    """Everything past the cursor, in the order in which it reads."""
-    back = cursor is not None and cursor.back
-    ordered = found.order_by("registered_on", "id") if back else found.order_by("-registered_on", "-id")
-    return ordered.filter(_beyond(cursor)) if cursor else ordered
-
-
-def _page(keys: Sequence[Key], cursor: Cursor | None, filters: Filters, *, size: int, counted: int) -> Page:
-    """The rows of the keys, which are one more than the page holds where the list goes on."""
-    back = cursor is not None and cursor.back
-    shown = list(keys[:size])[::-1] if back else list(keys[:size])
-    if not shown:
+def _page(ids: Sequence[UUID], filters: Filters, *, before: bool, after: bool, counted: int) -> Page:
+    """The rows, and the cursors of the pages around them."""
+    if not ids:
         return Page([], None, None, counted)
-    more = len(keys) > size
-    before, after = (more, True) if back else (cursor is not None, more)
     return Page(
-        _rows([pk for _day, pk in shown], filters.month),
-        Cursor(*shown[0], back=True) if before else None,
-        Cursor(*shown[-1]) if after else None,
+        _rows(ids, filters.month),
+        Cursor(ids[0], back=True) if before else None,
+        Cursor(ids[-1]) if after else None,
         counted,
     )
 
@@ -198,26 +167,17 @@ def _rows(ids: Sequence[UUID], month: Month | None) -> list[Row]:
     return [row_of(found[pk], month) for pk in ids if pk in found]
 
 
-def _beyond(cursor: Cursor) -> Q:
-    """Past the cursor; the first condition alone lets the index start there."""
-    way = "gt" if cursor.back else "lt"
-    day = Q(**{f"registered_on__{way}e": cursor.registered_on})
-    return day & (
-        Q(**{f"registered_on__{way}": cursor.registered_on})
-        | Q(registered_on=cursor.registered_on, **{f"id__{way}": cursor.id})
-    )
-
-
 def row_of(values: tuple[Any, ...], month: Month | None) -> Row:
     """A row out of the values of `COLUMNS`, with the standing in the month."""
     *shown, starts, ended_on, numbers = values
-    pk, person_id, name, state, registered_on, area_id, occupation, version, home_regency = shown
+    pk, person_id, name, name_key, state, registered_on, area_id, occupation, version, home_regency = shown
     paid = [month_of(number) for number in numbers or ()]
     standing = standing_in(month, paid=paid, ended_on=ended_on) if starts and month else None
     return Row(
         pk,
         person_id,
         name,
+        name_key,
         State(state),
         registered_on,
         area_id,

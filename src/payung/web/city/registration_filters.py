@@ -13,6 +13,7 @@ from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.enrolment.enums import COUNTED, EVER_VERIFIED, State
 from payung.apps.enrolment.filters import Filters, Soon
 from payung.apps.enrolment.registration_needs import insurer_needs
+from payung.apps.enrolment.sorting import Order
 from payung.apps.territory.scope import Scope, ScopeError
 from payung.rules.legislation import LegislationError
 from payung.rules.protection import Standing, bounds
@@ -36,6 +37,14 @@ SOON = (
     (Soon.LAPSE.value, _("Akan nonaktif dalam 30 hari")),
 )
 
+ORDERS = {
+    "": Order.NEWEST,
+    "terlama": Order.OLDEST,
+    "nama": Order.NAME,
+    "nama-z": Order.NAME_DOWN,
+    "tempat": Order.PLACE,
+    "tempat-z": Order.PLACE_DOWN,
+}
 YES = (("", ""), ("1", "1"))
 OUTSIDE = (("", ""), ("luar", "luar"))
 WITHOUT = (("", ""), ("kelurahan", "kelurahan"))
@@ -46,7 +55,8 @@ class FilterForm(forms.Form):
 
     The hidden ones come with a link from a figure: `per` names the month asked, `kemudian` who paid for a later month,
     `kepala` the head on the day of registration, `tepat` what no narrower place is known for, `tanpa` what no
-    kelurahan is known for, `tinggal` who lives outside the city, `kelompok` who is enrolled with a group.
+    kelurahan is known for, `tinggal` who lives outside the city, `kelompok` who is enrolled with a group. `urut` is the
+    order.
     """
 
     keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
@@ -64,6 +74,7 @@ class FilterForm(forms.Form):
     kelompok = forms.UUIDField(widget=forms.HiddenInput, required=False)
     tinggal = forms.ChoiceField(choices=OUTSIDE, widget=forms.HiddenInput, required=False)
     tanpa = forms.ChoiceField(choices=WITHOUT, widget=forms.HiddenInput, required=False)
+    urut = forms.ChoiceField(choices=[(word, word) for word in ORDERS], widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, needs: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,14 +98,15 @@ class Asked:
     filters: Filters
     parameters: dict[str, str]
     form: FilterForm
+    order: Order = Order.NEWEST
 
     def query(self, **changed: str) -> str:
         """The parameters as the end of an address, some of them changed; an empty one is left out."""
         return _address(self.parameters | changed)
 
     def place_and(self, **said: str) -> str:
-        """Only the place out of the parameters, and what is said beside it."""
-        return _address({"tempat": self.parameters.get("tempat", "")} | said)
+        """Only the place and the order out of the parameters, and what is said beside them."""
+        return _address({name: self.parameters.get(name, "") for name in ("tempat", "urut")} | said)
 
 
 def _address(parameters: dict[str, str]) -> str:
@@ -114,7 +126,8 @@ def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:
     except ScopeError:
         return None
     filters = replace(_filters(said, scope, today), lacking=_lacking(said.get("kurang"), needs))
-    return Asked(place, filters, parameters, FilterForm(initial=parameters, needs=needs))
+    order = ORDERS[said.get("urut") or ""]
+    return Asked(place, filters, parameters, FilterForm(initial=parameters, needs=needs), order)
 
 
 def _lacking(asked: str | None, needs: tuple[str, ...]) -> tuple[str, ...]:

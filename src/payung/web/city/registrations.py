@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import listing, policies, searching
 from payung.apps.enrolment.enums import COUNTED
-from payung.apps.enrolment.listing import Cursor, Row
+from payung.apps.enrolment.listing import Row
 from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
+from payung.apps.enrolment.sorting import Cursor
 from payung.apps.territory.queries import children, path
 from payung.web.city.registration_chips import chips
 from payung.web.city.registration_filters import Asked, read
+from payung.web.city.registration_order import sorting
 from payung.web.guards import needs
 from payung.web.need_words import named
 from payung.web.templatetags.payung_format import number
@@ -30,14 +32,14 @@ def registrations(request: HttpRequest) -> HttpResponse:
     """One page of the list."""
     asked = asked_for(request, request.GET)
     cursor = Cursor.parse(request.GET.get(CURSOR, ""))
-    found = listing.page(asked.scope, asked.filters, cursor)
+    found = listing.page(asked.scope, asked.filters, cursor, order=asked.order)
     counted = capped(found.counted)
     paging = {
         "shown": _("%(rows)s dari %(all)s pendaftaran") % {"rows": number(len(found.rows)), "all": counted},
         "previous_url": _link(asked, found.before),
         "next_url": _link(asked, found.after),
     }
-    return _show(request, asked, found.rows, paging=paging, counted=counted)
+    return _show(request, asked, found.rows, paging=paging, counted=counted, sorting=sorting(asked))
 
 
 @require_POST
@@ -81,7 +83,7 @@ def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -
         "again": [{"label": _("Hapus saringan"), "url": reverse("registrations")}],
         "begin": _begin(request),
         "any_word": searching.by_any_word(asked.scope),
-        "narrowed": bool(set(asked.parameters) - {"tempat"}),
+        "narrowed": bool(set(asked.parameters) - {"tempat", "urut"}),
     }
     return render(request, "city/registrations/page.html", shown | context)
 

@@ -144,7 +144,7 @@ def csv_rows(asked: Asked, words: Words) -> Iterator[str]:
     writer = csv.writer(buffer, delimiter=";")
     buffer.write("\N{BYTE ORDER MARK}")
     writer.writerow(words.headings)
-    for line in lines(asked.scope, asked.filters):
+    for line in lines(asked.scope, asked.filters, order=asked.order):
         writer.writerow(cells(line, words))
         if buffer.tell() > io.DEFAULT_BUFFER_SIZE:
             yield buffer.getvalue()
@@ -183,7 +183,7 @@ def write_xlsx(asked: Asked, words: Words, file: io.BufferedIOBase) -> None:
     sheet.freeze_panes(1, 0)
     sheet.set_column(1, 5, 26)
     sheet.write_row(0, 0, words.headings, book.add_format({"bold": True}))
-    for at, line in enumerate(lines(asked.scope, asked.filters), start=1):
+    for at, line in enumerate(lines(asked.scope, asked.filters, order=asked.order), start=1):
         sheet.write_row(at, 0, cells(line, words))
     book.close()
 
