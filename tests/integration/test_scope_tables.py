@@ -14,7 +14,10 @@ from tests import factories
 from tests.filled import Filled, fill
 
 # Places, offices and campaigns are public facts about officials and offices; they hold nobody's personal data.
-OPEN = {"territory_city", "territory_area", "territory_areaname", "territory_holding", "campaigns_campaign"}
+OPEN = {
+    "territory_city", "territory_area", "territory_areaname", "territory_holding", "territory_brancharea",
+    "campaigns_campaign",
+}  # fmt: skip
 
 
 def guarded() -> list[type[models.Model]]:

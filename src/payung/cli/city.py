@@ -50,6 +50,19 @@ def _refuse_beside_demo(code: str) -> None:
         )
 
 
+@city.command()
+@click.argument("code")
+@click.option("--branch", required=True, help="The branch, as the other city names it.")
+@click.option("--of", "other", required=True, help="The code of the city under which the branch stands.")
+def serve(code: str, branch: str, other: str) -> None:
+    """Let a branch of another city serve the city CODE too: its officers then see here what is sent to the branch."""
+    with ready(), system_scope(code, reason="payung city serve") as opened:
+        from payung.apps.territory.branches import serve as let_serve
+
+        found = let_serve(branch=branch, of=area_of_code(other), city=opened.scope.city)
+    click.echo(f"{found.name} serves {code} too.")
+
+
 @city.command("list")
 def list_() -> None:
     """The cities that are open, with their clocks and how many lingkungan each has."""

@@ -5,9 +5,11 @@ import datetime as dt
 from django.http import HttpRequest
 from django.utils import timezone
 
+from payung.apps.territory.branches import with_seats
 from payung.apps.territory.models import Holding
 
 SESSION_KEY = "holding"
+SEAT_KEY = "seat"  # the city in which the insurer's officer sits now
 
 
 def holdings_of(request: HttpRequest) -> list[Holding]:
@@ -23,7 +25,7 @@ def holdings_of(request: HttpRequest) -> list[Holding]:
 def _holdings(user: int) -> list[Holding]:
     today = timezone.localdate()
     mine = Holding.objects.filter(user_id=user).select_related("area", "branch", "agency", "area__city", "user")
-    return [h for h in mine.order_by("id") if _is_in_force(h, on=h.area.city.clock or today)]
+    return [h for h in with_seats(mine.order_by("id")) if _is_in_force(h, on=h.area.city.clock or today)]
 
 
 def _is_in_force(holding: Holding, *, on: dt.date) -> bool:
@@ -34,12 +36,18 @@ def holding_of(request: HttpRequest) -> Holding | None:
     """The role chosen in this session, or the first one held today."""
     held = holdings_of(request)
     chosen = request.session.get(SESSION_KEY) if held else None
-    return next((h for h in held if h.pk == chosen), held[0] if held else None)
+    mine = [h for h in held if h.pk == chosen] or held
+    seat = request.session.get(SEAT_KEY) if len(mine) > 1 else None
+    return next((h for h in mine if h.area_id == seat), mine[0] if mine else None)
 
 
-def choose(request: HttpRequest, holding: int) -> Holding | None:
-    """Act in another of one's own roles from now on; None for a role that is not one's own today."""
-    found = next((h for h in holdings_of(request) if h.pk == holding), None)
+def choose(request: HttpRequest, holding: int, city: str = "") -> Holding | None:
+    """Act in another of one's own roles from now on; None for a role that is not one's own today.
+
+    `city` is the code of the city in which to sit, for a role that is held at a branch which serves several.
+    """
+    mine = [h for h in holdings_of(request) if h.pk == holding]
+    found = next((h for h in mine if h.area.code == city), None if city or not mine else mine[0])
     if found:
-        request.session[SESSION_KEY] = found.pk
+        request.session[SESSION_KEY], request.session[SEAT_KEY] = found.pk, found.area_id
     return found

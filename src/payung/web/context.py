@@ -63,11 +63,13 @@ def notices_waiting(request: HttpRequest) -> str:
 
 def acting(request: HttpRequest, holding: Holding) -> dict[str, Any]:
     """Who acts in which role and place; with several roles, the way to the page where one is chosen."""
-    place = holding.branch or holding.agency or holding.area
+    place = str(holding.branch or holding.agency or holding.area)
+    if holding.branch and sum(each.branch_id == holding.branch_id for each in holdings_of(request)) > 1:
+        place = f"{place}, {holding.area.name}"
     others = [{"label": _("Ganti peran"), "url": reverse("roles")}] if len(holdings_of(request)) > 1 else []
     return {
         "role_label": holding.kind.label,
-        "place_label": str(place),
+        "place_label": place,
         "name": holding.user.full_name,
         "others": others,
     }

@@ -28,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """The roles held today and what they may do; choosing one is a POST, so that no link changes what somebody sees."""
     if request.method == "POST":
-        if choose(request, whole_number(request.POST.get("peran", ""))):
+        holding, _dash, city = request.POST.get("peran", "").partition("-")
+        if choose(request, whole_number(holding), city):
             return redirect("home")
         messages.error(request, _("Peran itu tidak Anda pegang hari ini. Pilih salah satu di bawah."))
     held = holdings_of(request)

@@ -17,6 +17,7 @@ from payung.apps.enrolment.enums import BatchState, LineOutcome
 from payung.apps.enrolment.models import Batch, BatchLine
 from payung.apps.people.queries import within
 from payung.apps.territory import scope as scopes
+from payung.apps.territory.branches import responsible_sql
 from payung.apps.territory.models import City
 from payung.apps.territory.scope import Scope
 from payung.integrations.insurer import columns
@@ -24,23 +25,37 @@ from payung.integrations.insurer.columns import Cell, ColumnMap
 
 MOST_LINES = 10_000
 SHOWN = 50
-READY = """
+READY = f"""
 FROM enrolment_registration AS r JOIN people_person AS p ON p.id = r.person_id
 WHERE r.city_id = %(city)s AND r.state = 'verified' AND r.area_id BETWEEN %(lo)s AND %(hi)s
+  AND (NOT %(own)s OR coalesce({responsible_sql("r.area_id")}, %(branch)s) = %(branch)s)
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What goes into a batch: the branch it is for, the area (None: the whole territory) and at most so many lines."""
+    """What goes into a batch: the branch it is for, the area (None: the whole territory) and at most so many lines.
+
+    `own_only` leaves out the places for which another branch is responsible (`territory.branches`).
+    """
 
     branch_id: int
     area_id: int | None = None
     limit: int = MOST_LINES
+    own_only: bool = False
 
     def values(self, scope: Scope) -> dict[str, int]:
         inside = scope.within(self.area_id) if self.area_id else scope
-        return {"city": scope.city, "lo": inside.lo, "hi": inside.hi, "limit": self.limit}
+        place = {"city": scope.city, "lo": inside.lo, "hi": inside.hi}
+        return {**place, "limit": self.limit, "branch": self.branch_id, "own": self.own_only}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many verified registrations wait in the places of one branch; without a branch in places that have none."""
+
+    branch_id: int | None
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,16 @@ def ready(scope: Scope, choice: Choice, *, after: int = 0) -> list[Ready]:
     with connection.cursor() as cursor:
         cursor.execute(statement, {**choice.values(scope), "shown": shown, "after": after})
         return [Ready(after + line, *row) for line, row in enumerate(cursor.fetchall(), 1)]
+
+
+def waiting_by_branch(scope: Scope) -> list[Share]:
+    """Where the verified registrations belong, the branch with the most of them first."""
+    everywhere = Choice(branch_id=0).values(scope)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {responsible_sql('r.area_id')}, count(*) {READY} GROUP BY 1 ORDER BY 2 DESC", everywhere
+        )
+        return [Share(*row) for row in cursor.fetchall()]
 
 
 def lacking(scope: Scope, choice: Choice, *, limit: int | None) -> list[Lacking]:

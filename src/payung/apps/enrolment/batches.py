@@ -87,7 +87,7 @@ def make(*, by: int, choice: Choice) -> Made:
     """
     opened = scope.current()
     city = City.objects.get(pk=opened.scope.city)
-    branch = Branch.objects.filter(pk=choice.branch_id, city=city).first()
+    branch = Branch.objects.serving(opened.scope.city).filter(pk=choice.branch_id).first()
     if branch is None:
         raise UnknownBranch
     columns = column_map(city)

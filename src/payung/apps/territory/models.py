@@ -113,11 +113,20 @@ class Succession(models.Model):
         return f"{self.predecessor_id} -> {self.successor_id}"
 
 
+class BranchQuerySet(models.QuerySet["Branch"]):
+    def serving(self, city: int) -> "BranchQuerySet":
+        """The branches of a city: those that stand under it, and those of other cities that serve it too."""
+        further = BranchCity.objects.filter(city_id=city).values("branch_id")
+        return self.filter(Q(city_id=city) | Q(pk__in=further))
+
+
 class Branch(models.Model):
-    """A branch office of the insurer that serves the city."""
+    """A branch office of the insurer. It stands under the city that named it, and may serve others (`BranchCity`)."""
 
     city = models.ForeignKey(City, models.PROTECT, related_name="branches")
     name = models.CharField(max_length=100)
+
+    objects = BranchQuerySet.as_manager()
 
     PERSONAL: frozenset[str] = frozenset()
 
@@ -126,6 +135,34 @@ class Branch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BranchCity(models.Model):
+    """A further city that a branch serves: its officers see there what was sent to the branch, and nothing else."""
+
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="further")
+    city = models.ForeignKey(City, models.PROTECT, related_name="+")
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["branch", "city"], name="branch_serves_city_once")]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.city_id}"
+
+
+class BranchArea(models.Model):
+    """The branch that is responsible for a place. A kelurahan's row comes before its kecamatan's, and that before the
+    whole city's; a place without any is nobody's, and whoever makes a batch chooses."""
+
+    area = models.OneToOneField(Area, models.CASCADE, related_name="+")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="places")
+
+    PERSONAL: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.branch_id}"
 
 
 class Agency(models.Model):

@@ -33,7 +33,7 @@ def cities() -> list[City]:
 
 def branches(scope: Scope) -> list[Branch]:
     """The insurer's branches that serve the scope's city."""
-    return list(Branch.objects.filter(city_id=scope.city).order_by("name"))
+    return list(Branch.objects.serving(scope.city).order_by("name", "id"))
 
 
 def branch_named(scope: Scope, name: str) -> Branch:

@@ -17,6 +17,7 @@ from payung.apps.enrolment import batches as actions
 from payung.apps.enrolment.batch_errors import BatchError
 from payung.apps.enrolment.places import labels, place_of
 from payung.integrations.insurer.errors import ColumnMapError
+from payung.web.city import branch_places
 from payung.web.city.batch_forms import ChoiceForm
 from payung.web.city.batch_page import batch_context
 from payung.web.guards import needs
@@ -46,8 +47,9 @@ def batches(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Choose, see what the batch would hold and what stays behind, then make it."""
     chosen = request.POST or (request.GET if "branch" in request.GET else None)
-    form = ChoiceForm(chosen, scope=request.scope, today=request.today)
-    context: dict[str, Any] = {"form": form, "places": _places(_("Berkas baru"))}
+    shares = branch_places.shares(request)
+    form = _form(request, chosen, shares)
+    context: dict[str, Any] = {"form": form, "shares": shares, "places": _places(_("Berkas baru"))}
     if not form.is_bound:
         return render(request, "city/batches/new.html", context)
     if not form.is_valid():
@@ -60,6 +62,12 @@ def new(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(error))
         return render(request, "city/batches/new.html", context, status=422)
     return render(request, "city/batches/new.html", context)
+
+
+def _form(request: HttpRequest, chosen: Any, shares: list[branch_places.Share]) -> ChoiceForm:
+    """The choice, beginning with the branch in whose places most people wait."""
+    most = next((each.branch.pk for each in shares if each.branch), None)
+    return ChoiceForm(chosen, scope=request.scope, today=request.today, divided=bool(shares), most=most)
 
 
 def _preview(request: HttpRequest, form: ChoiceForm) -> dict[str, Any]:
@@ -105,7 +113,7 @@ def _make(request: HttpRequest, form: ChoiceForm) -> HttpResponse:
 @needs(Permission.BATCH_CREATE)
 def send_back(request: HttpRequest) -> HttpResponse:
     """Return the verified registrations that lack something to whoever registered them, each with what to fill in."""
-    form = ChoiceForm(request.POST, scope=request.scope, today=request.today)
+    form = _form(request, request.POST, branch_places.shares(request))
     if form.is_valid():
         count = actions.return_incomplete(by=request.scope.actor, choice=form.choice)
         messages.success(

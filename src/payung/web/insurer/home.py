@@ -8,7 +8,9 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.coverage import file_queries
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment.enums import BatchState
+from payung.apps.territory.models import Holding
 from payung.shared.months import Month
+from payung.web.acting import holdings_of
 from payung.web.guards import needs
 
 SHOWN = 10
@@ -26,5 +28,13 @@ def insurer_home(request: HttpRequest) -> HttpResponse:
         "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(list(found))],
         "known": known,
         "wanted": None if known and known.month >= wanted else wanted,
+        "seats": other_seats(request),
     }
     return render(request, "insurer/home.html", context)
+
+
+def other_seats(request: HttpRequest) -> list[Holding]:
+    """The other cities that the branch serves; each keeps its workers to itself, so one is open at a time."""
+    mine = request.holding
+    same = [each for each in holdings_of(request) if each.branch_id == mine.branch_id and each.role == mine.role]
+    return [each for each in same if each.area_id != mine.area_id]
