@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.load import bench_export, bench_import, bench_pages, bench_rules, measuring, together
+from tests.load import bench_export, bench_import, bench_pages, bench_rules, measuring, slow_line, together
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -27,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, printed only: to see that it works")
     parser.add_argument(
-        "--only", choices=("rosters", "pages", "together", "downloads", "rules"), help="this section alone"
+        "--only", choices=("rosters", "pages", "together", "line", "downloads", "rules"), help="this section alone"
     )
     parser.add_argument("--people", nargs="+", type=int, default=[37_058, 100_000, 1_000_000])
     parser.add_argument("--downloads", nargs="+", type=int, default=[100_000, 1_000_000])
@@ -52,6 +52,7 @@ def _sections(given: argparse.Namespace) -> dict[str, Callable[[], str]]:
             "rosters": lambda: bench_import.section([1_000], 1),
             "pages": lambda: bench_pages.section([2_000], 5),
             "together": lambda: together.section(2_000, 5, 12),
+            "line": lambda: slow_line.section(2_000, 1),
             "downloads": lambda: bench_export.section([2_000]),
             "rules": lambda: bench_rules.section([1_000, 10_000], 1, checked=1_000),
         }
@@ -59,6 +60,7 @@ def _sections(given: argparse.Namespace) -> dict[str, Callable[[], str]]:
         "rosters": lambda: bench_import.section(given.rows, 3),
         "pages": lambda: bench_pages.section(given.people, 40),
         "together": lambda: together.section(100_000, 50, 120),
+        "line": lambda: slow_line.section(100_000, 3),
         "downloads": lambda: bench_export.section(given.downloads),
         "rules": lambda: bench_rules.section(given.months, 5, checked=given.months[-1]),
     }

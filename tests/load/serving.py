@@ -21,14 +21,14 @@ LONGEST_START = 60
 
 @contextmanager
 def serving() -> Iterator[int]:
-    """granian with the built front end, as in production; the port at which it answers. Its words go to stderr."""
+    """granian with the built front end, as in production; the port at which it answers. Its log is ours."""
     if not (Path(__file__).resolve().parents[2] / "build" / "static" / "staticfiles.json").exists():
         sys.exit("The front end is not built: run `make install`.")
     port = _free_port()
     with TemporaryDirectory() as figures:
         added = {APP_ADDRESS: os.environ["BENCH_APP"], "PROMETHEUS_MULTIPROC_DIR": figures, "PAYUNG_LOG": "json"}
         command = web_command(host="127.0.0.1", port=port, workers=WORKERS)
-        server = subprocess.Popen(command, env=os.environ | added, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(command, env=os.environ | added, stdout=sys.stderr)
         try:
             _wait_for(port)
             yield port

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "payung.web.operations.requests.WatchedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "payung.web.compression.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "payung.web.language.ChosenLanguageMiddleware",
