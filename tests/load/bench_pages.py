@@ -58,6 +58,33 @@ PAGES = {
     "vacant offices, city": ("mayor", "/kepala-lingkungan/"),
     "a lingkungan and its heads": ("lurah", f"/kepala-lingkungan/{KELURAHAN + 3}/"),
     "log of disclosures": ("data_protection_officer", "/catatan/"),
+    "home, insurer": ("insurer_officer", "/bpjs/"),
+    "registrations, insurer": ("insurer_officer", "/pendaftaran/"),
+    "registrations by name, insurer": ("insurer_officer", "/pendaftaran/?urut=nama"),
+    "registrations, camat": ("camat", "/pendaftaran/"),
+    "registrations, head": ("kepling", "/pendaftaran/"),
+    "next batch": ("manager", "/berkas/baru/"),
+    "hand-overs": ("manager", "/setoran/"),
+    "agencies": ("administrator", "/pejabat/instansi/"),
+    "helpers": ("kepling", "/pembantu/"),
+    "jobs": ("administrator", "/proses/"),
+    "search by name, city (posted)": ("manager", "/pendaftaran/cari/"),
+    "search by name, kelurahan (posted)": ("lurah", "/pendaftaran/cari/"),
+    "question about an unknown NIK (posted)": ("lurah", "/daftar/nik/"),
+    "question about a NIK of the city (posted)": ("lurah", "/daftar/nik/"),
+    "duplicates while typing (posted)": ("lurah", "/daftar/serupa/"),
+    "contribution while typing (posted)": ("lurah", "/daftar/iuran/"),
+}
+KNOWN_NIK, UNKNOWN_NIK = "1271011705850003", "1271011705850004"
+ALIKE = {"name": "Rekaan Samosir", "birth_date": "17-05-1985", "phone": "081266660000", "mother_name": "Rekaan Manalu"}
+# what is sent where a page is asked by POST
+SENT: dict[str, dict[str, str]] = {
+    "search by name, city (posted)": {"nama": "siti lubis"},
+    "search by name, kelurahan (posted)": {"nama": "siti lubis"},
+    "question about an unknown NIK (posted)": {"nik": UNKNOWN_NIK},
+    "question about a NIK of the city (posted)": {"nik": KNOWN_NIK},
+    "duplicates while typing (posted)": ALIKE,
+    "contribution while typing (posted)": {"income": "1200000", "occupation": "pedagang", "payment_months": "3"},
 }
 
 
@@ -65,18 +92,37 @@ def one_size(people: int, runs: int) -> None:
     """Fill a database and ask for every page; the answer is a line of JSON."""
     from payung.apps.people.models import Person
     from payung.apps.territory.models import City
-    from tests import factories
     from tests.load import campaign_rows
 
     city = campaign_rows.fill(people).city_id
     group = _grouped(City.objects.get(pk=city))
+    _known(City.objects.get(pk=city))
     roles = {role for role, _ in PAGES.values()}
-    clients = {role: factories.sign_in(role, PLACES.get(role, city)) for role in roles}
+    clients = {role: _signed_in(role, city) for role in roles}
     person = Person._base_manager.using("owner").values_list("pk", flat=True)[0]
     asked = {
-        name: _asked(clients[role], url.format(person=person, group=group), runs) for name, (role, url) in PAGES.items()
+        name: _asked(clients[role], url.format(person=person, group=group), runs, SENT.get(name))
+        for name, (role, url) in PAGES.items()
     }
     print(json.dumps(asked))
+
+
+def _signed_in(role: str, city: int) -> Any:
+    """The insurer's officer sees what belongs to a branch: here all that the insurer was sent."""
+    from payung.apps.territory.models import Branch
+    from tests import factories
+
+    branch = Branch.objects.get(city_id=city) if role == "insurer_officer" else None
+    return factories.sign_in(role, PLACES.get(role, city), branch=branch)
+
+
+def _known(city: Any) -> None:
+    """Somebody in another kelurahan whose NIK is asked for."""
+    from tests import factories
+
+    with factories.as_system(city) as opened:
+        place = KELURAHAN + 20_000 + 1
+        factories.registration(place, opened, person=factories.person(place, opened, nik=KNOWN_NIK))
 
 
 def _grouped(city: Any) -> Any:
@@ -95,19 +141,23 @@ def _grouped(city: Any) -> Any:
     return groups[0].pk
 
 
-def _asked(client: Any, url: str, runs: int) -> dict[str, Any]:
+def _asked(client: Any, url: str, runs: int, sent: dict[str, str] | None) -> dict[str, Any]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    def ask() -> int:
+        answer = client.get(url) if sent is None else client.post(url, sent, headers={"HX-Request": "true"})
+        return int(answer.status_code)
+
     for _ in range(3):
-        assert client.get(url).status_code == 200, url
+        assert ask() == 200, url
     with CaptureQueriesContext(connection) as queries:
-        client.get(url)
+        ask()
         asked = len(queries)
     times = []
     for _ in range(runs):
         start = time.perf_counter()
-        client.get(url)
+        ask()
         times.append((time.perf_counter() - start) * 1000)
     return {"times": times, "queries": asked}
 

@@ -8,7 +8,7 @@ from payung.apps.accounts.models import User
 from payung.apps.campaigns import actions
 from payung.apps.campaigns.models import Campaign
 from payung.apps.territory import scope
-from payung.apps.territory.models import City
+from payung.apps.territory.models import Branch, City
 from payung.apps.territory.opening import open_city
 from tests import factories
 
@@ -31,9 +31,10 @@ FROM territory_area WHERE city_id = %(city)s AND level = 'lingkungan' AND id %% 
 
 PEOPLE = """
 INSERT INTO people_person
-    (id, city_id, area_id, registered_by_id, nik, nik_region, name, name_key, birth_place, birth_date, sex, address,
+    (id, city_id, area_id, branch_id, registered_by_id, nik, nik_region, name, name_key, birth_place, birth_date, sex, address,
      postcode, marital_status, created_at)
-SELECT md5('p' || n)::uuid, %(city)s, a.id, 1, decode(md5('nik' || n), 'hex'), '127199', upper(called.name), called.name,
+SELECT md5('p' || n)::uuid, %(city)s, a.id, CASE WHEN drawn.a < 222 OR drawn.a >= 244 THEN %(branch)s END, 1,
+       decode(md5('nik' || n), 'hex'), '127199', upper(called.name), called.name,
        'Medan', DATE '1970-01-01' + n %% 12000, 'F', 'Jalan Rekaan', '20212', 'menikah', now()
 FROM generate_series(1, %(people)s) AS n
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS places FROM territory_area
@@ -41,16 +42,17 @@ JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () 
 CROSS JOIN LATERAL (SELECT (%(first)s::text[])[1 + n %% 20] || ' ' || (%(middle)s::text[])[1 + n * 31 %% 37]
                            || ' ' || (%(last)s::text[])[1 + n * 17 %% 41] || ' ' || translate(n::text, '0123456789', 'abcdefghij')
                            AS name) AS called
+CROSS JOIN LATERAL (SELECT get_byte(decode(md5(md5('p' || n)::uuid::text), 'hex'), 0) AS a) AS drawn
 """
 
 REGISTRATIONS = """
 INSERT INTO enrolment_registration
-    (id, city_id, area_id, registered_by_id, person_id, state, source, registered_on, programmes, payer, payment_months,
+    (id, city_id, area_id, branch_id, registered_by_id, person_id, state, source, registered_on, programmes, payer, payment_months,
      occupation, occupation_code, occupation_2, transport, work_place, work_hours, accepted_on, version)
-SELECT md5('r' || p.id)::uuid, p.city_id, p.area_id, 1, p.id, made.state, 'file', DATE '2025-05-14' + made.day,
+SELECT md5('r' || p.id)::uuid, p.city_id, p.area_id, p.branch_id, 1, p.id, made.state, 'file', DATE '2025-05-14' + made.day,
        'JKK,JKM', 'SELF', 1, 'Pedagang', '', '', false, '', '',
        CASE made.state WHEN 'accepted' THEN DATE '2025-10-20' END, 1
-FROM (SELECT id, city_id, area_id, get_byte(decode(md5(id::text), 'hex'), 0) AS a,
+FROM (SELECT id, city_id, area_id, branch_id, get_byte(decode(md5(id::text), 'hex'), 0) AS a,
              get_byte(decode(md5(id::text), 'hex'), 1) AS b FROM people_person WHERE city_id = %(city)s) AS p,
 LATERAL (SELECT CASE WHEN a < 222 THEN 'accepted' WHEN a < 233 THEN 'submitted' WHEN a < 236 THEN 'returned'
          WHEN a < 242 THEN 'verified' WHEN a < 244 THEN 'refused' WHEN a < 254 THEN 'batched'
@@ -58,8 +60,8 @@ LATERAL (SELECT CASE WHEN a < 222 THEN 'accepted' WHEN a < 233 THEN 'submitted' 
 """
 
 PROTECTIONS = """
-INSERT INTO coverage_protection (person_id, city_id, area_id, registered_by_id, starts, paid_months)
-SELECT r.person_id, r.city_id, r.area_id, 1, r.registered_on,
+INSERT INTO coverage_protection (person_id, city_id, area_id, branch_id, registered_by_id, starts, paid_months)
+SELECT r.person_id, r.city_id, r.area_id, r.branch_id, 1, r.registered_on,
        ARRAY(SELECT 24304 + m FROM generate_series(0, %(months)s) AS m
              WHERE get_byte(decode(md5(r.id::text || m), 'hex'), 0) < draw.share ORDER BY m)
 FROM enrolment_registration AS r,
@@ -89,7 +91,7 @@ def fill(people: int, *, months: int = 5) -> Campaign:
     city = open_city(code="12.71", clock=CLOCK, branches=("Medan Kota",)).city
     user = User.objects.create(username="beban", full_name="Pejabat Rekaan")
     values = {"city": city.area_id, "user": user.pk, "people": people, "months": months}
-    values |= {"first": FIRST, "middle": MIDDLE, "last": LAST}
+    values |= {"first": FIRST, "middle": MIDDLE, "last": LAST, "branch": Branch.objects.get(city=city).pk}
     with connections["owner"].cursor() as cursor:
         for table in GUARDED:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
