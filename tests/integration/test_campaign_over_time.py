@@ -112,7 +112,7 @@ def test_every_ended_month_with_its_file(city: City) -> None:
         assert found[0] == last_ended_month(opened.scope, TODAY)
 
 
-def test_places_have_the_figures_of_the_campaign_page(filled: City) -> None:
+def test_places_have_the_figures_of_the_campaign_page(filled: City, client_as: factories.SignIn) -> None:
     with factories.as_system(filled) as opened:
         factories.member(filled.area_id, opened, months=(made.SEPTEMBER,))
         question, campaign = asked(opened), queries.campaigns(opened.scope).get()
@@ -127,6 +127,8 @@ def test_places_have_the_figures_of_the_campaign_page(filled: City) -> None:
         for each in found.places
     ] == expected
     assert found.unplaced == 1
+    beyond = f"Halaman kampanye menyebut {sum(line[3] for line in expected) + 1}: 1 orang lagi"
+    assert beyond in client_as("mayor", filled.area_id).get(f"/kampanye/{filled.area_id}/banding/").content.decode()
     assert [each.above for each in found.places] == ["Kota Medan"] * 2
 
 

@@ -1,6 +1,7 @@
 """A registration that came back is mended by the same form: history stays, sealed particulars stay unseen and kept."""
 
 import datetime as dt
+import json
 from typing import Any
 from uuid import UUID
 
@@ -144,3 +145,23 @@ def test_a_registration_elsewhere_is_not_found(city: City, kepling: Client) -> N
     found = returned(city, factories.lingkungan(city, 1))
     assert kepling.get(url(found)).status_code == 404
     assert kepling.post(url(found), form_of(found)).status_code == 404
+
+
+def test_an_heir_is_taken_out_and_the_others_stay(city: City, here: int, kepling: Client) -> None:
+    kept = [{"name": f"Waris {each}", "relation": "anak", "phone": ""} for each in ("Satu", "Dua")]
+    with factories.as_system(city) as opened:
+        sealed = opened.vault.seal("heir", json.dumps(kept))
+    found = returned(city, here, heir=sealed)
+    page = text(kepling.get(url(found)))
+    assert "Hapus ahli waris ini" in page
+    assert "Hapus ahli waris kedua" in page
+    assert "Hapus ahli waris ketiga" not in page
+    relations = {"heir_relation": "anak", "heir_2_relation": "anak"}
+    assert kepling.post(url(found), form_of(found, heir_gone="on", **relations)).status_code == 302
+    after = stands(city, found.pk)
+    with factories.as_system(city) as opened:
+        assert json.loads(opened.vault.open("heir", after.heir)) == kept[1:]
+
+
+def test_a_new_form_has_no_heir_to_take_out(kepling: Client) -> None:
+    assert "Hapus ahli waris" not in text(kepling.get("/daftar/"))

@@ -56,6 +56,32 @@ def test_a_place_that_is_none_is_refused_beside_the_field(client: Client, office
     assert "area" in errors(answer)
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Kabupaten Deli Serdang", "1207"),
+        ("kab. deli serdang", "1207"),
+        ("deli  serdang", "1207"),
+        ("Kota Bandung", "3273"),
+        ("KOTA JAYAPURA", "9171"),
+    ],
+)
+def test_any_home_of_the_country_is_found_by_its_name(
+    client: Client, officer: Holding, written: str, code: str
+) -> None:
+    assert '<option value="Kota Jayapura">' in client.get(f"{FORM}?tempat=luar").content.decode()
+    answer = client.post(f"{FORM}?tempat=luar", typed(0, area=written))
+    assert answer.status_code == 302, errors(answer)
+    assert made(officer)[1].home_regency == code
+
+
+@pytest.mark.parametrize("written", ["Bandung", "Kota Medan", "Negeri Antah", ""])
+def test_a_home_that_is_not_certain_is_asked_again(client: Client, written: str) -> None:
+    answer = client.post(f"{FORM}?tempat=luar", typed(0, area=written))
+    assert "area" in errors(answer)
+    assert f'value="{written}"' in answer.content.decode() or not written
+
+
 def test_a_head_has_no_form_for_outside(city: City, client_as: factories.SignIn) -> None:
     head = client_as("kepling", factories.lingkungan(city))
     assert head.get(f"{FORM}?tempat=luar").status_code == 404
@@ -79,13 +105,14 @@ def test_mending_keeps_home_and_group(client: Client, officer: Holding, drivers:
     found, person = made(officer)
     address = f"/pendaftaran/{found.pk}/perbaiki/"
     form = client.get(address).context["form"]
-    assert form["area"].value() == str(DELI_SERDANG)
+    assert form["area"].value() == "Kabupaten Deli Serdang"
+    assert "pengelola program memeriksanya lagi" in text(client.get(address))
     again = typed(
         1275, client_id=str(found.pk), version=str(found.version), nik="", name=person.name, consent=None, mother_name="",
         phone="", heir_name="",
     )  # fmt: skip
-    answer = client.post(address, again)
-    assert answer.status_code == 302, errors(answer)
+    answer = client.post(address, again, follow=True)
+    assert "menunggu pemeriksaan pengelola program" in text(answer)
     found, person = made(officer)
     assert (person.home_regency, found.group_id) == ("1275", drivers.pk)
 

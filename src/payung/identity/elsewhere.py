@@ -1,6 +1,7 @@
 """The kota or kabupaten in which somebody lives who does not live in the city, as far as their words name it."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from payung.identity.folding import words
@@ -28,11 +29,24 @@ def regency_of(city_code: str, *, city: str = "", kecamatan: str = "") -> str:
     return ""
 
 
-def neighbours(city_code: str) -> list[tuple[str, str]]:
-    """The other kota and kabupaten of the city's province: code and name, by name."""
+def others(city_code: str) -> list[tuple[str, str]]:
+    """Every other kota and kabupaten of the country: code and name, by name, those of the city's province first."""
     own = city_code.replace(".", "")
     found = [(code, name) for code, name in names().items() if len(code) == REGENCY and code != own]
-    return sorted(((code, name) for code, name in found if code[:PROVINCE] == own[:PROVINCE]), key=lambda pair: pair[1])
+    return sorted(found, key=lambda pair: (pair[0][:PROVINCE] != own[:PROVINCE], pair[1]))
+
+
+def code_of(name: str, among: Collection[str]) -> str:
+    """The code that a typed name means among those codes; empty where none or more than one bears it.
+
+    Whoever leaves the kind away means the one of that name: Bogor alone could be the kota or the kabupaten.
+    """
+    said = words(name)
+    kind = _KIND.match(said)
+    wanted = "" if kind is None else "kota" if said.startswith("ko") else "kabupaten"
+    alike = [code for code in _regencies().get(_plain(name), ()) if code in among]
+    found = [code for code in alike if words(names()[code]).startswith(wanted)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _plain(name: str) -> str:

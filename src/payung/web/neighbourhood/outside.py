@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from django.forms import Form
-from django.utils.translation import gettext as _
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.actions import Content
 from payung.apps.territory.codes import Level, kemendagri_code
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
-from payung.identity.elsewhere import neighbours
+from payung.identity.elsewhere import code_of, others
 
 ASKED = "luar"  # in the place's stead in an address
 
@@ -21,8 +21,8 @@ def may_live_outside(scope: Scope) -> bool:
 
 
 def homes(scope: Scope) -> list[Place]:
-    """The kota and kabupaten that can be chosen, as places of a form: their four digits stand for an id."""
-    found = neighbours(kemendagri_code(scope.city))
+    """Every other kota and kabupaten, those of the province first, as places of a form: four digits for an id."""
+    found = others(kemendagri_code(scope.city))
     return [Place(int(code), Level.CITY, name, code) for code, name in found]
 
 
@@ -30,9 +30,23 @@ def is_home(choice: int) -> bool:
     return choice < 10_000
 
 
-def ask_home(form: Form) -> None:
-    """The field of the lingkungan asks for the home instead."""
-    form.fields["area"].label = _("Kota atau kabupaten tempat tinggal")
+class HomeField(forms.ChoiceField):
+    """Stands in the lingkungan's place: the name is typed, and the browser finds it among five hundred."""
+
+    def __init__(self, **values: Any) -> None:
+        looks = {"list": "kota-kabupaten", "autocomplete": "off", "spellcheck": "false", "enterkeyhint": "next"}
+        said = {
+            "label": _("Kota atau kabupaten tempat tinggal"),
+            "help_text": _("Ketik namanya, lalu pilih. Misalnya: Kabupaten Deli Serdang."),
+        }
+        super().__init__(widget=forms.TextInput(attrs=looks), **(said | values))
+
+    def prepare_value(self, value: Any) -> Any:
+        return dict(self.choices).get(str(value), value)
+
+    def to_python(self, value: Any) -> str:
+        typed = str(super().to_python(value)).strip()
+        return code_of(typed, [code for code, _label in self.choices]) or typed
 
 
 def settled(scope: Scope, content: Content) -> Content:

@@ -25,7 +25,7 @@ from payung.web.guards import needs
 from payung.web.kept_forms import draft_key, go
 from payung.web.neighbourhood.choices import occupation_names
 from payung.web.neighbourhood.dues import dues
-from payung.web.neighbourhood.outside import ask_home, homes, is_home, settled
+from payung.web.neighbourhood.outside import homes, is_home, settled
 from payung.web.neighbourhood.register_form import RegistrationForm
 from payung.web.neighbourhood.same_person import before_saving, known_by_nik
 from payung.web.neighbourhood.where import (
@@ -61,8 +61,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpResponse:
     """The form with what it says so far: dues, and whom it may repeat."""
-    if place_is_home(form):
-        ask_home(form)
+    outside = place_is_home(form)
     if "alike" in context:
         form.lifted.add("note")
     shown = {
@@ -71,6 +70,8 @@ def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpRe
         "jobs": occupation_names(),
         "work_hours": WORK_HOURS,
         "place": place_of(request, form),
+        "outside": outside,
+        "homes": [label for _code, label in form.fields["area"].choices] if outside else [],
         "group": group_of(request),
         "draft_key": draft_key(request),
     }

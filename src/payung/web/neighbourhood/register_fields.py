@@ -13,6 +13,7 @@ from payung.web.neighbourhood import choices
 
 SEX = [(Person.Sex.FEMALE.value, _("Perempuan")), (Person.Sex.MALE.value, _("Laki-laki"))]
 HEIR_SLOTS = ("heir", "heir_2", "heir_3")
+HEIR_PARTS = ("name", "relation", "phone", "gone")
 SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (
         _("Pekerja"),
@@ -25,7 +26,7 @@ SECTIONS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         _("Pekerjaan dan iuran"),
         ("occupation", "occupation_2", "work_place", "work_hours", "income", "programmes", "payment_months"),
     ),
-    (_("Ahli waris"), tuple(f"{slot}_{part}" for slot in HEIR_SLOTS for part in ("name", "relation", "phone"))),
+    (_("Ahli waris"), tuple(f"{slot}_{part}" for slot in HEIR_SLOTS for part in HEIR_PARTS)),
     (_("Catatan"), ("note",)),
 )  # fmt: skip
 # asked behind the fold, unless the insurer needs it or something there must be mended
@@ -33,7 +34,7 @@ FOLDED = frozenset(
     {
         "birth_place", "birth_date", "sex", "marital_status", "address", "postcode", "email", "occupation_2",
         "payment_months", "heir_phone", "note",
-        *(f"{slot}_{part}" for slot in HEIR_SLOTS[1:] for part in ("name", "relation", "phone")),
+        *(f"{slot}_{part}" for slot in HEIR_SLOTS[1:] for part in HEIR_PARTS),
     }
 )  # fmt: skip
 FIELD_OF_NEED = {"heirs": "heir_name", "lingkungan": "area"}  # the others bear the insurer's own name
@@ -50,6 +51,10 @@ def typed(label: Promise, length: int, *, required: bool = False, help_text: Pro
 
 def chosen(label: Promise, **values: Any) -> Any:
     return forms.ChoiceField(label=label, **values)
+
+
+def ticked(label: Promise) -> Any:
+    return forms.BooleanField(label=label, required=False)
 
 
 class RegistrationFields(forms.Form):
@@ -93,12 +98,15 @@ class RegistrationFields(forms.Form):
     heir_name = typed(_("Nama ahli waris"), 150, autocapitalize="words")
     heir_relation = chosen(_("Hubungan dengan pekerja"), choices=choices.RELATIONS, required=False)
     heir_phone = typed(_("Telepon ahli waris"), 60, inputmode="tel")
+    heir_gone = ticked(_("Hapus ahli waris ini"))  # asked where one is stored already
     heir_2_name = typed(_("Nama ahli waris kedua"), 150, autocapitalize="words")
     heir_2_relation = chosen(_("Hubungan ahli waris kedua"), choices=choices.RELATIONS, required=False)
     heir_2_phone = typed(_("Telepon ahli waris kedua"), 60, inputmode="tel")
+    heir_2_gone = ticked(_("Hapus ahli waris kedua"))
     heir_3_name = typed(_("Nama ahli waris ketiga"), 150, autocapitalize="words")
     heir_3_relation = chosen(_("Hubungan ahli waris ketiga"), choices=choices.RELATIONS, required=False)
     heir_3_phone = typed(_("Telepon ahli waris ketiga"), 60, inputmode="tel")
+    heir_3_gone = ticked(_("Hapus ahli waris ketiga"))
     note = forms.CharField(
         label=_("Catatan untuk yang memeriksa"), max_length=250, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -21,6 +21,7 @@ from payung.identity.nik import NikReading
 from payung.rules.registration import AgeDecision, bpu_age
 from payung.web.neighbourhood import choices
 from payung.web.neighbourhood.nik_sentences import sentence, sentences
+from payung.web.neighbourhood.outside import HomeField, is_home
 from payung.web.neighbourhood.register_fields import HEIR_SLOTS, RegistrationFields
 
 LETTERS_OF_A_PLACE, LETTERS_OF_AN_ADDRESS = 2, 3
@@ -46,6 +47,7 @@ class RegistrationForm(RegistrationFields):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.today, self.kept, self.heirs = today, kept, heirs
+        self.gone = {slot: self.fields.pop(f"{slot}_gone") for slot in HEIR_SLOTS}
         self.doubts: list[str] = []
         self._offer(places)
         for name in FROM_NIK:
@@ -58,6 +60,8 @@ class RegistrationForm(RegistrationFields):
 
     def _offer(self, places: Sequence[Place]) -> None:
         """What can be chosen; a head has one lingkungan and is not asked for it."""
+        if places and is_home(places[0].id):
+            self.fields["area"] = HomeField()
         self.fields["area"].choices = [(str(place.id), place.name) for place in places]
         if len(places) == 1:
             self.fields["area"].widget = forms.HiddenInput()
@@ -73,6 +77,8 @@ class RegistrationForm(RegistrationFields):
     def _keep(self, kept: Details) -> None:
         self.fields["marital_status"].choices = choices.with_present(choices.MARITAL, kept.marital_status)
         del self.fields["consent"], self.fields["consent_version"]  # given when the worker was registered
+        for slot, _heir in zip(HEIR_SLOTS, self.heirs, strict=False):
+            self.fields[f"{slot}_gone"] = self.gone.pop(slot)
         stored = [name for name in KEPT_WHEN_EMPTY if getattr(kept, name)]
         for slot, heir in zip(HEIR_SLOTS, self.heirs, strict=False):
             relation = self.fields[f"{slot}_relation"]
@@ -263,8 +269,12 @@ class RegistrationForm(RegistrationFields):
         )
 
     def _heirs(self) -> list[Heir]:
-        """Those on the form; what is sealed and was left empty stays."""
-        before = [*self.heirs, *(Heir() for _slot in HEIR_SLOTS)]
+        """Those on the form; what is sealed and was left empty stays, unless the heir is taken out."""
+        stays = [
+            Heir() if self.cleaned_data.get(f"{slot}_gone") else heir
+            for slot, heir in zip(HEIR_SLOTS, self.heirs, strict=False)
+        ]
+        before = [*stays, *(Heir() for _slot in HEIR_SLOTS)]
         return [
             Heir(
                 self.cleaned_data[f"{slot}_name"] or known.name,

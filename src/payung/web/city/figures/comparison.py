@@ -33,6 +33,6 @@ def comparison(request: HttpRequest, area: int) -> HttpResponse:
         "levels": words.levels(url, levels, level, measure),
         "measures": words.measures(url, seen, found, measure),
         "table": words.table(seen, found, measure),
-        "notes": words.notes(seen),
+        "notes": words.notes(seen, measure),
     }
     return render(request, "city/figures/comparison.html", context)

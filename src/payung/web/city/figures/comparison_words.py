@@ -100,6 +100,7 @@ def table(seen: Comparison, asked: Asked, measure: str) -> dict[str, Any]:
         }
     return {
         "title": _("Diterima dari target"),
+        "beyond": _beyond(seen),
         "size": _("Target"),
         "counted": _("Diterima"),
         "as_of": asked.question.today,
@@ -131,6 +132,19 @@ def _whole(found: Funnel) -> dict[str, str]:
     count = sum(each.part.count for each in found.judged)
     of = sum(each.part.of for each in found.judged)
     return {"count": number(count), "of": number(of), "share": percent_of(count, of)}
+
+
+def _beyond(seen: Comparison) -> str:
+    """Why the sum of the places is less than the figure on the campaign's page."""
+    if not seen.unplaced:
+        return ""
+    text = ngettext(
+        "Halaman kampanye menyebut %(all)s: %(count)s orang lagi tinggal di luar kota atau belum diketahui wilayahnya.",
+        "Halaman kampanye menyebut %(all)s: %(count)s orang lagi tinggal di luar kota atau belum diketahui wilayahnya.",
+        seen.unplaced,
+    )
+    counted = sum(each.shares.accepted for each in seen.places)
+    return text % {"all": number(counted + seen.unplaced), "count": number(seen.unplaced)}
 
 
 def _row(each: Judged, place: Compared, found: Funnel, asked: Asked, ends: tuple[int, int]) -> dict[str, Any]:
@@ -179,7 +193,7 @@ def head_notes(heads: Heads) -> list[str]:
     return [", ".join(found)]
 
 
-def notes(seen: Comparison) -> list[str]:
+def notes(seen: Comparison, measure: str) -> list[str]:
     """How places were compared, and what is not known of them."""
     read = seen.reading
     found = [
@@ -195,7 +209,7 @@ def notes(seen: Comparison) -> list[str]:
             "tidak diperhitungkan."
         ),
     ]
-    if seen.unplaced:
+    if seen.unplaced and measure == KEPT:
         text = ngettext(
             "%(count)s orang yang diterima belum diketahui wilayahnya dan tidak masuk perbandingan.",
             "%(count)s orang yang diterima belum diketahui wilayahnya dan tidak masuk perbandingan.",
