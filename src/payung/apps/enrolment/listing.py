@@ -130,9 +130,9 @@ def page(
         keys = past(counted, order, at, back=back)[: size + 1]
     elif level_of(scope.area) in WIDE:
         with in_order_of_an_index():
-            keys = _keys(ordered(found, order, at, back=back), order, size + 1)
+            keys = _keys(ordered(found, order, at, city=scope.city, back=back), order, size + 1)
     else:
-        keys = _keys(ordered(found, order, at, back=back), order, size + 1)
+        keys = _keys(ordered(found, order, at, city=scope.city, back=back), order, size + 1)
     shown = keys[:size][::-1] if back else keys[:size]
     before, after = (len(keys) > size, True) if back else (at is not None, len(keys) > size)
     return _page([key[-1] for key in shown], filters, before=before, after=after, counted=len(counted))
@@ -140,7 +140,8 @@ def page(
 
 def chunk(scope: Scope, filters: Filters, after: Row | None, *, order: Order = Order.NEWEST, size: int) -> list[Row]:
     """The rows of a whole list that follow one, in their order; fewer than `size` at its end."""
-    following = ordered(matching(scope, filters), order, key_in(after, order) if after else None)
+    at = key_in(after, order) if after else None
+    following = ordered(matching(scope, filters), order, at, city=scope.city)
     with in_order_of_an_index():
         return [row_of(values, filters.month) for values in following.values_list(*COLUMNS)[:size]]
 

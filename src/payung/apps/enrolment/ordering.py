@@ -9,17 +9,20 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+# Helpers of a query read far beyond the page before the first of them is heard.
+ALONE = "max_parallel_workers_per_gather"
 OTHER_WAYS = ("enable_sort", "enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin")
 
 
 @contextmanager
 def in_order_of_an_index() -> Iterator[None]:
     """Within it the planner sorts only what no index holds in order; an error ends the transaction and this with it."""
-    _set("off")
+    _set("off", workers="0")
     yield
-    _set("DEFAULT")
+    _set("DEFAULT", workers="DEFAULT")
 
 
-def _set(value: str) -> None:
+def _set(value: str, *, workers: str) -> None:
+    said = [f"SET LOCAL {way} TO {value}" for way in OTHER_WAYS]
     with connection.cursor() as cursor:
-        cursor.execute("; ".join(f"SET LOCAL {way} TO {value}" for way in OTHER_WAYS))
+        cursor.execute("; ".join([*said, f"SET LOCAL {ALONE} TO {workers}"]))

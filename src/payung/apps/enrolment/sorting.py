@@ -90,8 +90,13 @@ def compared(field: str, sign: str, value: object) -> Any:
 LOOKUPS = {"<": "__lt", "<=": "__lte", ">": "__gt", ">=": "__gte", "=": ""}
 
 
-def ordered(found: QuerySet[Any], order: Order, at: Key | None, *, back: bool = False) -> QuerySet[Any]:
-    """Everything past a key, in the order in which it reads; `back` from there upwards."""
+def ordered(found: QuerySet[Any], order: Order, at: Key | None, *, city: int, back: bool = False) -> QuerySet[Any]:
+    """Everything of a city past a key, in the order in which it reads; `back` from there upwards.
+
+    The index of names begins with the city, so it is said of the person too.
+    """
+    if NAME_KEY in order.fields:
+        found = found.filter(person__city_id=city)
     down = order.down is not back
     by = [
         ByPattern(F(name), descending=down) if name == NAME_KEY else OrderBy(F(name), descending=down)

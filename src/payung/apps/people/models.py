@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -68,6 +69,9 @@ class Person(models.Model):
             ),
             models.Index(
                 fields=["city", "phone", "mother_name"], name="person_phone_mother", condition=Q(phone__isnull=False)
+            ),
+            GinIndex(  # the words of a name: see `named_sql`
+                models.Func(F("name_key"), template="to_tsvector('simple', %(expressions)s)"), name="person_words"
             ),
             models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
         ]

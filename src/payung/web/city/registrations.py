@@ -45,7 +45,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(Permission.REGISTRATION_SEE)
 def search(request: HttpRequest) -> HttpResponse:
-    """Registrations of people whose name begins as typed; the name stands in no address."""
+    """Registrations of people in whose name words begin as typed; the name stands in no address."""
     asked = asked_for(request, request.POST)
     name = request.POST.get("nama", "").strip()[:SEARCHED]
     found = searching.search(asked.scope, asked.filters, name)
@@ -82,7 +82,6 @@ def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -
         "export_query": asked.query(),
         "again": [{"label": _("Hapus saringan"), "url": reverse("registrations")}],
         "begin": _begin(request),
-        "any_word": searching.by_any_word(asked.scope),
         "narrowed": bool(set(asked.parameters) - {"tempat", "urut"}),
     }
     return render(request, "city/registrations/page.html", shown | context)
