@@ -9,7 +9,7 @@ from django.utils import timezone
 from payung.apps.accounts.models import User
 from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure, JobProgress
-from payung.apps.coverage.models import UnfitLine
+from payung.apps.coverage.models import BranchShare, UnfitLine
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import (
     Answer,
@@ -57,6 +57,7 @@ def fill(city: City) -> Filled:
             for branch in branches:
                 _sent(area, opened, branch, by)
                 _notice(area, opened, branch, by)
+            _two_branches(area, opened, branches)
             factories_linkage.rows_about(area, opened)
             _progress(area, opened, by)
             _roster(area, opened, by)
@@ -65,6 +66,15 @@ def fill(city: City) -> Filled:
                 opened.scope, kind=Disclosure.Kind.REVEAL, subject="uji", rows=1, purpose="uji", area=area
             )
     return Filled(city, branches, clerk, agency)
+
+
+def _two_branches(area: int, opened: Opened, branches: tuple[Branch, Branch]) -> None:
+    """The member of the first branch is known to the second too: both sides of it."""
+    who = Person.objects.get(area_id=area, branch=branches[0])
+    for mine, theirs in (branches, branches[::-1]):
+        BranchShare.objects.create(
+            city_id=opened.scope.city, area_id=area, person=who, branch=mine, other=theirs, found_on=opened.today
+        )
 
 
 def _progress(area: int, opened: Opened, by: int) -> None:

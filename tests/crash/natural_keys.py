@@ -47,6 +47,7 @@ SAYINGS = {
     ),
     "insurer's files": _saying("coverage_insurerfile", "id received_at"),
     "unfit lines": _saying("coverage_unfitline", "id file_id", FILE, "f.digest"),
+    "people of two branches": _saying("coverage_branchshare", "id person_id", PERSON, "p.nik"),
     "members": _saying("coverage_membership", "id person_id", PERSON, "p.nik"),
     "payments": _saying(
         "coverage_payment",

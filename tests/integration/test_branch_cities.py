@@ -114,3 +114,13 @@ def test_serving_twice_changes_nothing_and_an_unknown_branch_is_named(city: City
     assert BranchCity.objects.count() == 1
     with pytest.raises(TerritoryError, match=name):
         branches.serve(branch="Tidak Ada", of=city.pk, city=other_city.pk)
+
+
+def test_the_other_citys_administrator_sees_who_sits_here(officer: Client, city: City, other_city: City) -> None:
+    name = officer.holding.user.full_name  # type: ignore[attr-defined]
+    page = factories.sign_in("administrator", other_city.pk).get(reverse("offices")).content.decode()
+    assert f"{name}, {factories.branch(city).name}, sejak 1 Januari 2025" in page
+    officer.holding.ends = OCTOBER  # type: ignore[attr-defined]
+    officer.holding.save()  # type: ignore[attr-defined]
+    page = factories.sign_in("administrator", other_city.pk).get(reverse("offices")).content.decode()
+    assert name not in page

@@ -19,7 +19,7 @@ def test_each_role_lands_on_its_first_page(city: City, role: str) -> None:
     client = factories.sign_in(role, PLACES.get(role, city.area_id), branch=branch)
     response = client.get("/")
     assert response.status_code == 302
-    assert response["Location"] == ("/bpjs/" if role == "insurer_officer" else "/beranda/")
+    assert response["Location"] == {"insurer_officer": "/bpjs/", "regional_reader": "/provinsi/"}.get(role, "/beranda/")
     assert client.get(response["Location"]).status_code == 200
 
 

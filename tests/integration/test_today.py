@@ -21,7 +21,7 @@ from tests import factories_contributions as contributions
 
 LINGKUNGAN, KELURAHAN, KECAMATAN = area_id("12.71.01.1001", 1), area_id("12.71.01.1001"), area_id("12.71.01")
 PLACES = {"kepling": LINGKUNGAN, "helper": LINGKUNGAN, "lurah": KELURAHAN, "camat": KECAMATAN}
-ROLES_WITH_HOME = sorted(set(ROLES) - {"insurer_officer"})
+ROLES_WITH_HOME = sorted(set(ROLES) - {"insurer_officer", "regional_reader"})
 # How many statements a page may ask for, whatever the number of rows (session, role, scope and notices included).
 MOST_QUERIES = {
     "kepling": 40,

@@ -21,9 +21,14 @@ def account() -> None:
 @click.option("--name", required=True, help="Full name of the account's owner.")
 @click.option(
     "--role",
-    help="kepling, lurah, camat, clerk, manager, insurer_officer, mayor, data_protection_officer or administrator.",
+    help="kepling, lurah, camat, clerk, manager, insurer_officer, mayor, regional_reader, "
+    "data_protection_officer or administrator.",
 )
-@click.option("--area", "code", help="Where the role is held: 12.71, 12.71.01, 12.71.01.1001 or 12.71.01.1001/3.")
+@click.option(
+    "--area",
+    "code",
+    help="Where the role is held: 12.71, 12.71.01, 12.71.01.1001 or 12.71.01.1001/3; 12 is a province.",
+)
 @click.option("--from", "starts", type=DAY, help="First day of the role; today if left out.")
 @click.option("--branch", help="The insurer's branch, for its officers.")
 @click.option("--acting", is_flag=True, help="Stands in until the office is filled.")
@@ -36,7 +41,11 @@ def create(username: str, name: str, role: str | None, code: str | None, **held:
 
         from payung.apps.accounts.actions import create_account
 
-        if role and code:
+        if role and code and _is_regional(role):
+            with transaction.atomic():
+                made = create_account(by=PROGRAM, username=username, full_name=name)
+                _appoint_reader(made.user.pk, code, held["starts"])
+        elif role and code:
             with system_scope(code, reason="payung account create") as opened:
                 made = create_account(by=PROGRAM, username=username, full_name=name)
                 _appoint(opened, user=made.user.pk, role=role, area=area_of_code(code), **held)
@@ -44,6 +53,18 @@ def create(username: str, name: str, role: str | None, code: str | None, **held:
             with transaction.atomic():
                 made = create_account(by=PROGRAM, username=username, full_name=name)
     click.echo(f"Account {made.user.username}, one-time password: {made.password}")
+
+
+def _is_regional(role: str) -> bool:
+    from payung.apps.accounts.roles import ROLES
+
+    return role in ROLES and ROLES[role].regional
+
+
+def _appoint_reader(user: int, province: str, starts: dt.date | None) -> None:
+    from payung.apps.territory.regional import appoint_reader
+
+    appoint_reader(user=user, province=province, starts=starts)
 
 
 def _appoint(opened: Any, *, starts: dt.date | None, branch: str | None, **held: Any) -> None:

@@ -25,7 +25,12 @@ def holdings_of(request: HttpRequest) -> list[Holding]:
 def _holdings(user: int) -> list[Holding]:
     today = timezone.localdate()
     mine = Holding.objects.filter(user_id=user).select_related("area", "branch", "agency", "area__city", "user")
-    return [h for h in with_seats(mine.order_by("id")) if _is_in_force(h, on=h.area.city.clock or today)]
+    return [h for h in with_seats(mine.order_by("id")) if _is_in_force(h, on=_clock(h) or today)]
+
+
+def _clock(holding: Holding) -> dt.date | None:
+    """The fixed day of a demonstration city; a province has no clock."""
+    return holding.area.city.clock if holding.area.city else None
 
 
 def _is_in_force(holding: Holding, *, on: dt.date) -> bool:

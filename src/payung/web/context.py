@@ -43,11 +43,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     holding: Holding | None = getattr(request, "holding", None)
     if holding is None:
         return context
+    city = holding.area.city  # a province has none
     return context | {
         "acting": acting(request, holding),
         "nav": navigation(request),
-        "city_name": holding.area.city.name,
-        "demo_clock": holding.area.city.clock,
+        "city_name": city.name if city else holding.area.name,
+        "demo_clock": city.clock if city else None,
         "has_notices": hasattr(request, "scope"),
         "notices_waiting": SimpleLazyObject(lambda: notices_waiting(request)),
     }
@@ -79,13 +80,22 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The pages that the role may open, in the order of the work."""
     scope = getattr(request, "scope", None)
     if scope is None:
-        return []
+        return region(request)
     places = [(name, label) for permission, name, label in NAVIGATION if scope.may(permission)]
     first = [AT_A_BRANCH] if scope.branch else [TODAY] if has_home(scope) else []
     return [
         {"name": name, "label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
         for name, label in [*first, *places]
     ]
+
+
+def region(request: HttpRequest) -> list[dict[str, Any]]:
+    """The one page of a regional reader, for whom no scope is open."""
+    holding: Holding | None = getattr(request, "holding", None)
+    if holding is None or not holding.kind.regional:
+        return []
+    url = reverse("region")
+    return [{"name": "region", "label": _("Kota di provinsi"), "url": url, "current": request.path == url}]
 
 
 def first_page(request: HttpRequest) -> str:

@@ -47,6 +47,20 @@ def needs_any(*permissions: Permission) -> Callable[[View], View]:
     return decorate
 
 
+def needs_region(view: View) -> View:
+    """A role held for a province, which opens each city's scope by itself; otherwise the answer is 403."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        holding = getattr(request, "holding", None)
+        if holding is None or Permission.REGION_SEE not in holding.kind.permissions:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.permissions = (Permission.REGION_SEE,)
+    return guarded
+
+
 def signed_in(view: View) -> View:
     """Anybody who is signed in, in any role or none."""
     view.permissions = ()

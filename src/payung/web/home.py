@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -35,7 +36,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     held = holdings_of(request)
     if not held:
         return redirect("home")
-    heads = holders.helped(held, on=request.today)
+    heads = holders.helped(held, on=getattr(request, "today", timezone.localdate()))
     cards = [(each, heads.get(each.area_id, "") if each.kind.helps else "") for each in held]
     may = [words_of(each.kind) for each in held]
     return render(request, "roles.html", {"held": cards, "may": may, "holding": request.holding})

@@ -33,7 +33,8 @@ class ActingMiddleware:
 class ScopeMiddleware:
     """Opens the scope of `request.holding` for the whole of the view and its rendering.
 
-    A reading request runs in a read-only transaction, so that a GET cannot write. An error rolls back.
+    A reading request runs in a read-only transaction, so that a GET cannot write. An error rolls back. A regional
+    reader has no scope: their page opens each city's by itself.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -41,7 +42,7 @@ class ScopeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         holding: Holding | None = request.holding
-        if holding is None or is_open(request):
+        if holding is None or holding.kind.regional or is_open(request):
             return self.get_response(request)
         mine = scope.of_holding(holding)
         reading = request.method in SAFE

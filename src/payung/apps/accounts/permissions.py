@@ -23,6 +23,7 @@ class Permission(StrEnum):
     CONTRIBUTION_COLLECT = "contribution.collect"  # remind, receive a first payment in cash, hand it over
     CONTRIBUTION_CONFIRM = "contribution.confirm"  # be the second pair of eyes on a hand-over
     CAMPAIGN_SEE = "campaign.see"  # the campaign's figures
+    REGION_SEE = "region.see"  # the figures of every city of a province side by side, and nothing else
     CAMPAIGN_EDIT = "campaign.edit"  # name, period and quota of a campaign
     EXPORT = "export"  # download lists of people
     WORK_SEE = "work.see"  # files and batches with the jobs on them

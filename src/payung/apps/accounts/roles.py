@@ -23,6 +23,7 @@ class Role:
     own_rows_only: ClassVar[bool] = False
     by_branch: ClassVar[bool] = False
     helps: ClassVar[str] = ""  # the office that it helps: there is no helper without a holder
+    regional: ClassVar[bool] = False  # held for a province: no scope is open, each city's figures are asked for alone
     by_agency: ClassVar[bool] = False  # held at an agency; its officers share what it brought
 
     def __init_subclass__(cls) -> None:
@@ -150,6 +151,7 @@ class Manager(Role):
             Permission.CONTRIBUTION_COLLECT,  # confirms what others collect
             Permission.SETTINGS_SEE,
             Permission.HELPER_APPOINT,
+            Permission.REGION_SEE,
         }
     )
     level = "kota"
@@ -170,6 +172,15 @@ class InsurerOfficer(Role):
     )
     level = "kota"
     by_branch = True
+
+
+class RegionalReader(Role):
+    code = "regional_reader"
+    label = _("Pembaca wilayah BPJS Ketenagakerjaan")
+    description = _("Membaca angka kampanye semua kota di satu provinsi, tanpa melihat data pribadi.")
+    permissions = frozenset({Permission.REGION_SEE})
+    level = "provinsi"
+    regional = True
 
 
 class Mayor(Role):

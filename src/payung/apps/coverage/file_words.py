@@ -43,6 +43,9 @@ _FAULTS: dict[LineFault, str | Promise] = {
     LineFault.UNKNOWN_BATCH: gettext_lazy(
         "nomor berkasnya kosong atau tidak dikenal. Periksa nomor berkas; baris ini dicoba lagi saat berkas lain masuk."
     ),
+    LineFault.BATCH_OF_ANOTHER_BRANCH: gettext_lazy(
+        "berkasnya dikirim ke kantor cabang lain. Pengelola program memutuskan cabangnya; lalu baris ini dicoba lagi."
+    ),
     LineFault.UNKNOWN_LINE: gettext_lazy(
         "NIK atau nomor barisnya tidak ada di berkas itu. Periksa keduanya, lalu kirim ulang baris ini."
     ),
@@ -51,6 +54,10 @@ _FAULTS: dict[LineFault, str | Promise] = {
     ),
     LineFault.UNKNOWN_MEMBER: gettext_lazy(
         "nomor pesertanya belum dikenal. Kirim jawaban pendaftarannya; baris ini dipasangkan sendiri begitu dikenal."
+    ),
+    LineFault.MEMBER_OF_ANOTHER_BRANCH: gettext_lazy(
+        "nomor peserta ini tercatat di kantor cabang lain. Pengelola program memutuskan cabangnya; lalu baris ini "
+        "dicoba lagi."
     ),
     LineFault.NUMBER_OF_ANOTHER: gettext_lazy(
         "nomor peserta ini milik orang lain yang mulai lebih dahulu. Periksa nomornya, lalu kirim jawaban yang benar."

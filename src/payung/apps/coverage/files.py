@@ -140,7 +140,7 @@ def lines_of(file: InsurerFile, vault: Vault) -> list[Incoming]:
     return [Incoming(file.pk, file.branch_id, file.as_of, line.number, line.cells) for line in found]
 
 
-def unfit(city: int, *, kind: InsurerFile.Kind, codes: Collection[str], besides: UUID) -> Iterator[Incoming]:
+def unfit(city: int, *, kind: InsurerFile.Kind, codes: Collection[str], besides: UUID | None) -> Iterator[Incoming]:
     """The lines kept so far that may fit by now: of one kind of file and with these codes, opened."""
     vault = scope.current().vault
     rows = UnfitLine.objects.filter(city_id=city, file__kind=kind, code__in=codes).exclude(file_id=besides)

@@ -167,3 +167,55 @@ class Protection(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class BranchShare(models.Model):
+    """One side of somebody who stands under two branches: `branch` shares them with `other`, which has its own row.
+
+    It is found in a file, and lies with the city: whoever answers for branches sees it, no neighbourhood does. Until
+    somebody decides, `responsible` is empty. Afterwards that branch answers for the person from the month `since` on,
+    and the files of both sides fit. Earlier decisions stand in the history of the row.
+    """
+
+    city = models.ForeignKey(City, models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="branch_shares")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="+", db_index=False)
+    other = models.ForeignKey(Branch, models.PROTECT, related_name="+", db_index=False)
+    member_number = models.CharField(max_length=20, blank=True)
+    first_month = models.DateField(null=True, blank=True)
+    found_on = models.DateField()
+    responsible = models.ForeignKey(Branch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    since = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by_id = models.BigIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    PERSONAL = frozenset({"member_number", "first_month", "reason"})
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "branch", "-id"], name="branch_share_area")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "branch", "other"], name="branch_share_once"),
+            models.CheckConstraint(condition=~Q(branch=models.F("other")), name="branch_shares_with_another"),
+            models.CheckConstraint(
+                condition=Q(
+                    responsible__isnull=True,
+                    since__isnull=True,
+                    decided_on__isnull=True,
+                    decided_by_id__isnull=True,
+                    reason="",
+                )
+                | Q(
+                    responsible__isnull=False,
+                    since__day=1,
+                    decided_on__isnull=False,
+                    decided_by_id__isnull=False,
+                )
+                & ~Q(reason=""),
+                name="branch_decision_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

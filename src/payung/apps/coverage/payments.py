@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from payung.apps.coverage import files
+from payung.apps.coverage.branch_shares import note_sql, shared_with
 from payung.apps.coverage.files import Incoming
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.territory import scope
@@ -17,7 +18,7 @@ from payung.integrations.insurer import payments as lines
 from payung.integrations.insurer.errors import InsurerFileError, LineError, LineFault
 from payung.rosters.sheets import UnreadableFile
 
-RETRIED = (LineFault.UNKNOWN_MEMBER.value,)
+RETRIED = (LineFault.UNKNOWN_MEMBER.value, LineFault.MEMBER_OF_ANOTHER_BRANCH.value)
 COLUMNS = {
     "file_id": "uuid",
     "branch_id": "bigint",
@@ -37,6 +38,8 @@ CREATE TEMP TABLE payments_in ({", ".join(f"{name} {kind}" for name, kind in COL
 """
 COPY = f"COPY payments_in ({', '.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 
+# A branch's file reaches its own members alone, and those of whom somebody decided that both branches know them.
+REACHES = f"(i.branch_id IS NULL OR m.branch_id = i.branch_id OR {shared_with('i.branch_id', 'm.person_id')})"
 APPLY = """
 INSERT INTO coverage_payment (city_id, area_id, branch_id, registered_by_id, person_id, membership_id, file_id, month,
                               programmes, amount_idr, paid_on, payer)
@@ -45,17 +48,25 @@ SELECT DISTINCT ON (m.id, i.month, i.programmes, i.payer, i.paid_on, i.amount_id
        i.programmes, i.amount_idr, i.paid_on, i.payer
 FROM payments_in AS i
 JOIN coverage_membership AS m ON m.city_id = %(city)s AND m.member_number = i.member_number
-     AND (i.branch_id IS NULL OR m.branch_id = i.branch_id)
+     AND {reaches}
 JOIN coverage_insurerfile AS f ON f.id = i.file_id
 WHERE i.fault = ''
 ORDER BY m.id, i.month, i.programmes, i.payer, i.paid_on, i.amount_idr, f.received_at, i.file_id, i.line
 ON CONFLICT ON CONSTRAINT payment_line_once DO NOTHING
-"""
+""".replace("{reaches}", REACHES)
 UNKNOWN = """
-UPDATE payments_in AS i SET fault = %(unknown)s
+UPDATE payments_in AS i SET fault = CASE WHEN EXISTS (
+    SELECT 1 FROM coverage_membership AS m WHERE m.city_id = %(city)s AND m.member_number = i.member_number
+    AND m.branch_id IS NOT NULL) THEN %(elsewhere)s ELSE %(unknown)s END
 WHERE i.fault = '' AND NOT EXISTS (
     SELECT 1 FROM coverage_membership AS m WHERE m.city_id = %(city)s AND m.member_number = i.member_number
-    AND (i.branch_id IS NULL OR m.branch_id = i.branch_id))
+    AND {reaches})
+""".replace("{reaches}", REACHES)
+SHARED = """
+SELECT m.person_id, i.branch_id AS mine, m.branch_id AS theirs, min(m.member_number) AS member_number,
+       min(i.month) AS first_month
+FROM payments_in AS i JOIN coverage_membership AS m ON m.city_id = %(city)s AND m.member_number = i.member_number
+WHERE i.fault = %(elsewhere)s GROUP BY m.person_id, i.branch_id, m.branch_id
 """
 FORGET = """
 DELETE FROM coverage_unfitline AS u USING payments_in AS i WHERE u.file_id = i.file_id AND u.line = i.line
@@ -78,12 +89,18 @@ FROM payments_aside AS a JOIN coverage_insurerfile AS f ON f.id = a.file_id WHER
 """
 
 
-def take_in(*, city: int, new: Iterable[Incoming], file_id: UUID, moved: frozenset[str]) -> None:
+def take_in(*, city: int, new: Iterable[Incoming], file_id: UUID | None, moved: frozenset[str]) -> None:
     """Apply the lines of a file, the lines kept until now, and those about numbers that have just changed hands.
 
-    Inside the lock of the city (`Work.INSURER_FILE`). `file_id` is the file being taken in, of either kind.
+    Inside the lock of the city (`Work.INSURER_FILE`). `file_id` is the file being taken in, of either kind; None where
+    there is none, and the kept lines are tried again because something else has changed.
     """
-    values: dict[str, Any] = {"city": city, "unknown": LineFault.UNKNOWN_MEMBER.value}
+    values: dict[str, Any] = {
+        "city": city,
+        "today": scope.current().today,
+        "unknown": LineFault.UNKNOWN_MEMBER.value,
+        "elsewhere": LineFault.MEMBER_OF_ANOTHER_BRANCH.value,
+    }
     kept = files.unfit(city, kind=InsurerFile.Kind.PAYMENTS, codes=RETRIED, besides=file_id)
     with connection.cursor() as cursor:
         cursor.execute(CREATE)
@@ -92,9 +109,9 @@ def take_in(*, city: int, new: Iterable[Incoming], file_id: UUID, moved: frozens
         touched |= _read_again(city, moved, besides=file_id)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE payments_in")
-        for statement in (UNKNOWN, APPLY, FORGET, KEEP):
+        for statement in (UNKNOWN, note_sql(SHARED), APPLY, FORGET, KEEP):
             cursor.execute(statement, values)
-    files.recount(touched | {file_id})
+    files.recount(touched | ({file_id} if file_id else set()))
 
 
 def set_aside(city: int, numbers: frozenset[str]) -> None:
@@ -105,14 +122,13 @@ def set_aside(city: int, numbers: frozenset[str]) -> None:
         cursor.execute("DELETE FROM coverage_payment AS p USING payments_aside AS a WHERE a.id = p.id")
 
 
-def _read_again(city: int, numbers: frozenset[str], *, besides: UUID) -> set[UUID]:
+def _read_again(city: int, numbers: frozenset[str], *, besides: UUID | None) -> set[UUID]:
     """Every payment line about these numbers, out of their files; out of the rows where a file is unreadable."""
     vault = scope.current().vault
     touched, unreadable = set(), []
-    taken_in = InsurerFile.objects.filter(
-        city_id=city, kind=InsurerFile.Kind.PAYMENTS, state=InsurerFile.State.TAKEN_IN
-    )
-    for file in taken_in.exclude(pk=besides).order_by("received_at", "pk").iterator(chunk_size=1):
+    kept = InsurerFile.objects.filter(city_id=city, kind=InsurerFile.Kind.PAYMENTS, state=InsurerFile.State.TAKEN_IN)
+    taken_in = kept.exclude(pk=besides) if besides else kept
+    for file in taken_in.order_by("received_at", "pk").iterator(chunk_size=1):
         try:
             found = files.lines_of(file, vault)
         except (UnreadableFile, InsurerFileError):

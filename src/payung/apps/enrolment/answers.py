@@ -26,7 +26,11 @@ from payung.shared.months import Month
 
 TASK = "enrolment.take_in_insurer_file"
 REASON = "data dari BPJS Ketenagakerjaan"
-RETRIED = (LineFault.UNKNOWN_BATCH.value,)  # batches are frozen: a line unknown in one stays so
+AGAIN = "enrolment.try_kept_lines"
+RETRIED = (
+    LineFault.UNKNOWN_BATCH.value,
+    LineFault.BATCH_OF_ANOTHER_BRANCH.value,
+)  # batches are frozen: a line unknown in one stays so
 TAKEN_BACK = "Nomor peserta ternyata milik orang lain menurut data BPJS."
 READING, MATCHING, PAYING = (
     gettext_noop("Membaca berkas"),
@@ -82,6 +86,19 @@ def take_in(file_id: UUID, *, city: int, by: int, branch: int) -> TakenIn | None
         file.refresh_from_db(fields=["applied", "repeated", "unfit"])
         telling.insurer_file(file, lines=len(incoming))
         return TakenIn(file.applied, file.repeated, file.unfit)
+
+
+def defer_kept(*, by: int) -> None:
+    """Have the lines kept until now tried again, in a job of the caller's transaction."""
+    app.configure_task(AGAIN).defer(city=scope.current().scope.city, by=by)
+
+
+def try_kept(*, city: int, by: int) -> None:
+    """Apply whatever was kept and fits by now, because somebody decided something that the lines depend on."""
+    with scope.opened(replace(scope.of_system(city), actor=by), reason=REASON) as opened:
+        locks.hold(city, Work.INSURER_FILE)
+        kept = files.unfit(city, kind=InsurerFile.Kind.ANSWERS, codes=RETRIED, besides=None)
+        payments.take_in(city=city, new=(), file_id=None, moved=_answer(list(kept), opened))
 
 
 def _lines(file: InsurerFile, opened: Opened) -> list[Incoming]:

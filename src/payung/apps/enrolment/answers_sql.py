@@ -3,6 +3,8 @@
 Everything is derived from all answers known so far, never from the order in which they came (ADR 4).
 """
 
+from payung.apps.coverage.branch_shares import note_sql, shared_with
+
 COLUMNS = {
     "file_id": "uuid",
     "branch_id": "bigint",
@@ -25,19 +27,23 @@ CREATE TEMP TABLE answers_in
 """
 COPY = f"COPY answers_in ({', '.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 
-# A file of one branch can answer that branch's batches alone. By line number where there is one, else by NIK.
+# A file of one branch can answer that branch's batches alone, and whomever it was decided that both branches know. By
+# line number where there is one, else by NIK.
+REACHES = """(a.branch_id IS NULL OR b.branch_id = a.branch_id OR EXISTS (
+    SELECT 1 FROM enrolment_registration AS r WHERE r.id = l.registration_id AND {shared}))
+""".replace("{shared}", shared_with("a.branch_id", "r.person_id"))
 MATCH_LINE = """
 UPDATE answers_in AS a SET batch_line_id = l.id
 FROM enrolment_batch AS b JOIN enrolment_batchline AS l ON l.batch_id = b.id
 WHERE a.fault = '' AND b.city_id = %(city)s AND b.number = a.batch AND l.line = a.batch_line
-  AND (a.branch_id IS NULL OR b.branch_id = a.branch_id)
-"""
+  AND {reaches}
+""".replace("{reaches}", REACHES)
 MATCH_NIK = """
 UPDATE answers_in AS a SET batch_line_id = l.id
 FROM enrolment_batch AS b JOIN enrolment_batchline AS l ON l.batch_id = b.id
 WHERE a.fault = '' AND a.batch_line IS NULL AND b.city_id = %(city)s AND b.number = a.batch AND l.nik = a.nik
-  AND (a.branch_id IS NULL OR b.branch_id = a.branch_id)
-"""
+  AND {reaches}
+""".replace("{reaches}", REACHES)
 MISMATCH = """
 UPDATE answers_in AS a SET fault = 'line_of_another', batch_line_id = NULL
 FROM enrolment_batchline AS l WHERE l.id = a.batch_line_id AND a.nik IS NOT NULL AND a.nik <> l.nik
@@ -47,6 +53,21 @@ UPDATE answers_in AS a SET fault = CASE WHEN EXISTS (
     SELECT 1 FROM enrolment_batch AS b WHERE b.city_id = %(city)s AND b.number = a.batch
     AND (a.branch_id IS NULL OR b.branch_id = a.branch_id)) THEN 'unknown_line' ELSE 'unknown_batch' END
 WHERE a.fault = '' AND a.batch_line_id IS NULL
+"""
+# Only a line that names the NIK says that it is about somebody of another branch: numbers alone can be guessed.
+OF_ANOTHER_BRANCH = """
+UPDATE answers_in AS a SET fault = 'batch_of_another_branch'
+FROM enrolment_batch AS b JOIN enrolment_batchline AS l ON l.batch_id = b.id
+WHERE a.fault IN ('unknown_batch', 'unknown_line') AND b.city_id = %(city)s AND b.number = a.batch AND l.nik = a.nik
+  AND b.branch_id <> a.branch_id AND (a.batch_line IS NULL OR l.line = a.batch_line)
+"""
+SHARED_BATCHES = """
+SELECT r.person_id, a.branch_id AS mine, b.branch_id AS theirs, min(a.member_number) AS member_number,
+       NULL::date AS first_month
+FROM answers_in AS a JOIN enrolment_batch AS b ON b.city_id = %(city)s AND b.number = a.batch
+JOIN enrolment_batchline AS l ON l.batch_id = b.id AND l.nik = a.nik
+JOIN enrolment_registration AS r ON r.id = l.registration_id
+WHERE a.fault = 'batch_of_another_branch' GROUP BY r.person_id, a.branch_id, b.branch_id
 """
 FORGET = """
 DELETE FROM coverage_unfitline AS u USING answers_in AS a WHERE u.file_id = a.file_id AND u.line = a.line
@@ -171,6 +192,13 @@ INSERT INTO enrolment_statechange
 SELECT r.id, r.city_id, r.area_id, r.branch_id, r.registered_by_id, i.state, i.on, clock_timestamp(), %(by)s, i.reason
 FROM registrations_in AS i JOIN enrolment_registration AS r ON r.id = i.id WHERE i.state <> i.was
 """
+# Accepted by one branch while the person stands under another: sent there after a rejection that was taken back, say.
+SHARED_ACCEPTED = """
+SELECT p.id AS person_id, l.branch_id AS mine, p.branch_id AS theirs, '' AS member_number, NULL::date AS first_month
+FROM lines_in AS i JOIN enrolment_batchline AS l ON l.id = i.id
+JOIN enrolment_registration AS r ON r.id = l.registration_id JOIN people_person AS p ON p.id = r.person_id
+WHERE l.outcome = 'accepted' AND l.branch_id <> p.branch_id GROUP BY p.id, l.branch_id, p.branch_id
+"""
 BATCHES = """
 WITH touched AS MATERIALIZED (
     SELECT DISTINCT l.batch_id AS id FROM lines_in AS i JOIN enrolment_batchline AS l ON l.id = i.id),
@@ -212,10 +240,10 @@ MEASURE_CLAIMS, MEASURE_HOLDERS, MEASURE_LINES, MEASURE_REGISTRATIONS = (
     f"ANALYZE {table}" for table in ("claims_in", "holders_in", "lines_in", "registrations_in")
 )
 IN_ORDER_MATCH = (
-    MATCH_LINE, MATCH_NIK, MISMATCH, UNMATCHED, FORGET, KEEP_UNFIT, KEEP, CLAIMS, MEASURE_CLAIMS, HOLDERS,
-    MEASURE_HOLDERS,
+    MATCH_LINE, MATCH_NIK, MISMATCH, UNMATCHED, OF_ANOTHER_BRANCH, note_sql(SHARED_BATCHES), FORGET, KEEP_UNFIT, KEEP,
+    CLAIMS, MEASURE_CLAIMS, HOLDERS, MEASURE_HOLDERS,
 )  # fmt: skip
 IN_ORDER_STATES = (
     FORGET_LOST, KEEP_LOST, LINES, MEASURE_LINES, OUTCOMES, REGISTRATIONS, MEASURE_REGISTRATIONS, STATES, CHANGES,
-    BATCHES, RECOUNT,
+    note_sql(SHARED_ACCEPTED), BATCHES, RECOUNT,
 )  # fmt: skip

@@ -29,3 +29,8 @@ def _scope(holding_id: int) -> Scope:
 @app.task(name=answers.TASK, retry=AGAIN)
 def take_in_insurer_file(*, city: int, file_id: str, by: int, branch: int) -> None:
     answers.take_in(UUID(file_id), city=city, by=by, branch=branch)
+
+
+@app.task(name=answers.AGAIN, retry=AGAIN)
+def try_kept_lines(*, city: int, by: int) -> None:
+    answers.try_kept(city=city, by=by)

@@ -25,6 +25,10 @@ BELOW = {
 }
 
 
+PROVINCE = "provinsi"  # no level of a territory: a province is no city's, and no scope is opened for one
+PROVINCE_SIZE = 10**12
+
+
 class CodeError(ValueError):
     """A territory code that is none."""
 
@@ -79,6 +83,11 @@ def ancestor(area: int, level: Level) -> int:
 
 def city_of(area: int) -> int:
     return ancestor(area, Level.CITY)
+
+
+def province_of(area: int) -> int:
+    """The province that an area lies in: 12 followed by twelve zeros for 12.71.01."""
+    return area // PROVINCE_SIZE * PROVINCE_SIZE
 
 
 def kemendagri_code(area: int) -> str:

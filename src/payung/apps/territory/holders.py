@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from payung.apps.accounts.roles import ROLES
 from payung.apps.territory.codes import Level
-from payung.apps.territory.models import Area, Holding, HoldingQuerySet
+from payung.apps.territory.models import Area, Branch, Holding, HoldingQuerySet
 from payung.apps.territory.scope import Scope
 
 
@@ -68,6 +68,14 @@ def of_agency(scope: Scope, agency: int, *, on: dt.date) -> list[Holder]:
     return sorted(as_holders(held), key=lambda each: (each.name, each.starts))
 
 
+def of_branches(scope: Scope, *, on: dt.date) -> list[Holder]:
+    """Officers of the city's branches on the day or later whom another city appointed: they have a seat here too."""
+    branches = Branch.objects.serving(scope.city).values("pk")
+    found = Holding.objects.filter(branch__in=branches).exclude(ends__lt=on)
+    elsewhere = found.exclude(area__id__range=(scope.lo, scope.hi))
+    return sorted(as_holders(elsewhere), key=lambda each: (each.branch, each.name, each.starts))
+
+
 def terms_of(scope: Scope, area: int, role: str) -> list[Holder]:
     """Every term in which an office was or will be held in exactly this area, the latest first."""
     return as_holders(_within(scope).filter(area_id=area, role=role).order_by("-starts"))
@@ -91,7 +99,8 @@ def all_lasting() -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     today = timezone.localdate()
     for each in Holding.objects.select_related("area__city").order_by("area_id", "starts"):
-        if each.ends is None or each.ends >= (each.area.city.clock or today):
+        clock = each.area.city.clock if each.area.city else None
+        if each.ends is None or each.ends >= (clock or today):
             lasting = f"{each.starts} – {each.ends or ''}".rstrip()
             found.setdefault(each.user_id, []).append(f"{each.role}  {each.area.code}  {each.area.name}  {lasting}")
     return found

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.apps.accounts.models import User
 from payung.apps.accounts.roles import ROLES, Role
-from payung.apps.territory.codes import Level, area_id, kemendagri_code
+from payung.apps.territory.codes import PROVINCE, Level, area_id, kemendagri_code
 
 
 class City(models.Model):
@@ -34,15 +34,17 @@ class City(models.Model):
 
 
 class Area(models.Model):
-    """A kota, kecamatan, kelurahan or lingkungan. The id never changes and is never given to another area.
+    """A kota, kecamatan, kelurahan or lingkungan; or a province, which has no city.
+
+    The id never changes and is never given to another area.
 
     `code` is Kemendagri's (a lingkungan has its kelurahan's code and a serial number); `bps_code` is that of Statistics
     Indonesia, another system: 1275 is Medan there and Binjai's number here, so a code never stands without its system.
     """
 
     id = models.BigIntegerField(primary_key=True)
-    city = models.ForeignKey(City, models.PROTECT, related_name="areas")
-    level = models.CharField(max_length=10, choices=[(level.value, level.value) for level in Level])
+    city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="areas")
+    level = models.CharField(max_length=10, choices=[(level, level) for level in (*map(str, Level), PROVINCE)])
     code = models.CharField(max_length=20, unique=True)
     bps_code = models.CharField(max_length=10, blank=True)
     name = models.CharField(max_length=100)
@@ -57,6 +59,10 @@ class Area(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="area_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(city__isnull=True, level=PROVINCE) | Q(city__isnull=False) & ~Q(level=PROVINCE),
+                name="province_has_no_city",
             ),
         ]
 

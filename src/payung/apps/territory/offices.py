@@ -138,7 +138,7 @@ def _check_place(kind: type[Role], place: Area, starts: dt.date) -> None:
 def _branch(kind: type[Role], place: Area, branch: int | None) -> int | None:
     if not kind.by_branch:
         return None
-    found = Branch.objects.serving(place.city_id).filter(pk=branch).first() if branch else None
+    found = Branch.objects.serving(scope.current().scope.city).filter(pk=branch).first() if branch else None
     if found is None:
         raise OfficeError(_("Pilih kantor cabang BPJS Ketenagakerjaan untuk peran ini."))
     return found.pk

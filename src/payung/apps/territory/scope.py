@@ -16,7 +16,7 @@ from django.utils import timezone
 from payung.apps.accounts.permissions import Permission
 from payung.apps.accounts.roles import ROLES, Role
 from payung.apps.territory import owners
-from payung.apps.territory.codes import city_of, span
+from payung.apps.territory.codes import city_of, province_of, span
 from payung.apps.territory.models import Holding
 from payung.shared.vault import Vault
 
@@ -105,6 +105,14 @@ def _own(holding: Holding) -> int:
     if not holding.kind.own_rows_only:
         return 0
     return owners.of_agency(holding.agency_id) if holding.agency_id else holding.user_id
+
+
+def of_region(holding: Holding, city: int) -> Scope:
+    """The scope of a regional reader in one city of their province; they see no more than counts (`regional`)."""
+    if not holding.kind.regional or province_of(city) != province_of(holding.area_id):
+        raise ScopeError("The city lies outside the province.")
+    lo, hi = span(city)
+    return Scope(actor=holding.user_id, role=holding.role, area=city, lo=lo, hi=hi)
 
 
 def of_system(area: int) -> Scope:

@@ -24,9 +24,11 @@ class LineFault(StrEnum):
     BAD_PROGRAMMES = "bad_programmes"
     BAD_PAYER = "bad_payer"
     UNKNOWN_BATCH = "unknown_batch"
+    BATCH_OF_ANOTHER_BRANCH = "batch_of_another_branch"
     UNKNOWN_LINE = "unknown_line"
     LINE_OF_ANOTHER = "line_of_another"
     UNKNOWN_MEMBER = "unknown_member"
+    MEMBER_OF_ANOTHER_BRANCH = "member_of_another_branch"
     NUMBER_OF_ANOTHER = "number_of_another"
 
 

@@ -29,6 +29,7 @@ MAY: dict[Permission, Promise] = {
     Permission.ANSWER_IMPORT: _("Memasukkan jawaban BPJS Ketenagakerjaan."),
     Permission.PAYMENT_IMPORT: _("Memasukkan data iuran dari BPJS Ketenagakerjaan."),
     Permission.CAMPAIGN_SEE: _("Melihat angka kampanye dan jabatan yang kosong."),
+    Permission.REGION_SEE: _("Melihat angka kampanye tiap kota di satu provinsi, berdampingan."),
     Permission.CAMPAIGN_EDIT: _("Mengatur nama, masa, dan target kampanye."),
     Permission.EXPORT: _("Mengunduh daftar pekerja, dengan tujuan yang dicatat."),
     Permission.WORK_SEE: _("Melihat pekerjaan yang sedang diproses."),

@@ -27,6 +27,7 @@ def page(scope: Scope, area: int, *, today: dt.date) -> dict[str, Any]:
         "places": trail(path),
         "lead": lead(here, held, below, today=today),
         "held": [term(each, today=today) for each in held],
+        "guests": holders.of_branches(scope, on=today) if here.level is Level.CITY else [],
         "below": below,
         "buttons": buttons(here),
     }

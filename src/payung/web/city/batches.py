@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from payung.apps.accounts.permissions import Permission
+from payung.apps.coverage import branch_shares
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment import batches as actions
 from payung.apps.enrolment.batch_errors import BatchError
@@ -35,6 +36,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     context = {
         "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(shown)],
         "waiting": queries.waiting(request.scope),
+        "shared": branch_shares.undecided(request.scope),
         "may_create": request.scope.may(Permission.BATCH_CREATE),
         "may_answer": request.scope.may(Permission.ANSWER_IMPORT),
         **links,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.coverage import file_queries
+from payung.apps.coverage import branch_shares, file_queries
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment.enums import BatchState
 from payung.apps.territory.models import Holding
@@ -28,6 +28,7 @@ def insurer_home(request: HttpRequest) -> HttpResponse:
         "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(list(found))],
         "known": known,
         "wanted": None if known and known.month >= wanted else wanted,
+        "shared": branch_shares.undecided(request.scope),
         "seats": other_seats(request),
     }
     return render(request, "insurer/home.html", context)

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from payung.apps.coverage import file_queries
+from payung.apps.coverage import branch_shares, file_queries
 from payung.apps.enrolment import batch_queries, queries
 from payung.apps.enrolment.enums import State
 from payung.shared.months import Month
@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> Home:
         *outside(request),
         *ready(found),
         *unanswered(request),
+        *two_branches(request),
         *unfit(request),
         *handed_over(request),
         *(lapsing(found) if found else []),
@@ -106,6 +107,21 @@ def ready(found: Counted | None) -> list[Task]:
             url=reverse("batch_new"),
             button=_("Buat berkas baru"),
             icon="send",
+        )
+    ]
+
+
+def two_branches(request: HttpRequest) -> list[Task]:
+    """People whom two branches of the insurer know, and of whom nobody has said which one answers for them."""
+    count = branch_shares.undecided(request.scope)
+    if not count:
+        return []
+    return [
+        Task(
+            title=_("%(count)s pekerja tercatat di dua kantor cabang BPJS") % {"count": number(count)},
+            url=reverse("two_branches"),
+            button=_("Putuskan cabangnya"),
+            icon="warning",
         )
     ]
 
