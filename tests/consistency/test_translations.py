@@ -49,5 +49,7 @@ def test_every_text_of_the_error_pages_is_marked(name: str) -> None:
 
 
 def test_an_unmarked_text_is_found() -> None:
-    page = "<p>⟦Nama⟧: Siti</p><p>Belum ditandai</p><img alt='Gambar'><code>lurah.aur</code> 29 Oktober 2025"
-    assert unmarked_texts(page, data=["Siti"]) == ["Belum ditandai", "Gambar"]
+    page = (
+        "<p>⟦Ñááṁáá: Siti⟧</p><p>Belum ditandai</p><img alt='Gambar'><code>lurah.aur</code> 29 Oktober 2025<p>⟦ƥéé dua⟧"
+    )
+    assert unmarked_texts(page, data=["Siti"]) == ["Belum ditandai", "Gambar", "⟦ƥéé dua⟧"]

@@ -3,7 +3,7 @@
     python -m payung.config.translations update     collects every text of src/ and templates/ into locale/*/…/django.po
     python -m payung.config.translations check      fails on a missing, doubtful or broken translation
     python -m payung.config.translations compile    writes the .mo files that Django reads
-    python -m payung.config.translations pseudo     a language for tests: each text wrapped in ⟦…⟧, under build/locale
+    python -m payung.config.translations pseudo     a language for tests: texts longer, ⟦áççéñṱéḓ⟧, build/locale
 
 The texts themselves are Indonesian, so Indonesian needs no catalogue of ours; English must be complete.
 """
@@ -27,6 +27,10 @@ ROOT = Path(__file__).resolve().parents[3]
 LANGUAGES = ("en",)
 PSEUDO = "eo"
 PSEUDO_FOLDER = ROOT / "build" / "locale"
+# Every letter becomes one that no text of ours has; doubled vowels make words some 40 % longer.
+PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ACCENTED = "áƀçḓéƒǧĥíĵķļṁñóƥɋŕšṱúṽŵẋýžÁƁÇḒÉƑǦĤÍĴĶĻṀÑÓƤɊŔŠṰÚṼŴẊÝŽ"
+ACCENTS = str.maketrans(dict(zip(PLAIN, ACCENTED, strict=True)))
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -40,6 +44,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|(?<!\{)\{\w+\}(?!\})|%[sd]")
+UNSPOKEN = re.compile(rf"({PLACEHOLDER.pattern}|%%|<[^>]*>|&#?\w+;)")
+VOWEL = re.compile("([áéíóú])", re.IGNORECASE)
 HEADER = """# Payung in {language}: the msgid is the Indonesian text of the page.
 msgid ""
 msgstr ""
@@ -216,14 +222,21 @@ def _borrowed() -> Iterator[Message]:
             yield from (message for message in read_po(file, locale="en") if message.id)
 
 
+def _accented(text: str) -> str:
+    """A text in the language for tests: its placeholders and tags as they are, everything that is read changed."""
+    parts = UNSPOKEN.split(text)
+    parts[::2] = [VOWEL.sub(r"\1\1", part.translate(ACCENTS)) for part in parts[::2]]
+    return f"⟦{''.join(parts)}⟧"
+
+
 def pseudo(root: Path = ROOT, folder: Path = PSEUDO_FOLDER) -> Path:
-    """A language in which every marked text wears ⟦…⟧, so that a page rendered in it shows what was not marked.
+    """A language in which every marked text is ⟦áççééñṱééḓ⟧: a page in it shows what was not marked, or has no room.
 
     Returns the folder to be put into LOCALE_PATHS.
     """
     catalog = Catalog(locale=PSEUDO, charset="utf-8")
     for message in (*_borrowed(), *(message for message in collect(root) if message.id)):
-        forms = [f"⟦{text}⟧" for text in _forms(message.id)]
+        forms = [_accented(text) for text in _forms(message.id)]
         catalog.add(message.id, string=forms[0] if isinstance(message.id, str) else forms, context=message.context)
     path = catalogue_path(PSEUDO, folder).with_suffix(".mo")
     path.parent.mkdir(parents=True, exist_ok=True)
