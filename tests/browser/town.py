@@ -84,7 +84,8 @@ class Town:
     def work(self) -> int:
         """Run what is queued, as the worker does; answers how many jobs there were."""
         queued = ProcrastinateJob.objects.using("owner").filter(status="todo").order_by("id")
-        names = {task.name: task for task in (tasks.check, tasks.take_in, tasks.take_in_insurer_file)}
+        known = (tasks.check, tasks.take_in, tasks.take_in_insurer_file, tasks.try_kept_lines)
+        names = {task.name: task for task in known}
         done = 0
         for job in queued:
             names[job.task_name](**job.args)

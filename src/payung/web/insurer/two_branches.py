@@ -24,6 +24,7 @@ from payung.web.templatetags.payung_format import month_name
 
 SHOWN = 30
 MONTHS_BACK = 24
+WHY = gettext_lazy("Tulis alasannya, paling sedikit lima huruf.")
 
 
 class DecideForm(forms.Form):
@@ -36,6 +37,7 @@ class DecideForm(forms.Form):
     since = forms.TypedChoiceField(label=gettext_lazy("Mulai bulan"), coerce=Month.parse)
     reason = forms.CharField(
         label=gettext_lazy("Alasan"), max_length=actions.REASON_LENGTH, min_length=actions.SHORTEST,
+        error_messages={"required": WHY, "min_length": WHY},
         help_text=gettext_lazy("Misalnya: pindah kerja ke Tanjung Morawa, dikonfirmasi kedua cabang."),
     )  # fmt: skip
 
@@ -48,7 +50,7 @@ class DecideForm(forms.Form):
 
 
 @require_GET
-@needs(Permission.BATCH_SEE)
+@needs(Permission.PAYMENT_IMPORT)
 def two_branches(request: HttpRequest) -> HttpResponse:
     """Those of whom nobody has decided first, then the latest."""
     shown, links = numbered(request, branch_shares.shares(request.scope), size=SHOWN)
@@ -99,4 +101,4 @@ def decide(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _up() -> dict[str, str]:
-    return {"label": _("Berkas ke BPJS"), "url": reverse("batches")}
+    return {"label": _("Data dari BPJS"), "url": reverse("insurer_files")}
