@@ -91,7 +91,9 @@ def test_titles_and_spellings_stand_together_by_name(manager: Client) -> None:
     assert set(names[4:6]) == {"MOH. YUSUF", "MUHAMMAD YUSUF"}
 
 
-def test_a_download_keeps_the_order(city: City, manager: Client) -> None:
+@pytest.mark.parametrize("at_once", [5, 20_000], ids=["along an index", "sorted by the database"])
+def test_a_download_keeps_the_order(city: City, manager: Client, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "SORTED_AT_ONCE", at_once)
     mine = scope.of_holding(manager.holding)  # type: ignore[attr-defined]
     for word, order in ORDERS.items():
         (rows,) = read(manager, word)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from payung.apps.enrolment.filters import Filters
-from payung.apps.enrolment.listing import Row, chunk, matching
+from payung.apps.enrolment.listing import Row, chunk, is_long, matching
 from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.sorting import Order
 from payung.apps.territory import scope as scopes
@@ -34,9 +34,11 @@ def lines(scope: Scope, filters: Filters, *, order: Order = Order.NEWEST, size: 
     """Every registration that matches, in its order. Call it outside a scope; it opens its own."""
     names: dict[int, str] = {}
     last: Row | None = None
+    long: bool | None = None
     while True:
         with scopes.opened(scope, reason="export", read_only=True) as opened:
-            rows = chunk(scope, filters, last, order=order, size=size)
+            long = is_long(scope, filters) if long is None else long
+            rows = chunk(scope, filters, last, order=order, size=size, long=long)
             names |= labels({row.area_id for row in rows} - names.keys(), on=opened.today)
         yield from (Line(row, place_of(row, names)) for row in rows)
         if len(rows) < size:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from payung.shared.months import Month
 
 PAGE_ROWS = 25
 COUNTED_TO = 1000
+SORTED_AT_ONCE = 20_000
 WIDE = frozenset({Level.CITY, Level.KECAMATAN})
 COLUMNS = (
     "id", "person_id", "person__name", "person__name_key", "state", "registered_on", "area_id", "occupation", "version",
@@ -138,12 +140,22 @@ def page(
     return _page([key[-1] for key in shown], filters, before=before, after=after, counted=len(counted))
 
 
-def chunk(scope: Scope, filters: Filters, after: Row | None, *, order: Order = Order.NEWEST, size: int) -> list[Row]:
-    """The rows of a whole list that follow one, in their order; fewer than `size` at its end."""
+def chunk(
+    scope: Scope, filters: Filters, after: Row | None, *, order: Order = Order.NEWEST, size: int, long: bool = True
+) -> list[Row]:
+    """The rows of a whole list that follow one, in their order; fewer than `size` at its end.
+
+    A list that is not `long` is sorted by the database: read along an index, few rows would be looked for among all.
+    """
     at = key_in(after, order) if after else None
-    following = ordered(matching(scope, filters), order, at, city=scope.city)
-    with in_order_of_an_index():
-        return [row_of(values, filters.month) for values in following.values_list(*COLUMNS)[:size]]
+    following = ordered(matching(scope, filters), order, at, city=scope.city).values_list(*COLUMNS)[:size]
+    with in_order_of_an_index() if long else nullcontext():
+        return [row_of(values, filters.month) for values in following]
+
+
+def is_long(scope: Scope, filters: Filters) -> bool:
+    """Whether more match than the database sorts at once without effort."""
+    return matching(scope, filters).values("pk")[: SORTED_AT_ONCE + 1].count() > SORTED_AT_ONCE
 
 
 def _keys(found: QuerySet[Registration], order: Order, size: int) -> list[Key]:

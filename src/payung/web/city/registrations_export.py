@@ -23,13 +23,16 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.exporting import Line, count_exactly, lines
 from payung.rules.protection import Standing
 from payung.shared.formulas import harmless
+from payung.web.city import registrations_sheet
 from payung.web.city.registration_filters import Asked
 from payung.web.city.registrations import asked_for
+from payung.web.city.registrations_sheet import sheet
 from payung.web.downloads import XLSX
 from payung.web.guards import needs
 from payung.web.state_words import PROTECTION
 from payung.web.templatetags.payung_format import number
 
+PRINTED = "cetak"
 XLSX_ROWS = 1_048_575  # a sheet has one row more, which holds the headings
 
 
@@ -45,8 +48,8 @@ class ExportForm(forms.Form):
         },
     )  # fmt: skip
     bentuk = forms.ChoiceField(
-        label=gettext_lazy("Bentuk berkas"), choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)")],
-        widget=forms.RadioSelect, initial="xlsx",
+        label=gettext_lazy("Bentuk"), widget=forms.RadioSelect, initial="xlsx",
+        choices=[("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)"), (PRINTED, gettext_lazy("Lembar untuk dicetak"))],
     )  # fmt: skip
 
 
@@ -62,11 +65,20 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         return _ask(request, asked, form, count)
     kind = form.cleaned_data["bentuk"]
-    if kind == "xlsx" and count > XLSX_ROWS:
-        form.add_error("bentuk", _("Lembar Excel memuat paling banyak 1.048.575 baris. Pilih CSV."))
+    if too_many := _too_many(kind, count):
+        form.add_error("bentuk", too_many)
         return _ask(request, asked, form, count)
     _log(asked, count, form.cleaned_data["tujuan"])
-    return FILES[kind](asked)
+    return sheet(request, asked) if kind == PRINTED else FILES[kind](asked)
+
+
+def _too_many(kind: str, count: int) -> str:
+    """Why so many rows do not fit; nothing where they do."""
+    if kind == "xlsx" and count > XLSX_ROWS:
+        return _("Lembar Excel memuat paling banyak 1.048.575 baris. Pilih CSV.")
+    if kind == PRINTED and count > registrations_sheet.ROWS:
+        return _("Lembar cetak memuat paling banyak 2.000 baris. Persempit daftarnya, atau pilih Excel.")
+    return ""
 
 
 def _ask(request: HttpRequest, asked: Asked, form: ExportForm, count: int) -> HttpResponse:
