@@ -12,6 +12,7 @@ from payung.apps.accounts.models import User
 from payung.apps.audit.models import History
 from payung.apps.contributions import worklist
 from payung.apps.contributions.models import Contact, Contribution
+from payung.apps.coverage import branch_shares
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
 from payung.apps.enrolment import answers
 from payung.apps.enrolment.enums import State
@@ -102,7 +103,8 @@ def test_its_files_taken_in_once_more_change_nothing(demo: Plan) -> None:
     with scope.opened(scope.of_system(city), reason="test", read_only=True):
         assert _facts() == before
         assert {file.pk: (file.applied, file.unfit) for file in InsurerFile.objects.all()} == files
-        assert UnfitLine.objects.count() == demo.strangers
+        assert UnfitLine.objects.count() == demo.strangers + demo.two_branches
+        assert branch_shares.undecided(scope.current().scope) == demo.two_branches
 
 
 def _facts() -> dict[str, set[tuple[object, ...]]]:

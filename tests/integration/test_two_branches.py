@@ -185,6 +185,25 @@ def test_accepted_by_the_branch_that_had_rejected_before(city: City, sent: Batch
 
 
 @pytest.mark.usefixtures("sent")
+def test_who_was_merged_out_of_both_branches_is_found_by_the_next_payment(
+    city: City, kota: Branch, morawa: Branch, manager: Client
+) -> None:
+    """A merge leaves each member number with the branch that serves it."""
+    who = member(city)
+    with factories.as_system(city):
+        Membership.objects.filter(person_id=who).update(branch=morawa)
+    paid(city, morawa, "2025-09")
+    assert codes(city) == []
+    assert sides(city) == {(kota.pk, morawa.pk), (morawa.pk, kota.pk)}
+    decide(city, morawa)
+    with factories.as_system(city) as opened:
+        assert Person.objects.get(pk=who).branch == morawa
+        into = factories.person(factories.lingkungan(city), opened)
+        Person.objects.filter(pk=who).update(merged_into=into)
+    assert NUMBER not in text(manager.get(reverse("two_branches")))
+
+
+@pytest.mark.usefixtures("sent")
 def test_each_branch_sees_its_side_and_only_its_own_people_by_name(
     city: City, kota: Branch, morawa: Branch, manager: Client
 ) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from payung.apps.coverage.models import BranchShare
 from payung.apps.people.models import Person
@@ -50,8 +50,13 @@ class Shared:
 
 
 def shares(scope: Scope) -> QuerySet[BranchShare]:
-    """Who stands under two branches: once each for the city, and for a branch its own side; the undecided first."""
-    mine = BranchShare.objects.filter(within(scope)).select_related("branch", "other", "responsible")
+    """Who stands under two branches: once each for the city, and for a branch its own side; the undecided first.
+
+    Whoever was merged into somebody else is left out: files speak of the one who stayed from then on.
+    """
+    merged = Person.objects.filter(pk=OuterRef("person_id"), merged_into__isnull=False)
+    found = BranchShare.objects.filter(within(scope)).exclude(Exists(merged))
+    mine = found.select_related("branch", "other", "responsible")
     once = mine if scope.branch else mine.filter(branch__lt=F("other"))
     return once.order_by(F("decided_on").asc(nulls_first=True), "-pk")
 

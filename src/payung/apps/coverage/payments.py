@@ -62,11 +62,17 @@ WHERE i.fault = '' AND NOT EXISTS (
     SELECT 1 FROM coverage_membership AS m WHERE m.city_id = %(city)s AND m.member_number = i.member_number
     AND {reaches})
 """.replace("{reaches}", REACHES)
+# Whose number stands under another branch; and who, merged from two people, pays by a number of each branch.
 SHARED = """
 SELECT m.person_id, i.branch_id AS mine, m.branch_id AS theirs, min(m.member_number) AS member_number,
        min(i.month) AS first_month
 FROM payments_in AS i JOIN coverage_membership AS m ON m.city_id = %(city)s AND m.member_number = i.member_number
 WHERE i.fault = %(elsewhere)s GROUP BY m.person_id, i.branch_id, m.branch_id
+UNION ALL
+SELECT p.id, m.branch_id, p.branch_id, min(m.member_number), min(i.month)
+FROM payments_in AS i JOIN coverage_membership AS m ON m.city_id = %(city)s AND m.member_number = i.member_number
+JOIN people_person AS p ON p.id = m.person_id
+WHERE i.fault = '' AND m.branch_id <> p.branch_id GROUP BY p.id, m.branch_id, p.branch_id
 """
 FORGET = """
 DELETE FROM coverage_unfitline AS u USING payments_in AS i WHERE u.file_id = i.file_id AND u.line = i.line

@@ -4,13 +4,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
+from typing import NamedTuple
 from uuid import UUID
 
 from payung.apps.coverage.files import Incoming, digest_of
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, UnfitLine
 from payung.apps.enrolment.enums import BatchState, LineOutcome
 from payung.apps.enrolment.models import Answer, Batch, BatchLine
-from payung.cli.demo import exchange
+from payung.cli.demo import exchange, two_branches
 from payung.cli.demo.copying import ALIAS, copy, noon
 from payung.cli.demo.exchange import Sent
 from payung.cli.demo.plan import Plan
@@ -24,6 +25,15 @@ from payung.shared.months import Month
 KIND = InsurerFile.Kind
 Row = tuple[object, ...]
 MONTH_FILE_DAY = 5  # of the next month; the running month's file stands as many days before the clock
+
+
+class Astray(NamedTuple):
+    """Where the lines of a file that fit nobody stand, and why they fit nobody."""
+
+    file: UUID
+    branch: int
+    as_of: dt.date
+    fault: LineFault
 
 
 class Insurer:
@@ -150,7 +160,7 @@ class Insurer:
         copy(Membership, exchange.MEMBERSHIP, rows)
         return {each.worker.person_id: pk for pk, each in zip(ids, members, strict=True)}
 
-    def _payments(self, sent: Iterable[Sent], memberships: dict[UUID, int]) -> Iterator[Row]:
+    def _payments(self, sent: Sequence[Sent], memberships: dict[UUID, int]) -> Iterator[Row]:
         """One payment file for each branch and month."""
         paid: dict[tuple[int, Month], list[tuple[Sent, dt.date]]] = defaultdict(list)
         for each in sent:
@@ -158,13 +168,11 @@ class Insurer:
                 paid[each.worker.course.branch, month].append((each, day))
         for (branch, month), entries in sorted(paid.items(), key=lambda group: (group[0][1], group[0][0])):
             lines = [exchange.payment_cells(each, month, day) for each, day in entries]
-            strangers = (
-                self._strangers(entries[0][0], month) if (branch, month + 1) == (0, Month.of(self.plan.clock)) else []
-            )
+            fault, astray = self._astray(sent, entries[0][0], branch, month)
             as_of = min(
                 (month + 1).first_day.replace(day=MONTH_FILE_DAY), self.plan.clock - dt.timedelta(days=MONTH_FILE_DAY)
             )
-            given = [*lines, *strangers]
+            given = [*lines, *astray]
             file = self._file(
                 KIND.PAYMENTS,
                 entries[0][0],
@@ -172,9 +180,10 @@ class Insurer:
                 given,
                 as_of=as_of,
                 month=month,
-                unfit=len(strangers),
+                unfit=len(astray),
             )
-            self._keep_unfit(file, strangers, after=len(lines), as_of=as_of)
+            kept = Astray(file, self.register.branches[branch], as_of, fault)
+            self._keep_unfit(kept, astray, after=len(lines))
             for each, day in entries:
                 yield self._payment(file, each, memberships[each.worker.person_id], month, day)
 
@@ -195,18 +204,29 @@ class Insurer:
             stated.payer,
         )
 
+    def _astray(
+        self, sent: Sequence[Sent], first: Sent, branch: int, month: Month
+    ) -> tuple[LineFault, list[tuple[str, ...]]]:
+        """The lines of the last month's files that fit nobody: strangers, and members of the other branch."""
+        if month + 1 != Month.of(self.plan.clock):
+            return LineFault.UNKNOWN_MEMBER, []
+        if branch == 0:
+            return LineFault.UNKNOWN_MEMBER, self._strangers(first, month)
+        movers = two_branches.movers(sent, month, count=self.plan.two_branches)
+        two_branches.note(self.register, movers, month, on=self.plan.clock)
+        return LineFault.MEMBER_OF_ANOTHER_BRANCH, two_branches.lines(movers, month)
+
     def _strangers(self, sent: Sent, month: Month) -> list[tuple[str, ...]]:
         """Payments of member numbers that the city does not know."""
         _, *rest = exchange.payment_cells(sent, month, month.first_day)
         numbers = self.random.sample(range(10**9), self.plan.strangers)
         return [(f"77{number:09d}", *rest) for number in numbers]
 
-    def _keep_unfit(self, file: UUID, lines: Sequence[Sequence[str]], *, after: int, as_of: dt.date) -> None:
-        branch = self.register.branches[0]
+    def _keep_unfit(self, kept: Astray, lines: Sequence[Sequence[str]], *, after: int) -> None:
         for row, cells in enumerate(lines, after + 2):  # the heading is row 1
-            kept = Incoming(file, branch, as_of, row, dict(zip(exchange.PAYMENT_FIELDS, cells, strict=True)))
-            sealed = kept.sealed(self.vault)
-            self.unfit.append((file, self.city, self.city, branch, row, LineFault.UNKNOWN_MEMBER.value, sealed))
+            said = dict(zip(exchange.PAYMENT_FIELDS, cells, strict=True))
+            sealed = Incoming(kept.file, kept.branch, kept.as_of, row, said).sealed(self.vault)
+            self.unfit.append((kept.file, self.city, self.city, kept.branch, row, kept.fault.value, sealed))
 
     def _file(
         self, kind: InsurerFile.Kind, sent: Sent, headings: Sequence[str], lines: Sequence[Sequence[str]], *,

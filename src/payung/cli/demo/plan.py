@@ -29,6 +29,7 @@ class Plan:
     waiting: Mapping[str, int]
     first_payments: Mapping[str, int]
     strangers: int
+    two_branches: int
     effort: Mapping[str, int]
     agencies: tuple[Mapping[str, Any], ...] = ()
     groups: tuple[Mapping[str, Any], ...] = ()
