@@ -1,0 +1,85 @@
+"""The daily work without a mouse: a worker is registered and verified, and a list is taken in."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.browser import papers
+from tests.browser.conftest import DESK, PHONE, Windows
+from tests.browser.keyboard import MOST_STOPS, Keyboard
+from tests.browser.screen import Screen
+from tests.browser.town import Town
+
+
+def begins(town: Town, screen: Screen, role: str, area: int | None = None) -> Keyboard:
+    """At the first page of the role; the first stop leads past the navigation."""
+    town.seat(screen, role, area)
+    screen.go("/")
+    keyboard = Keyboard(screen.page)
+    assert keyboard.tab() == "Langsung ke isi"
+    return keyboard
+
+
+def past_the_navigation(screen: Screen, keyboard: Keyboard) -> None:
+    keyboard.enter("Langsung ke isi")
+    expect(screen.main).to_be_focused()
+
+
+def test_a_worker_is_registered_and_verified(town: Town, window: Windows) -> None:
+    screen = window(width=DESK)
+    keyboard = begins(town, screen, "kepling", town.lingkungan)
+    keyboard.follow("Daftarkan pekerja")
+    past_the_navigation(screen, keyboard)
+    register(keyboard)
+    screen.reads("REKAAN PAPAN KETIK sudah diajukan")
+    screen.look("diajukan")
+    screen = window(width=DESK)
+    keyboard = begins(town, screen, "lurah", town.kelurahan)
+    keyboard.follow("Periksa pendaftaran")
+    screen.reads("1 pendaftaran menunggu.")
+    past_the_navigation(screen, keyboard)
+    keyboard.enter("Terima REKAAN PAPAN KETIK")
+    screen.reads("Pendaftaran REKAAN PAPAN KETIK diterima.")
+
+
+def register(keyboard: Keyboard) -> None:
+    """Field by field, in the order in which they stand."""
+    who = factories.details(name="Rekaan Papan Ketik", sex="F")
+    keyboard.write("NIK", f"127101{who.nik[6:]}")
+    keyboard.write("Nama lengkap", who.name)
+    keyboard.write("Nama ibu kandung", who.mother_name)
+    keyboard.write("Tempat lahir", "Medan")
+    keyboard.write("Alamat menurut KTP", who.address)
+    keyboard.write("Pekerjaan", "petani")
+    keyboard.write("Penghasilan sebulan", "Rp1.3")
+    keyboard.space("Pekerja setuju")
+    keyboard.enter("Ajukan pendaftaran")
+
+
+def test_a_list_is_taken_in(town: Town, window: Windows) -> None:
+    screen = window(width=PHONE)
+    keyboard = begins(town, screen, "clerk")
+    keyboard.follow("Unggah daftar nama")
+    file = {"name": "daftar.xlsx", "mimeType": "", "buffer": papers.roster()}
+    keyboard.choose_file("Berkas daftar nama").set_files(file)  # type: ignore[arg-type]
+    keyboard.space("Orang-orang di daftar ini setuju")
+    keyboard.enter("Unggah dan periksa")
+    screen.reads("Berkas sedang diperiksa")
+    town.work()
+    screen.reads("3 dari 6 baris dapat dimasukkan")
+    keyboard.enter("Masukkan 3 baris")
+    screen.reads("Baris sedang dimasukkan")
+    town.work()
+    screen.reads("3 dari 6 baris sudah masuk ke pendaftaran")
+
+
+@pytest.mark.parametrize("path", ["/daftar/", "/pendaftaran/", "/pembantu/baru/"])
+def test_nothing_holds_the_focus(town: Town, window: Windows, width: int, path: str) -> None:
+    screen = window(width=width)
+    keyboard = begins(town, screen, "kepling", town.lingkungan)
+    screen.go(path)
+    stops = [keyboard.tab()]
+    while stops[-1] and len(stops) < MOST_STOPS:
+        stops.append(keyboard.tab())
+    assert stops[0] == "Langsung ke isi"
+    assert stops[-1] == "", stops
