@@ -12,7 +12,7 @@ from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
 from payung.apps.campaigns.models import Campaign
 from payung.apps.enrolment.enums import RosterState, State
-from payung.apps.enrolment.models import BatchLine, Registration, Roster
+from payung.apps.enrolment.models import BatchLine, Group, Registration, Roster
 from payung.apps.territory.codes import Level, area_id
 from payung.apps.territory.models import Area, City, Holding
 from tests import factories, factories_insurer
@@ -188,6 +188,32 @@ def test_an_agency_sees_its_own_rosters_and_registrations_alone(city: City) -> N
     assert "REKAAN PERTAMA" in text
     assert "REKAAN KEDUA" not in text
     assert "1 pendaftaran atas nama Anda" in text
+
+
+def test_an_agency_reads_how_its_groups_stand(city: City) -> None:
+    mine, other = (factories.officer(factories.agency(city, name)) for name in ("Dinas Satu", "Dinas Dua"))
+    assert "Kelompok Anda" not in shown(factories.client_of(mine))
+    with factories.as_system(city) as opened:
+        for holding, name, size in (
+            (mine, "Becak Rekaan", None),
+            (mine, "Ojek Rekaan", 40),
+            (other, "Nelayan Rekaan", 9),
+        ):
+            owner = -holding.agency_id
+            group = Group.objects.create(
+                city=city, area_id=city.pk, registered_by_id=owner, agency_id=holding.agency_id, name=name,
+                kind="drivers", size=size, size_source="surat" if size else "", size_on=opened.today if size else None,
+            )  # fmt: skip
+            made = factories.member(
+                LINGKUNGAN, opened, months=(dt.date(2025, 9, 1),), group=group, registered_by_id=owner
+            )
+            assert made.group_id == group.pk
+    table = factories.client_of(mine).get("/beranda/").context["home"].tables[0]
+    assert [[cell["text"] for cell in row] for row in table.rows] == [
+        ["Becak Rekaan", "–", "1", "1"],
+        ["Ojek Rekaan", "40", "1", "1"],
+    ]
+    assert table.columns[3]["label"] == "Terlindungi September 2025"
 
 
 def _came_back(opened: object, holding: Holding, area: int, name: str) -> None:
