@@ -12,7 +12,7 @@ from django.db import connections
 
 from payung.apps.accounts.models import User
 from payung.apps.territory.codes import area_id
-from payung.apps.territory.models import Area, City, Holding
+from payung.apps.territory.models import Area, BranchCity, City, Holding
 from payung.cli.main import payung
 from payung.shared import vault
 from tests import factories
@@ -67,6 +67,9 @@ def test_a_city_from_nothing(run: Run, tmp_path: Path) -> None:
         ("account", "deactivate", "nobody.here"),
         ("account", "create", "--username", "x", "--name", "y"),
         ("account", "create", "--username", "siti.a", "--name", "y", "--role", "lurah", "--area", "12.71.01.1001"),
+        ("account", "create", "--username", "siti.a", "--name", "y", "--role", "regional_reader", "--area", "99"),
+        ("account", "create", "--username", "siti.a", "--name", "y", "--role", "regional_reader", "--area", "12"),
+        ("city", "serve", "12.71", "--branch", "X", "--of", "12.76"),
     ],
     ids=" ".join,
 )
@@ -76,6 +79,19 @@ def test_what_cannot_be_done_is_one_sentence(run: Run, words: tuple[str, ...]) -
     assert len(output.strip().splitlines()) == 1
     assert not INDONESIAN.search(output)
     assert not User.objects.exists()
+
+
+def test_a_branch_serves_another_city_and_a_province_has_its_reader(run: Run) -> None:
+    said(run("city", "open", "12.71", "--branch", "Tanjung Morawa"))
+    said(run("city", "open", "12.76"))
+    assert "There is no branch office" in said(run("city", "serve", "12.76", "--branch", "X", "--of", "12.71"), code=1)
+    assert "serves 12.76 too" in said(run("city", "serve", "12.76", "--branch", "tanjung morawa", "--of", "12.71"))
+    assert BranchCity.objects.get().city.code == "12.76"
+    made = ("account", "create", "--username", "bpjs.wilayah", "--name", "Pembaca", "--role", "regional_reader")
+    assert "one-time password" in said(run(*made, "--area", "12"))
+    held = Holding.objects.get(role="regional_reader")
+    assert (held.area.name, held.area.city) == ("Sumatera Utara", None)
+    assert "Sumatera Utara" in said(run("account", "list"))
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,18 @@ import datetime as dt
 import re
 
 import pytest
-from click.testing import CliRunner
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
 from payung.apps.campaigns.models import Campaign
 from payung.apps.people.models import Person
-from payung.apps.territory import holders, scope
+from payung.apps.territory import scope
 from payung.apps.territory.codes import PROVINCE, area_id
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.models import Area, City, Holding
 from payung.apps.territory.regional import appoint_reader
 from payung.apps.territory.scope import ScopeError
-from payung.cli.main import payung
 from tests import factories
 from tests.every_page import addresses, patterns
 from tests.factories_registering import text
@@ -120,12 +118,3 @@ def test_a_city_without_a_province_and_a_province_with_a_city_are_refused(city: 
 def test_only_a_province_with_an_open_city_is_read(city: City, province: str) -> None:
     with pytest.raises(TerritoryError):
         appoint_reader(user=factories.user().pk, province=province)
-
-
-def test_the_program_appoints_a_reader_and_lists_them(city: City) -> None:
-    asked = ["account", "create", "--username", "bpjs.wilayah", "--name", "Pembaca Rekaan", "--role", "regional_reader"]
-    done = CliRunner().invoke(payung, [*asked, "--area", "12"], catch_exceptions=False)
-    assert "one-time password" in done.output
-    held = Holding.objects.get(role="regional_reader")
-    assert (held.area.name, held.area.city) == ("Sumatera Utara", None)
-    assert any("Sumatera Utara" in line for lines in holders.all_lasting().values() for line in lines)
