@@ -59,6 +59,7 @@ def test_facts_of_warnings(kind, written, name, facts):
         ("compliance_category", EMPLOYER, "pds_tk", {"compliance.categories"}),
         ("bpu_age", {"birth": "1990-01-01", "as_of": "2026-11-21"}, "age", AGES),
         ("bpu_age", {"birth": "1990-01-01", "as_of": "2026-11-21"}, "decision", AGES),
+        ("due", {"segment": "PU", "month": "2026-10"}, "ordinary_due", {"pu.payment.due_day", "pu.payment.month_offset"}),
         ("percent", {"part": 1, "whole": 2}, "percent", {"ucj.formula", "ucj.decimals"}),
         ("kpi", {"workers": 8, "months": 6, "sponsor": "umb"}, "counted", {"sponsored.kpi.full_months", "sponsored.kpi.rule"}),
         (

@@ -94,6 +94,11 @@ def test_unknown_parameter_offers_near_names(law):
         figures.parameter("xyz.q")
 
 
+def test_every_near_name_is_offered():
+    with pytest.raises(LegislationError, match=r"; did you mean \w+(\.\w+)+(, \w+(\.\w+)+)+\?$"):
+        load().parameter("pu.payment.due_days")
+
+
 def test_day_before_the_first_value_is_refused(law):
     figures = law(dated("2021-03", "2"), dated("2020-01", "1"))
     with pytest.raises(
