@@ -89,7 +89,7 @@ moved AS (
     RETURNING r.id, r.city_id, r.area_id, r.branch_id, r.registered_by_id)
 INSERT INTO enrolment_statechange
     (registration_id, city_id, area_id, branch_id, registered_by_id, state, "on", at, by_id, reason)
-SELECT id, city_id, area_id, branch_id, registered_by_id, %(end)s, %(today)s, clock_timestamp(), %(by)s, %(reason)s
+SELECT id, city_id, area_id, branch_id, registered_by_id, %(end)s, %(today)s, statement_timestamp(), %(by)s, %(reason)s
 FROM moved RETURNING registration_id
 """
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import listing, policies, searching
-from payung.apps.enrolment.enums import COUNTED
+from payung.apps.enrolment.enums import COUNTED, State
 from payung.apps.enrolment.listing import Row
 from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
@@ -79,6 +79,9 @@ def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -
         "chips": chips(asked),
         "places": places(request, asked),
         "trail": trail(request, asked),
+        "may_decide": policies.may_decide(
+            asked.scope, State.SUBMITTED, State.VERIFIED, home="luar" if asked.filters.outside else ""
+        ),
         "may_export": policies.may_export(asked.scope),
         "list_url": reverse("registrations"),
         "export_query": asked.query(),

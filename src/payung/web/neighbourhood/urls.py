@@ -3,9 +3,10 @@
 from django.urls import path
 
 from payung.web import log
-from payung.web.city import registrations, registrations_export
+from payung.web.city import registrations, registrations_decide, registrations_export
 from payung.web.neighbourhood import (
     consent_page,
+    decisions,
     helpers,
     mend,
     occupations,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("pendaftaran/", registrations.registrations, name="registrations"),
     path("pendaftaran/cari/", registrations.search, name="registrations_search"),
     path("pendaftaran/unduh/", registrations_export.export, name="registrations_export"),
+    path("pendaftaran/putuskan/", registrations_decide.decide, name="registrations_decide"),
     path("pendaftaran/<uuid:registration_id>/perbaiki/", mend.mend, name="registration_mend"),
     path("pembantu/", helpers.helpers, name="helpers"),
     path("pembantu/baru/", helpers.new, name="helper_new"),
@@ -36,6 +38,8 @@ urlpatterns = [
         verification.look_elsewhere,
         name="verification_elsewhere",
     ),
+    path("periksa-pendaftaran/keputusan/", decisions.decisions, name="decisions"),
+    path("periksa-pendaftaran/keputusan/batalkan/", decisions.take_back, name="decisions_take_back"),
     path("pekerja/<uuid:person_id>/", person.person, name="person"),
     path("pekerja/<uuid:person_id>/akun/", own.tie, name="person_account"),
     path("pekerja/<uuid:person_id>/buka/", person.reveal, name="person_reveal"),

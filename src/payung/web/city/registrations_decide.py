@@ -1,0 +1,91 @@
+"""One decision about everything that the list of registrations finds: the number is shown, then it is made at once."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import actions, deciding
+from payung.apps.enrolment.actions import Moved
+from payung.apps.enrolment.deciding import Decidable
+from payung.apps.enrolment.enums import State
+from payung.web.city.registration_filters import Asked
+from payung.web.city.registration_words import stamp
+from payung.web.city.registrations import asked_for
+from payung.web.guards import needs_any
+from payung.web.templatetags.payung_format import number
+
+STEPS = {"terima": State.VERIFIED, "kembalikan": State.RETURNED}
+
+
+class DecideForm(forms.Form):
+    """Which step, why where it needs a reason, and the seal of what the page showed."""
+
+    langkah = forms.ChoiceField(choices=[(step, step) for step in STEPS])
+    alasan = forms.CharField(label=gettext_lazy("Alasan"), max_length=300, required=False)
+    sidik = forms.CharField(max_length=64)
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.cleaned_data.get("langkah") == "kembalikan" and not self.cleaned_data.get("alasan"):
+            self.add_error("alasan", _("Tulis alasannya, supaya yang mendaftarkan tahu apa yang harus diperbaiki."))
+        return self.cleaned_data
+
+
+@needs_any(Permission.REGISTRATION_VERIFY, Permission.OUTSIDE_VERIFY)
+def decide(request: HttpRequest) -> HttpResponse:
+    """Show how many a decision is about; make it, unless they changed meanwhile."""
+    asked = asked_for(request, request.POST if request.method == "POST" else request.GET)
+    if request.method != "POST":
+        return _ask(request, asked, None)
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, asked, form)
+    end = STEPS[form.cleaned_data["langkah"]]
+    found = deciding.decidable(asked.scope, asked.filters, end)
+    if found.too_many or not found.wanted or found.seal != form.cleaned_data["sidik"]:
+        messages.warning(
+            request, _("Daftarnya berubah sejak halaman dibuka. Tidak ada yang diubah. Periksa sekali lagi.")
+        )
+        return _ask(request, asked, None)
+    _tell(request, _make(request.scope.actor, end, found, form.cleaned_data["alasan"]), end)
+    return redirect("decisions")
+
+
+def _make(by: int, end: State, found: Decidable, reason: str) -> Moved:
+    if end is State.VERIFIED:
+        return actions.verify(by=by, wanted=found.wanted)
+    return actions.return_(by=by, wanted=found.wanted, reason=reason)
+
+
+def _tell(request: HttpRequest, moved: Moved, end: State) -> None:
+    words = {
+        State.VERIFIED: ngettext("%(count)s pendaftaran diterima.", "%(count)s pendaftaran diterima.", moved.done),
+        State.RETURNED: ngettext(
+            "%(count)s pendaftaran dikembalikan.", "%(count)s pendaftaran dikembalikan.", moved.done
+        ),
+    }
+    messages.success(request, words[end] % {"count": number(moved.done)})
+    if moved.own:
+        messages.warning(request, _("Ini pendaftaran Anda sendiri: orang lain yang memeriksanya, jadi dibiarkan."))
+
+
+def _ask(request: HttpRequest, asked: Asked, form: DecideForm | None) -> HttpResponse:
+    found = {step: deciding.decidable(asked.scope, asked.filters, end) for step, end in STEPS.items()}
+    too_many = any(each.too_many for each in found.values())
+    context = {
+        "asked": asked,
+        "stamp": stamp(request, asked),
+        "steps": {step: {"count": len(each.wanted), "seal": each.seal} for step, each in found.items()},
+        "too_many": too_many,
+        "nothing": not any(each.wanted for each in found.values()),
+        "most": number(deciding.MOST),
+        "errors": form.errors.get("alasan", []) if form else [],
+        "back": [{"label": _("Kembali ke daftar"), "url": reverse("registrations") + asked.query()}],
+    }
+    return render(request, "city/registrations/decide.html", context)

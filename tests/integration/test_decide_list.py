@@ -1,0 +1,111 @@
+"""One decision about a whole list: what was shown, no more; in one's own territory; taken back in one press."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from payung.apps.enrolment import deciding
+from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.models import Registration, StateChange
+from payung.apps.territory.codes import area_id
+from payung.apps.territory.models import City
+from tests import factories
+from tests.factories_registering import text
+
+DECIDE, DECISIONS = "/pendaftaran/putuskan/", "/periksa-pendaftaran/keputusan/"
+KELURAHAN = area_id("12.71.01.1001")
+
+
+@pytest.fixture
+def lurah(city: City) -> Client:
+    """Two wait in each of the two lingkungan of the kelurahan, one is sent, and one waits elsewhere."""
+    with factories.as_system(city) as opened:
+        for index in (0, 0, 1, 1, 2):
+            factories.registration(factories.lingkungan(city, index), opened)
+        factories.registration(factories.lingkungan(city), opened, state=State.BATCHED)
+    return factories.sign_in("lurah", KELURAHAN)
+
+
+def sent(client: Client, step: str, **asked: str) -> dict[str, str]:
+    """What the form of a step sends."""
+    return {"langkah": step, "sidik": client.get(DECIDE, asked).context["steps"][step]["seal"], **asked}
+
+
+def states(city: City) -> list[str]:
+    with factories.as_system(city):
+        return sorted(Registration.objects.values_list("state", flat=True))
+
+
+def test_the_list_leads_there_for_who_verifies_alone(city: City, lurah: Client) -> None:
+    assert f'{DECIDE}?keadaan=submitted"' in lurah.get("/pendaftaran/?keadaan=submitted").content.decode()
+    camat = factories.sign_in("camat", area_id("12.71.01"))
+    assert DECIDE not in camat.get("/pendaftaran/").content.decode()
+    assert camat.get(DECIDE).status_code == 403
+
+
+def test_all_are_accepted_at_once_and_taken_back(city: City, lurah: Client) -> None:
+    assert "Terima 4 pendaftaran" in text(lurah.get(DECIDE))
+    answer = lurah.post(DECIDE, sent(lurah, "terima"), follow=True)
+    assert "4 pendaftaran diterima." in text(answer)
+    assert states(city) == ["batched", "submitted", "verified", "verified", "verified", "verified"]
+    decision = answer.context["found"][0]
+    lurah.post(f"{DECISIONS}batalkan/", {"saat": decision.at.isoformat(), "keputusan": decision.end.value})
+    assert states(city) == ["batched"] + ["submitted"] * 5
+
+
+def test_the_filters_narrow_it(city: City, lurah: Client) -> None:
+    place = {"tempat": str(factories.lingkungan(city, 1))}
+    lurah.post(DECIDE, sent(lurah, "terima", **place))
+    assert states(city).count("verified") == 2
+    outside = {"tempat": str(factories.lingkungan(city, 2))}
+    assert lurah.get(DECIDE, outside).status_code == 404
+    assert "Tidak ada yang dapat diputuskan" in text(lurah.get(DECIDE, {"keadaan": "batched"}))
+
+
+def test_a_return_needs_one_reason_for_all(city: City, lurah: Client) -> None:
+    form = sent(lurah, "kembalikan")
+    assert "Tulis alasannya" in text(lurah.post(DECIDE, form))
+    assert "returned" not in states(city)
+    lurah.post(DECIDE, form | {"alasan": "Alamatnya belum lengkap."})
+    assert states(city).count("returned") == 4
+    with factories.as_system(city):
+        assert set(StateChange.objects.filter(state="returned").values_list("reason", flat=True)) == {
+            "Alamatnya belum lengkap."
+        }
+
+
+def test_a_list_that_changed_meanwhile_is_shown_again(city: City, lurah: Client) -> None:
+    form = sent(lurah, "terima")
+    with factories.as_system(city) as opened:
+        factories.registration(factories.lingkungan(city), opened)
+    answer = lurah.post(DECIDE, form)
+    assert "Daftarnya berubah" in text(answer)
+    assert "Terima 5 pendaftaran" in text(answer)
+    assert "verified" not in states(city)
+
+
+def test_too_long_a_list_is_told_to_be_narrowed(city: City, lurah: Client, monkeypatch: Any) -> None:
+    form = sent(lurah, "terima")
+    monkeypatch.setattr(deciding, "MOST", 3)
+    assert "Daftarnya terlalu panjang" in text(lurah.get(DECIDE))
+    lurah.post(DECIDE, form)
+    assert "verified" not in states(city)
+
+
+@pytest.mark.parametrize("form", [{}, {"langkah": "hapus", "sidik": "x"}, {"langkah": "terima", "sidik": "x"}])
+def test_what_no_page_sends_changes_nothing(city: City, lurah: Client, form: dict[str, str]) -> None:
+    assert lurah.post(DECIDE, form).status_code == 200
+    assert "verified" not in states(city)
+
+
+def test_who_verifies_outsiders_alone_decides_on_these_alone(city: City, lurah: Client) -> None:
+    with factories.as_system(city) as opened:
+        who = factories.person(city.area_id, opened, name="DARI LUAR")
+        type(who).objects.filter(pk=who.pk).update(home_regency="1207")
+        factories.registration(city.area_id, opened, person=who)
+    manager = factories.sign_in("manager", city.area_id)
+    assert DECIDE in manager.get("/pendaftaran/?tinggal=luar").content.decode()
+    assert DECIDE not in manager.get("/pendaftaran/").content.decode()
+    manager.post(DECIDE, sent(manager, "terima"))
+    assert states(city).count("verified") == 1
