@@ -14,7 +14,7 @@ from tests.load import bench_export, bench_import, bench_pages, bench_rules, mea
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `make bench` (about half an hour) on {day}. Machine: {machine}.
+Written by `make bench` (about an hour) on {day}. Machine: {machine}.
 
 Everybody is invented; each size has a throw-away PostgreSQL of its own. Figures are the median, with the least and the
 most in brackets.
