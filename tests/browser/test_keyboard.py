@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories
+from tests import factories_campaign as campaigns
 from tests.browser import papers
 from tests.browser.conftest import DESK, PHONE, Windows
 from tests.browser.keyboard import MOST_STOPS, Keyboard
@@ -73,10 +74,28 @@ def test_a_list_is_taken_in(town: Town, window: Windows) -> None:
     screen.reads("3 dari 6 baris sudah masuk ke pendaftaran")
 
 
-@pytest.mark.parametrize("path", ["/daftar/", "/pendaftaran/", "/pembantu/baru/"])
-def test_nothing_holds_the_focus(town: Town, window: Windows, width: int, path: str) -> None:
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        ("kepling", "/daftar/"),
+        ("kepling", "/pembantu/baru/"),
+        ("lurah", "/periksa-pendaftaran/"),
+        ("camat", "/pendaftaran/"),
+        ("manager", "/kampanye/12710000000000/laju/"),
+        ("mayor", "/beranda/"),
+        ("administrator", "/pejabat/12710110010000/"),
+    ],
+)
+def test_every_stop_is_seen_and_none_holds_the_focus(
+    town: Town, window: Windows, width: int, role: str, path: str
+) -> None:
+    campaigns.campaign(town.city)
+    factories.hold("kepling", factories.lingkungan(town.city, 1))
+    with factories.as_system(town.city) as opened:
+        factories.registration(town.lingkungan, opened)
     screen = window(width=width)
-    keyboard = begins(town, screen, "kepling", town.lingkungan)
+    area = {"kepling": town.lingkungan, "lurah": town.kelurahan, "camat": town.kelurahan // 10**8 * 10**8}.get(role)
+    keyboard = begins(town, screen, role, area)
     screen.go(path)
     stops = [keyboard.tab()]
     while stops[-1] and len(stops) < MOST_STOPS:

@@ -124,6 +124,10 @@ def test_nonsense_in_what_is_sent(
             assert answer.status_code in (200, 302, 422), (name, value[:20])
 
 
+def test_nothing_at_all_is_sent(city: City, filled: dict[str, object]) -> None:
+    assert somebody(city, "kepling").post("/setoran/baru/").status_code == 422
+
+
 @pytest.mark.parametrize(("version", "reason"), [("1", f"alasan{NUL}uji"), (HUGE, "alasan"), ("0", "alasan")])
 def test_nonsense_in_a_decision(city: City, filled: dict[str, object], version: str, reason: str) -> None:
     with factories.as_system(city):

@@ -98,12 +98,22 @@ def pages(client: Client, holding: Holding) -> Iterator[tuple[str, str]]:
                 break
 
 
+def sent_empty(client: Client, addresses: list[str]) -> Iterator[tuple[str, str]]:
+    """What the forms say to somebody who filled in nothing."""
+    for address in addresses:
+        if not address.startswith("/akun"):  # among them the page that ends one's own sessions
+            answer = client.post(address)
+            if answer.headers["Content-Type"].startswith("text/html"):
+                yield address, b"".join(answer).decode()
+
+
 @pytest.mark.parametrize("role", PLACES)
 def test_every_word_was_marked_for_translation(filled: Filled, data: set[str], role: str) -> None:
     client, holding = visitor(filled, role)
     known = data | {holding.user.full_name, holding.user.username}
     with pseudo_language():
         read = dict(pages(client, holding))
+        read |= {f"{address} sent empty": html for address, html in sent_empty(client, list(read))}
         assert "⟦" in read["/akun-saya/peran/"]
     left = {
         address: unmarked_texts(html, data=known | {f"http://testserver{address}"}) for address, html in read.items()

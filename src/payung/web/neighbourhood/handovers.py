@@ -67,7 +67,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Tick the receipts whose cash was paid in, and copy the channel's slip."""
     held = queries.held_by(request.scope, request.scope.actor)
     amounts = {str(each.pk): each.amount_idr for each in held}
-    form = HandoverForm(request.POST or None, held=amounts, today=request.today)
+    sent = request.POST if request.method == "POST" else None  # nothing at all may be sent, too
+    form = HandoverForm(sent, held=amounts, today=request.today)
     if request.method != "POST" or not form.is_valid():
         return _new(request, form, held)
     ids = [UUID(each) for each in form.cleaned_data["receipts"]]

@@ -20,7 +20,7 @@ from payung.web.templatetags.payung_format import month_name, rupiah
 class SentOnce(forms.Form):
     """A form with an id of its own."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    client_id = forms.UUIDField(label=_("Formulir"), widget=forms.HiddenInput, initial=uuid4)
 
 
 class PaidForm(SentOnce):

@@ -60,7 +60,7 @@ def ticked(label: Promise) -> Any:
 class RegistrationFields(forms.Form):
     """Every field, and where it stands. `lifted` are folded fields that stand in sight this time."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    client_id = forms.UUIDField(label=_("Formulir"), widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     told = forms.CharField(widget=forms.HiddenInput, required=False)  # the birth date and sex that the NIK filled in
