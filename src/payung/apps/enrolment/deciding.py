@@ -32,6 +32,6 @@ def decidable(scope: Scope, filters: Filters, end: State) -> Decidable:
     """Those of a list from whose state `end` can be reached; who verifies outsiders alone decides on these alone."""
     found = matching(scope, filters).filter(state__in=sorted(sources_of(end)))
     if not scope.may(Permission.REGISTRATION_VERIFY):
-        found = found.exclude(person__home_regency="")
+        found = found.filter(area_id=scope.city).exclude(person__home_regency="")  # outside the city: its own area
     wanted = dict(found.order_by("pk").values_list("pk", "version")[: MOST + 1])
     return Decidable(wanted, too_many=len(wanted) > MOST)
