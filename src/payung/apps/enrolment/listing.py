@@ -16,7 +16,7 @@ from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.narrowing import by_lack, by_protection, on_days_of
 from payung.apps.enrolment.ordering import in_order_of_an_index
-from payung.apps.enrolment.sorting import Cursor, Key, Order, key_in, key_of, ordered, past
+from payung.apps.enrolment.sorting import NAME_KEY, Cursor, Key, Order, key_in, key_of, ordered, past
 from payung.apps.people.queries import within
 from payung.apps.territory.codes import Level, divisor, level_of
 from payung.apps.territory.scope import Scope
@@ -125,7 +125,7 @@ def page(
     order; one of a kelurahan is sorted by the database, which the planner chooses by itself.
     """
     found = matching(scope, filters)
-    counted: list[Key] = list(found.values_list(*order.fields)[: COUNTED_TO + 1])
+    counted = _counted(found, order)
     at = key_of(Registration.objects.all(), order, cursor.id) if cursor else None
     back = cursor is not None and at is not None and cursor.back
     if len(counted) <= COUNTED_TO:
@@ -156,6 +156,19 @@ def chunk(
 def is_long(scope: Scope, filters: Filters) -> bool:
     """Whether more match than the database sorts at once without effort."""
     return matching(scope, filters).values("pk")[: SORTED_AT_ONCE + 1].count() > SORTED_AT_ONCE
+
+
+def _counted(found: QuerySet[Registration], order: Order) -> list[Key]:
+    """The keys of what matches, no further than one past `COUNTED_TO`.
+
+    Registrations are found first and named then: asked for names at once, the planner may begin with the people.
+    """
+    if NAME_KEY not in order.fields:
+        return list(found.values_list(*order.fields)[: COUNTED_TO + 1])
+    ids = [pk for (pk,) in found.values_list("pk")[: COUNTED_TO + 1]]
+    if len(ids) > COUNTED_TO:
+        return [(pk,) for pk in ids]
+    return list(Registration.objects.filter(pk__in=ids).values_list(*order.fields))
 
 
 def _keys(found: QuerySet[Registration], order: Order, size: int) -> list[Key]:
