@@ -82,7 +82,7 @@ def _given(kind: type[Asked], written: Mapping[str, Any]) -> dict[str, Any]:
 
 def _problems(problem: ValidationError, *, known: str) -> Iterator[FieldProblem]:
     for error in problem.errors(include_url=False):
-        field = ".".join(shown(part) for part in error["loc"]) or "inputs"
+        field = ".".join(shown(part) for part in error["loc"])
         name = error["type"] if error["type"] in texts("errors") else "unreadable"
         yield FieldProblem(field, name, {"known": known, "written": shown(error["input"]), **error.get("ctx", {})})
 
