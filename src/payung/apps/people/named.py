@@ -1,5 +1,6 @@
 """Who bears a name: by the beginnings of its words, in any order and any spelling."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,7 +16,7 @@ def named(scope: Scope, name: str, *, most: int) -> list[UUID]:
     words = search_key(name).split()
     if not words:
         return []
-    values = {"wanted": query(words), "lo": scope.lo, "hi": scope.hi, "most": most}
+    values: dict[str, Any] = {"wanted": query(words), "lo": scope.lo, "hi": scope.hi, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(SQL, values)
         return [pk for (pk,) in cursor.fetchall()]
