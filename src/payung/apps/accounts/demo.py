@@ -42,6 +42,7 @@ ACCOUNTS = (
     DemoAccount("camat", "camat"),
     DemoAccount("walikota", "mayor"),
     DemoAccount("bpjs", "insurer_officer"),
+    DemoAccount("kanwil", "regional_reader"),
     DemoAccount("pelindung.data", "data_protection_officer"),
     DemoAccount("administrator", "administrator"),
 )

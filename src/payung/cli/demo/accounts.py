@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from payung.apps.accounts.demo import ACCOUNTS, PASSWORD, seed
 from payung.apps.accounts.models import User
 from payung.apps.accounts.roles import ROLES
-from payung.apps.territory.codes import Level
+from payung.apps.territory.codes import Level, province_of
 from payung.apps.territory.models import Area, Branch, City, Holding
+from payung.apps.territory.regional import appoint_reader
 
 NAMES = {
     "manager": "Rina Rekaan Siregar",
@@ -18,6 +19,7 @@ NAMES = {
     "mayor": "Wali Kota Rekaan",
     "helper": "Nur Rekaan Hutabarat",
     "insurer_officer": "Maya Rekaan Ginting",
+    "regional_reader": "Tiur Rekaan Simanjuntak",
     "data_protection_officer": "Hasan Rekaan Pohan",
     "administrator": "Yanti Rekaan Damanik",
 }
@@ -31,16 +33,20 @@ def appoint_accounts(city: City, *, since: dt.date) -> None:
         if account.role in OFFICE_LEVELS:
             _lend(account.username, _first_holder(city, account.role), password)
         elif ROLES[account.role].by_agency:
-            first = (
-                Holding.objects.filter(area=city.area_id, role=account.role).order_by("id").select_related("user")[0]
-            )
-            _lend(account.username, first.user, password)
+            _lend(account.username, _first_officer(city, account.role), password)
         else:
             user = User.objects.create(username=account.username, full_name=NAMES[account.role], password=password)
-            branch = Branch.objects.filter(city=city).order_by("id").first() if ROLES[account.role].by_branch else None
-            where = _helped(city) if ROLES[account.role].helps else {"area_id": city.area_id, "branch": branch}
-            Holding.objects.create(user=user, role=account.role, starts=since, **where)
+            _appoint(city, account.role, user, since=since)
     renew_accounts(city)
+
+
+def _appoint(city: City, role: str, user: User, *, since: dt.date) -> None:
+    if ROLES[role].regional:
+        appoint_reader(user=user.pk, province=city.code.partition(".")[0], starts=since)
+        return
+    branch = Branch.objects.filter(city=city).order_by("id").first() if ROLES[role].by_branch else None
+    where = _helped(city) if ROLES[role].helps else {"area_id": city.area_id, "branch": branch}
+    Holding.objects.create(user=user, role=role, starts=since, **where)
 
 
 def _helped(city: City) -> dict[str, Any]:
@@ -55,7 +61,8 @@ def taken_names() -> list[str]:
 
 def renew_accounts(city: City) -> None:
     """Everybody in the demo city is the demonstration's; its sign-ins have this installation's second factor."""
-    mine = Holding.objects.filter(area__city=city).values("user_id")
+    here = Q(area__city=city) | Q(area=province_of(city.area_id), user__username__in=_sign_ins().values("username"))
+    mine = Holding.objects.filter(here).values("user_id")
     User.objects.filter(pk__in=mine, is_demo=False).update(is_demo=True)
     seed(_sign_ins().filter(pk__in=mine))
 
