@@ -196,7 +196,7 @@ MALFORMED = {
     "a word in a table": (RUPIAH + dated("2020-01", "{air: ten}"), 4, "'ten' is no number of the unit"),
     "below nothing": (RUPIAH + dated("2020-01", "{air: -1}"), 4, "-1 lies below 0"),
     "below nothing in a band": (RUPIAH + dated("2020-01", "[{from: 0, base: -1/2}]"), 4, "-1/2 lies below 0"),
-    "control sign": ("\x07", 1, "the file cannot be read as text"),
+    "control sign": ("\x07", 1, "the file cannot be read as text; write it again as UTF-8"),
     "empty file": ("", 1, "the file is empty or a list"),
     "a list": ("- 1\n", 1, "the file is empty or a list"),
 }
