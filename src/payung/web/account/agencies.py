@@ -15,6 +15,7 @@ from payung.web.account import office_page
 from payung.web.account.agency_forms import AgencyForm, OfficerForm
 from payung.web.account.offices import ask, give
 from payung.web.guards import needs
+from payung.web.sent import sent
 
 manage = needs(Permission.ACCOUNT_MANAGE)
 
@@ -55,7 +56,7 @@ def agency(request: HttpRequest, agency_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @manage
 def new(request: HttpRequest) -> HttpResponse:
-    form = AgencyForm(request.POST or None)
+    form = AgencyForm(sent(request))
     if form.is_valid():
         try:
             made = actions.create(described=form.described)
@@ -72,7 +73,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, agency_id: int) -> HttpResponse:
     found = _found(request, agency_id)
     said = {name: getattr(found, name) for name in ("name", "short_name", "kind")}
-    form = AgencyForm(request.POST or None, initial=said)
+    form = AgencyForm(sent(request), initial=said)
     if form.is_valid():
         try:
             actions.edit(wanted=found.pk, described=form.described)
@@ -91,7 +92,7 @@ def appoint(request: HttpRequest, agency_id: int) -> HttpResponse:
     """Somebody acts for the agency, with a new account where they have none."""
     found = _found(request, agency_id)
     back = reverse("agency", args=[found.pk])
-    form = OfficerForm(request.POST or None, initial={"starts": request.today})
+    form = OfficerForm(sent(request), initial={"starts": request.today})
 
     def act(user: int) -> None:
         actions.appoint_officer(user=user, wanted=found, starts=form.cleaned_data["starts"])

@@ -18,6 +18,7 @@ from payung.web.account.office_forms import ACTING, NOBODY, HandOverForm, WhoFor
 from payung.web.account.offices import ask, back_of, give, held
 from payung.web.city.heads_page import over
 from payung.web.guards import needs
+from payung.web.sent import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,7 @@ def hand_over(request: HttpRequest, holding: int) -> HttpResponse:
     """The term before ends the day before; with it the role ends, wherever its holder is signed in."""
     before = held(request, holding)
     kind = HandOverForm if ROLES[before.role].office else WhoForm
-    form = kind(request.POST or None, initial={"starts": request.today})
+    form = kind(sent(request), initial={"starts": request.today})
     if form.is_valid() and (done := _act(request, form, before)):
         return done
     return ask(request, form, back=back_of(before), **_words(request, before))

@@ -22,6 +22,7 @@ from payung.apps.territory.head_list import Checked, Fate, Judged
 from payung.rosters import Limits, UnreadableFile
 from payung.web.days import DayField
 from payung.web.guards import needs
+from payung.web.sent import sent
 from payung.web.templatetags.payung_format import number
 from payung.web.uploads import SpreadsheetField
 
@@ -49,9 +50,10 @@ class ListForm(forms.Form):
 @needs(Permission.ACCOUNT_MANAGE)
 def bring(request: HttpRequest) -> HttpResponse:
     """Ask for the file; sent, what would become of each line. Nothing is stored yet."""
-    form = ListForm(request.POST or None, request.FILES or None, initial={"starts": request.today})
+    form = ListForm(sent(request), request.FILES or None, initial={"starts": request.today})
     if getattr(request, "upload_too_large", False):
         form.fields["file"].say_too_large()
+        form.fields["starts"].required = False  # broken off: what came after the file is lost
     if form.is_valid():
         checked = _checked(form)
         if checked is not None:

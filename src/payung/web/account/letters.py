@@ -24,6 +24,7 @@ from payung.integrations.letters.typeface import TypefaceMissing
 from payung.web.account.office_page import trail
 from payung.web.guards import needs
 from payung.web.paging import whole_number
+from payung.web.sent import sent
 from payung.web.templatetags.payung_format import moment
 
 WORDS = {
@@ -56,7 +57,7 @@ def letters(request: HttpRequest, area: int) -> HttpResponse:
         return _of_city(request, path)
     if path[-1].level is Level.LINGKUNGAN:
         raise Http404
-    form = AskForm(request.POST or None, initial={"ask": request.user.full_name})
+    form = AskForm(sent(request), initial={"ask": request.user.full_name})
     if form.is_valid():
         try:
             return _printed(request, area, form.cleaned_data["ask"])

@@ -20,6 +20,7 @@ from payung.apps.territory.holders import Holder
 from payung.web.account import office_page
 from payung.web.account.office_forms import AppointForm, EndForm, WhoForm
 from payung.web.guards import needs
+from payung.web.sent import sent
 
 manage = needs(Permission.ACCOUNT_MANAGE)
 
@@ -44,7 +45,7 @@ def appoint(request: HttpRequest, area: int) -> HttpResponse:
     except TerritoryError as error:
         raise Http404 from error
     form = AppointForm(
-        request.POST or None,
+        sent(request),
         initial={"starts": request.today},
         level=place.level,
         branches=queries.branches(request.scope),

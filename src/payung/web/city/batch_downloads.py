@@ -24,6 +24,7 @@ from payung.integrations.letters.typeface import TypefaceMissing
 from payung.web.city.batches import no_batch
 from payung.web.downloads import XLSX, DownloadForm
 from payung.web.guards import needs
+from payung.web.sent import sent
 
 PURPOSE = gettext_lazy("Mengirim pendaftaran ke BPJS Ketenagakerjaan")
 IN_MEMORY = 1024 * 1024
@@ -44,7 +45,7 @@ def download(request: HttpRequest, batch_id: UUID, kind: str) -> HttpResponse:
     found = queries.batch(request.scope, batch_id)
     if found is None or kind not in KINDS:
         return no_batch(request)
-    form = DownloadForm(request.POST or None, initial={"purpose": PURPOSE})
+    form = DownloadForm(sent(request), initial={"purpose": PURPOSE})
     if not form.is_valid():
         return _ask(request, found, kind, form)
     lines = queries.tallies([found])[0].lines

@@ -17,6 +17,7 @@ from payung.apps.territory.models import Branch
 from payung.apps.territory.queries import branches as branches_of
 from payung.web.city.batch_forms import BranchOfPlaceForm
 from payung.web.guards import needs
+from payung.web.sent import sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def shares(request: HttpRequest) -> list[Share]:
 @needs(Permission.BATCH_CREATE)
 def branch_places(request: HttpRequest) -> HttpResponse:
     """The places that have a branch, and the form that gives a place its branch or takes it away."""
-    form = BranchOfPlaceForm(request.POST or None, scope=request.scope, today=request.today)
+    form = BranchOfPlaceForm(sent(request), scope=request.scope, today=request.today)
     if form.is_valid():
         try:
             branches.answers_for(**form.cleaned_data)

@@ -12,13 +12,14 @@ from payung.apps.campaigns import actions, queries
 from payung.apps.campaigns.errors import CampaignError
 from payung.web.city.campaign_forms import CampaignForm
 from payung.web.guards import needs
+from payung.web.sent import sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.CAMPAIGN_EDIT)
 def new(request: HttpRequest) -> HttpResponse:
     """An empty form; its first day is today."""
-    return _settings(request, CampaignForm(request.POST or None, initial={"starts": request.today}), None)
+    return _settings(request, CampaignForm(sent(request), initial={"starts": request.today}), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +28,7 @@ def edit(request: HttpRequest, campaign: int) -> HttpResponse:
     found = queries.campaigns(request.scope).filter(pk=campaign).first()
     if found is None:
         raise Http404
-    return _settings(request, CampaignForm(request.POST or None, initial=CampaignForm.said(found)), found.pk)
+    return _settings(request, CampaignForm(sent(request), initial=CampaignForm.said(found)), found.pk)
 
 
 def _settings(request: HttpRequest, form: CampaignForm, campaign: int | None) -> HttpResponse:

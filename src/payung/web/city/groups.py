@@ -28,6 +28,7 @@ from payung.web.city.group_forms import GroupForm
 from payung.web.city.roster_words import ROSTER
 from payung.web.guards import needs
 from payung.web.paging import numbered
+from payung.web.sent import sent
 
 A_PAGE = 25
 
@@ -84,7 +85,7 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """An agency's officer makes a group of their own agency; the programme also one of another agency, or of none."""
     mine = request.scope.own
-    form = GroupForm(request.POST or None, agencies=None if mine else agencies(request.scope))
+    form = GroupForm(sent(request), agencies=None if mine else agencies(request.scope))
     if form.is_valid():
         agency = form.cleaned_data.get("agency")
         try:
@@ -101,7 +102,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(Permission.GROUP_EDIT)
 def edit(request: HttpRequest, group_id: UUID) -> HttpResponse:
     found = _found(request, group_id)
-    form = GroupForm(request.POST or None, initial=_said(found))
+    form = GroupForm(sent(request), initial=_said(found))
     if form.is_valid():
         try:
             actions.edit(group_id=found.pk, described=form.described)

@@ -29,6 +29,7 @@ from payung.web.city.registrations import asked_for
 from payung.web.city.registrations_sheet import sheet
 from payung.web.downloads import XLSX
 from payung.web.guards import needs
+from payung.web.sent import sent
 from payung.web.state_words import PROTECTION
 from payung.web.templatetags.payung_format import number
 
@@ -61,7 +62,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if not count:
         messages.warning(request, _("Daftar ini kosong, jadi tidak ada yang dapat diunduh."))
         return redirect("registrations")
-    form = ExportForm(request.POST or None)
+    form = ExportForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return _ask(request, asked, form, count)
     kind = form.cleaned_data["bentuk"]

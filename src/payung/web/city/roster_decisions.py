@@ -21,6 +21,7 @@ from payung.web.city.roster_forms import DecisionForm, RefuseForm
 from payung.web.city.roster_page import no_roster
 from payung.web.downloads import DownloadForm, workbook
 from payung.web.guards import needs
+from payung.web.sent import sent
 
 PURPOSE = gettext_lazy("Mengembalikan daftar kepada pengirimnya untuk diperbaiki")
 ALL = {"all_ok": staged.READY, "all_usable": staged.USABLE}
@@ -80,7 +81,7 @@ def check_again(request: HttpRequest, roster_id: UUID) -> HttpResponse:
 @needs(Permission.ROSTER_UPLOAD)
 def refuse(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """Set the whole file aside, with a reason."""
-    form = RefuseForm(request.POST or None)
+    form = RefuseForm(sent(request))
     if not form.is_valid():
         context = {
             "title": _("Jangan pakai daftar ini?"),
@@ -98,7 +99,7 @@ def refuse(request: HttpRequest, roster_id: UUID) -> HttpResponse:
 @needs(Permission.ROSTER_SEE)
 def download(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """The file as it came with two columns more; logged with its purpose before it leaves."""
-    form = DownloadForm(request.POST or None, initial={"purpose": PURPOSE})
+    form = DownloadForm(sent(request), initial={"purpose": PURPOSE})
     if not form.is_valid():
         context = {
             "title": _("Unduh berkas dengan catatan"),

@@ -20,6 +20,7 @@ from payung.apps.enrolment.queries import user_names
 from payung.shared.months import Month, months
 from payung.web.guards import needs
 from payung.web.paging import numbered
+from payung.web.sent import sent
 from payung.web.templatetags.payung_format import month_name
 
 SHOWN = 30
@@ -71,7 +72,7 @@ def decide(request: HttpRequest, person_id: UUID) -> HttpResponse:
     found = branch_shares.of_person(request.scope, person_id)
     if not found:
         raise Http404
-    form = DecideForm(request.POST or None, found=found, today=Month.of(request.today))
+    form = DecideForm(sent(request), found=found, today=Month.of(request.today))
     if form.is_valid():
         given = form.cleaned_data
         try:

@@ -22,6 +22,7 @@ from payung.web.account.office_forms import EndForm
 from payung.web.account.offices import ask, give
 from payung.web.days import DayField
 from payung.web.guards import needs
+from payung.web.sent import sent
 from payung.web.templatetags.payung_format import number
 
 appoint_helpers = needs(Permission.HELPER_APPOINT)
@@ -88,7 +89,7 @@ def _lead(found: list[holders.Holder], today: dt.date) -> str:
 def new(request: HttpRequest) -> HttpResponse:
     """Somebody helps from a day to a day, with a new account where they have none here."""
     days = {"starts": request.today, "ends": request.today + dt.timedelta(days=USUAL_DAYS)}
-    form = HelperForm(request.POST or None, initial=days, scope=request.scope)
+    form = HelperForm(sent(request), initial=days, scope=request.scope)
 
     def act(user: int) -> None:
         delegation.appoint(user=user, starts=form.cleaned_data["starts"], ends=form.cleaned_data["ends"])
