@@ -10,7 +10,7 @@ from payung.apps.accounts.models import User
 from payung.apps.campaigns.models import Campaign
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import InsurerFile, UnfitLine
-from payung.apps.enrolment.models import Batch, Group, Registration, Roster, RosterRow
+from payung.apps.enrolment.models import Batch, Group, Registration, Roster, RosterRow, SavedFilter
 from payung.apps.linkage.models import Merge, Pair
 from payung.apps.notify.models import Notice
 from payung.apps.people.models import Person
@@ -47,6 +47,7 @@ PARAMETERS: dict[str, type[Any]] = {
     "campaign": Campaign,
     "agency_id": Agency,
     "group_id": Group,
+    "saved_id": SavedFilter,
     "holding": Holding,
     "user": User,
     "city": City,

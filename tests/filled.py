@@ -20,6 +20,7 @@ from payung.apps.enrolment.models import (
     Roster,
     RosterReturn,
     RosterRow,
+    SavedFilter,
     StateChange,
 )
 from payung.apps.notify.kinds import Kind
@@ -57,6 +58,7 @@ def fill(city: City) -> Filled:
             for branch in branches:
                 _sent(area, opened, branch, by)
                 _notice(area, opened, branch, by)
+                _saved(area, opened, branch, by)
             _two_branches(area, opened, branches)
             factories_linkage.rows_about(area, opened)
             _progress(area, opened, by)
@@ -89,6 +91,14 @@ def _notice(area: int, opened: Opened, branch: Branch, by: int) -> None:
     Notice.objects.create(
         city_id=opened.scope.city, area_id=area, branch_id=branch.pk, registered_by_id=by, role="kepling",
         kind=Kind.REGISTRATION_RETURNED, subject=uuid4(),
+    )  # fmt: skip
+
+
+def _saved(area: int, opened: Opened, branch: Branch, by: int) -> None:
+    """Of somebody with a seat at the place."""
+    SavedFilter.objects.create(
+        city_id=opened.scope.city, area_id=area, branch_id=branch.pk, registered_by_id=by, user_id=by, role="kepling",
+        name="Dikembalikan", query="keadaan=returned",
     )  # fmt: skip
 
 

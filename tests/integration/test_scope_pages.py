@@ -14,7 +14,7 @@ from django.utils import timezone
 from payung.apps.campaigns.models import Campaign
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import BranchShare, InsurerFile, Membership, UnfitLine
-from payung.apps.enrolment.models import Batch, BatchLine, Group, Registration, Roster, RosterRow
+from payung.apps.enrolment.models import Batch, BatchLine, Group, Registration, Roster, RosterRow, SavedFilter
 from payung.apps.linkage.models import Merge, Pair
 from payung.apps.notify.models import Notice
 from payung.apps.people.models import Person
@@ -94,7 +94,7 @@ class Visitor:
 
 GUARDED = (
     Group, Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership,
-    Contribution, Handover, Notice, Pair, Merge, BranchShare,
+    Contribution, Handover, Notice, Pair, Merge, BranchShare, SavedFilter,
 )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ PAGES = {
     "registrations by place, city": ("manager", "/pendaftaran/?urut=tempat"),
     "registrations by name, one state": ("manager", "/pendaftaran/?urut=nama&keadaan=returned"),
     "registrations by name, kelurahan": ("lurah", "/pendaftaran/?urut=nama"),
+    "saved filters": ("manager", "/pendaftaran/saringan/"),
     "decide on a list, kelurahan": ("lurah", "/pendaftaran/putuskan/?keadaan=submitted"),
     "own decisions": ("lurah", "/periksa-pendaftaran/keputusan/"),
     "verification": ("lurah", "/periksa-pendaftaran/"),

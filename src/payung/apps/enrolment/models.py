@@ -17,6 +17,7 @@ from payung.apps.enrolment.enums import (
     Source,
     State,
 )
+from payung.apps.enrolment.saved import SavedFilter as SavedFilter
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Agency, Area, Branch, City
 from payung.rules.codes import Payer

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +78,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, needs: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.needs = needs
         self.fields["kurang"].choices = [("", _("Lengkap atau tidak")), *need_choices(needs)]
 
     def clean_per(self) -> Month | None:
@@ -118,9 +119,8 @@ def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:
     """What an address asks for; None for a place outside one's territory."""
     needs = insurer_needs(scope.city)
     form = FilterForm(data, needs=needs)
-    form.is_valid()
+    parameters = _understood(form, data)
     said = form.cleaned_data
-    parameters = {name: str(data.get(name)) for name, value in said.items() if value not in (None, "")}
     try:
         place = scope.within(int(said["tempat"])) if said.get("tempat") else scope
     except ScopeError:
@@ -128,6 +128,24 @@ def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:
     filters = replace(_filters(said, scope, today), lacking=_lacking(said.get("kurang"), needs))
     order = ORDERS[said.get("urut") or ""]
     return Asked(place, filters, parameters, FilterForm(initial=parameters, needs=needs), order)
+
+
+def _understood(form: FilterForm, data: Any) -> dict[str, str]:
+    """What the form understands of what was asked, in the words in which it was asked."""
+    form.is_valid()
+    return {name: str(data.get(name)) for name, value in form.cleaned_data.items() if value not in (None, "")}
+
+
+def parameters_of(scope: Scope, query: str, needs: Sequence[str]) -> dict[str, str] | None:
+    """The parameters of an address that was kept; None where the list does not understand every one of them today."""
+    data = dict(parse_qsl(query))
+    if _understood(FilterForm(data, needs=needs), data) != data:
+        return None
+    try:
+        scope.within(int(data.get("tempat", scope.area)))
+    except ScopeError:
+        return None
+    return data
 
 
 def _lacking(asked: str | None, needs: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from payung.web.city.registration_chips import chips
 from payung.web.city.registration_filters import Asked, read
 from payung.web.city.registration_order import sorting
 from payung.web.city.registration_words import stamp
+from payung.web.city.registrations_saved import above
 from payung.web.guards import needs
 from payung.web.need_words import named
 from payung.web.templatetags.payung_format import number
@@ -40,8 +41,8 @@ def registrations(request: HttpRequest) -> HttpResponse:
         "previous_url": _link(asked, found.before),
         "next_url": _link(asked, found.after),
     }
-    above = {"sorting": sorting(asked), "stamp": stamp(request, asked)}
-    return _show(request, asked, found.rows, paging=paging, counted=counted, **above)
+    said = {"sorting": sorting(asked), "stamp": stamp(request, asked), "saved": above(request, asked)}
+    return _show(request, asked, found.rows, paging=paging, counted=counted, **said)
 
 
 @require_POST

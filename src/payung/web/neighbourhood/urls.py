@@ -3,7 +3,7 @@
 from django.urls import path
 
 from payung.web import log
-from payung.web.city import registrations, registrations_decide, registrations_export
+from payung.web.city import registrations, registrations_decide, registrations_export, registrations_saved
 from payung.web.neighbourhood import (
     consent_page,
     decisions,
@@ -28,6 +28,9 @@ urlpatterns = [
     path("pendaftaran/cari/", registrations.search, name="registrations_search"),
     path("pendaftaran/unduh/", registrations_export.export, name="registrations_export"),
     path("pendaftaran/putuskan/", registrations_decide.decide, name="registrations_decide"),
+    path("pendaftaran/saringan/", registrations_saved.saved, name="registrations_saved"),
+    path("pendaftaran/saringan/simpan/", registrations_saved.save, name="registrations_save"),
+    path("pendaftaran/saringan/<uuid:saved_id>/hapus/", registrations_saved.forget, name="registrations_unsave"),
     path("pendaftaran/<uuid:registration_id>/perbaiki/", mend.mend, name="registration_mend"),
     path("pembantu/", helpers.helpers, name="helpers"),
     path("pembantu/baru/", helpers.new, name="helper_new"),
