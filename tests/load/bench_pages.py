@@ -42,6 +42,8 @@ PAGES = {
     "registrations by place, city": ("manager", "/pendaftaran/?urut=tempat"),
     "registrations by name, one state": ("manager", "/pendaftaran/?urut=nama&keadaan=returned"),
     "registrations by name, kelurahan": ("lurah", "/pendaftaran/?urut=nama"),
+    "give a list to a group, city": ("manager", "/pendaftaran/kelompokkan/?keadaan=returned"),
+    "given to groups lately": ("manager", "/kelompok/baru-masuk/"),
     "saved filters": ("manager", "/pendaftaran/saringan/"),
     "decide on a list, kelurahan": ("lurah", "/pendaftaran/putuskan/?keadaan=submitted"),
     "own decisions": ("lurah", "/periksa-pendaftaran/keputusan/"),

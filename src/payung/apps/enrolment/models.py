@@ -163,7 +163,8 @@ class Registration(models.Model):
     """A worker's application to become a member. `area` is the lingkungan that registered them, on `registered_on`.
 
     `consent_version` is the text that the worker agreed to (`enrolment.consent`), recorded on `consent_on` by
-    `consent_by_id`; a roster's rows take what whoever brought it declared.
+    `consent_by_id`; a roster's rows take what whoever brought it declared. `group_given_at` and `group_given_by_id` say
+    when and by whom it was given to its group later, out of a list.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -193,6 +194,8 @@ class Registration(models.Model):
     group = models.ForeignKey(
         Group, models.PROTECT, null=True, blank=True, related_name="registrations", db_index=False
     )
+    group_given_at = models.DateTimeField(null=True, blank=True)
+    group_given_by_id = models.BigIntegerField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -218,6 +221,11 @@ class Registration(models.Model):
                 name="registration_figures",
             ),
             models.Index(fields=["person"], name="registration_merged", condition=Q(state=State.MERGED)),
+            models.Index(
+                fields=["group_given_by_id", "group_given_at"],
+                name="registration_group_given",
+                condition=Q(group_given_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -230,6 +238,11 @@ class Registration(models.Model):
                 condition=Q(consent_version__isnull=True, consent_on__isnull=True, consent_by_id__isnull=True)
                 | Q(consent_version__isnull=False, consent_on__isnull=False, consent_by_id__isnull=False),
                 name="consent_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(group_given_at__isnull=True, group_given_by_id__isnull=True)
+                | Q(group_given_at__isnull=False, group_given_by_id__isnull=False),
+                name="given_to_a_group_by_somebody",
             ),
         ]
 

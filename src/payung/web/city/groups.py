@@ -45,9 +45,17 @@ def groups(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [words.line(each, figures.get(each.pk, Figures()), ended) for each in found],
         "ended": ended,
-        "buttons": [{"label": _("Tambah kelompok"), "url": reverse("group_new"), "icon": "plus"}] if may else [],
+        "buttons": _steps() if may else [],
     }
     return render(request, "city/groups/list.html", context | links)
+
+
+def _steps() -> list[dict[str, str]]:
+    """A new group; and what became a member out of a list, which can be taken out again."""
+    return [
+        {"label": _("Tambah kelompok"), "url": reverse("group_new"), "icon": "plus"},
+        {"label": _("Baru masuk kelompok"), "url": reverse("group_joins"), "icon": ""},
+    ]
 
 
 @require_safe

@@ -83,6 +83,7 @@ def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -
         "may_decide": policies.may_decide(
             asked.scope, State.SUBMITTED, State.VERIFIED, home="luar" if asked.filters.outside else ""
         ),
+        "may_join": asked.scope.may(Permission.GROUP_EDIT),
         "may_export": policies.may_export(asked.scope),
         "list_url": reverse("registrations"),
         "export_query": asked.query(),

@@ -3,7 +3,13 @@
 from django.urls import path
 
 from payung.web import log
-from payung.web.city import registrations, registrations_decide, registrations_export, registrations_saved
+from payung.web.city import (
+    registrations,
+    registrations_decide,
+    registrations_export,
+    registrations_join,
+    registrations_saved,
+)
 from payung.web.neighbourhood import (
     consent_page,
     decisions,
@@ -28,6 +34,7 @@ urlpatterns = [
     path("pendaftaran/cari/", registrations.search, name="registrations_search"),
     path("pendaftaran/unduh/", registrations_export.export, name="registrations_export"),
     path("pendaftaran/putuskan/", registrations_decide.decide, name="registrations_decide"),
+    path("pendaftaran/kelompokkan/", registrations_join.join, name="registrations_join"),
     path("pendaftaran/saringan/", registrations_saved.saved, name="registrations_saved"),
     path("pendaftaran/saringan/simpan/", registrations_saved.save, name="registrations_save"),
     path("pendaftaran/saringan/<uuid:saved_id>/hapus/", registrations_saved.forget, name="registrations_unsave"),
