@@ -1,5 +1,6 @@
 """Every page as every role in a language of which no word is ours: whatever reads as before was never translated."""
 
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +16,9 @@ from payung.apps.enrolment.models import Group, Roster
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Agency, Area, Branch, City, Holding
 from payung.config.translations import PSEUDO, ROOT
+from payung.rules.legislation import PROJECT_FOLDER
+from payung.web.operations.setting_texts import sections
+from payung.web.operations.settings_page import plain
 from tests import factories, testing_database
 from tests.conftest import TODAY
 from tests.every_page import PLACES, addresses, patterns
@@ -32,11 +36,12 @@ WRITTEN = {
     *("JKK", "JKM", "JHT", "JP", "PP", "Perpres", "Pasal", "Lampiran II"),
     "One-page report (PDF)",  # named in its own language
 }
-# texts that bring their own English; tests of their own read them, with the pages that are made of nothing else
+# texts that bring their own English; a test of its own reads the law, whose pages are made of nothing else
 TEXTS = ["src/payung/apps/**/*.yaml", "src/payung/rules/texts/*.yaml", "legislation/**/*.yaml"]
 SHORTEST = 5
 PARTS = re.compile(r"[;.()]|\{\w*\}")  # a heading is how a description begins; values stand between words
-OTHERWISE = re.compile("/(aturan|setelan|persetujuan|galeri)/")
+OTHERWISE = re.compile("/(aturan|galeri)/")
+SETTINGS = "/setelan/"
 
 
 def strings(value: object) -> Iterator[str]:
@@ -48,6 +53,19 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for entry in value.values() if isinstance(value, dict) else value:
             yield from strings(entry)
+
+
+def settings_said() -> Iterator[str]:
+    """The texts of the settings, which bring their own English, and the values that are no words of ours."""
+    for section in sections():
+        yield section.title["id"]
+        for each in section.settings:
+            for words in (each.meaning, each.effect, each.default):
+                text = plain(words["id"]).rstrip(".")
+                yield from (text, text[:1].upper() + text[1:])
+    yield from (str(settings.PAYUNG_KEYS), str(settings.PAYUNG_COLUMN_MAPS), str(PROJECT_FOLDER), settings.PAYUNG_LOG)
+    yield from (" ".join(settings.ALLOWED_HOSTS), " ".join(settings.CSRF_TRUSTED_ORIGINS))
+    yield from (value for name, value in os.environ.items() if name.startswith("PAYUNG_") or name == "PORT")
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +133,13 @@ def test_every_word_was_marked_for_translation(filled: Filled, data: set[str], r
         read = dict(pages(client, holding))
         read |= {f"{address} sent empty": html for address, html in sent_empty(client, list(read))}
         assert "⟦" in read["/akun-saya/peran/"]
+        assert (SETTINGS in read) == (role == "administrator")
+        assert "/persetujuan/1/" in read
+    of_settings = set(settings_said())
     left = {
-        address: unmarked_texts(html, data=known | {f"http://testserver{address}"}) for address, html in read.items()
+        address: unmarked_texts(
+            html, data=known | {f"http://testserver{address}"} | (of_settings if address == SETTINGS else set())
+        )
+        for address, html in read.items()
     }
     assert {address: texts for address, texts in left.items() if texts} == {}
