@@ -33,6 +33,10 @@ WHERE usename = 'payung_app' AND datname = current_database() AND xact_start < c
   AND pid <> pg_backend_pid()
 ORDER BY xact_start LIMIT 1
 """
+WRITTEN = """
+SELECT column_name FROM information_schema.columns
+WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
+"""
 JOBS = """
 SELECT j.id, j.status::text, count(e.id) FILTER (WHERE e.type = 'started'),
        coalesce(extract(epoch FROM max(e.at) FILTER (WHERE e.type = 'succeeded')
@@ -137,12 +141,17 @@ class Register:
             connection.execute("SET LOCAL session_replication_role = replica")
             connection.execute(f"TRUNCATE {', '.join(f'public.{table}' for table in tables)}")
             for table in tables:
-                connection.execute(f"INSERT INTO public.{table} SELECT * FROM {name}.{table}")
+                columns = self._columns(table)
+                connection.execute(f"INSERT INTO public.{table} ({columns}) SELECT {columns} FROM {name}.{table}")
             connection.execute(f"ANALYZE {', '.join(f'public.{table}' for table in tables)}")
 
     def _tables(self) -> list[str]:
         rows = self.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
         return [name for (name,) in rows if name.startswith(PREFIXES)]
+
+    def _columns(self, table: str) -> str:
+        """Those that are written; the others follow from them."""
+        return ", ".join(f'"{name}"' for (name,) in self.ask(WRITTEN, (table,)))
 
     def _connected(self) -> psycopg.Connection:
         if self._connection is None or self._connection.closed:
