@@ -41,28 +41,37 @@ FILES = {
 }
 
 
+OLDEST = "terlama"
+ORDERS = (("", gettext_lazy("Terbaru dulu")), (OLDEST, gettext_lazy("Terlama dulu")))
+
+
 class FilterForm(forms.Form):
-    """One kind, one day; what is no kind or day narrows nothing."""
+    """One kind, one day, and the order; what is no kind or day narrows nothing. `sebelum` is the last row before."""
 
     jenis = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=KINDS, required=False)
     hari = DayField(label=gettext_lazy("Hari"), required=False)
+    urut = forms.ChoiceField(label=gettext_lazy("Urutan"), choices=ORDERS, required=False)
     sebelum = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 @needs(Permission.LOG_SEE)
 def disclosures(request: HttpRequest) -> HttpResponse:
-    """One page of the log, the latest first."""
+    """One page of the log, the latest first unless the oldest are asked for."""
     form = FilterForm(request.GET or None)
     said: dict[str, Any] = form.cleaned_data if form.is_valid() else getattr(form, "cleaned_data", {})
-    kind, day, before = said.get("jenis"), said.get("hari"), said.get("sebelum")
+    kind, day, before, order = (said.get(name) for name in ("jenis", "hari", "sebelum", "urut"))
     found = queries.disclosures(
-        request.scope, kind=Disclosure.Kind(kind) if kind else None, day=day, before=before
-    )  # fmt: skip
+        request.scope,
+        kind=Disclosure.Kind(kind) if kind else None,
+        day=day,
+        past=before or None,
+        oldest_first=order == OLDEST,
+    )
     rows = list(found[: ROWS + 1])
     more, rows = len(rows) > ROWS, rows[:ROWS]
-    kept = {"jenis": kind or "", "hari": day.isoformat() if day else ""}
+    kept = {"jenis": kind or "", "hari": day.isoformat() if day else "", "urut": order or ""}
     context = {
-        "form": FilterForm(initial={"jenis": kind, "hari": day}),
+        "form": FilterForm(initial={"jenis": kind, "hari": day, "urut": order}),
         "rows": _table(rows),
         "columns": _columns(),
         "narrowed": bool(kind or day),

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 LAST_PAGE = 10_000
 DIGITS = 9
+LAST_FIRST = "terakhir"  # in an address: the lines of a file from its end
 
 Row = TypeVar("Row", bound=Model)
 

@@ -123,10 +123,16 @@ def unfit_lines(scope: Scope) -> int:
     return taken.aggregate(lines=Sum("unfit"))["lines"] or 0
 
 
-def unfit_of(found: InsurerFile, *, after: int = 0) -> list[Unfit]:
-    """Lines of a file that fit nothing yet, in its order, after a line number; `SHOWN` of them at most."""
+def unfit_of(found: InsurerFile, *, after: int = 0, last_first: bool = False) -> list[Unfit]:
+    """Lines of a file that fit nothing yet, in its order, past a line number; `SHOWN` of them at most.
+
+    `last_first` reads them from the end; 0 begins at that end.
+    """
     vault = scopes.current().vault
-    rows = UnfitLine.objects.filter(file=found, line__gt=after).order_by("line")[:SHOWN]
+    rows = UnfitLine.objects.filter(file=found).order_by("-line" if last_first else "line")
+    if after:
+        rows = rows.filter(line__lt=after) if last_first else rows.filter(line__gt=after)
+    rows = rows[:SHOWN]
     return [
         Unfit(
             each.line, file_words.about_line(each.line, each.code), _visible(vault.open_bytes("content", each.content))

@@ -225,11 +225,17 @@ def waiting(scope: Scope) -> Waiting:
     return Waiting(open_lines.count(), told["count"], told["since"])
 
 
-def lines(found: Batch, *, outcome: LineOutcome | None, after: int = 0) -> QuerySet[BatchLine]:
-    """The lines of a batch after a line number, with their people; line order is the order of registration."""
-    mine = BatchLine.objects.filter(batch=found, line__gt=after).select_related("registration__person")
-    mine = mine.defer("snapshot", "nik")
-    return (mine.filter(outcome=outcome) if outcome else mine).order_by("line")
+def lines(
+    found: Batch, *, outcome: LineOutcome | None, after: int = 0, last_first: bool = False
+) -> QuerySet[BatchLine]:
+    """The lines of a batch past a line number, with their people; line order is the order of registration.
+
+    `last_first` reads them from the end; 0 begins at that end.
+    """
+    mine = BatchLine.objects.filter(batch=found).select_related("registration__person").defer("snapshot", "nik")
+    if after:
+        mine = mine.filter(line__lt=after) if last_first else mine.filter(line__gt=after)
+    return (mine.filter(outcome=outcome) if outcome else mine).order_by("-line" if last_first else "line")
 
 
 def counts_by_kecamatan(found: Batch) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from payung.apps.territory.branches import divisible
 from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.queries import branches, children
 from payung.apps.territory.scope import Scope
+from payung.web.paging import LAST_FIRST
 
 ALL = ""
 OWN, EVERY = "cabang", "semua"
@@ -61,10 +62,14 @@ class ChoiceForm(forms.Form):
         return Choice(branch_id=given["branch"], area_id=given["area"], limit=given["limit"], own_only=own_only)
 
 
+LINE_ORDERS = (("", _("Dari baris pertama")), (LAST_FIRST, _("Dari baris terakhir")))
+
+
 class LinesForm(forms.Form):
-    """Which lines of a batch to show."""
+    """Which lines of a batch to show, and from which end."""
 
     hasil = forms.ChoiceField(label=_("Hasil"), required=False, choices=[(ALL, _("Semua")), *LineOutcome.choices])
+    urut = forms.ChoiceField(label=_("Urutan"), required=False, choices=LINE_ORDERS)
 
 
 class BranchOfPlaceForm(forms.Form):

@@ -16,7 +16,7 @@ from payung.apps.enrolment.places import labels, outside
 from payung.apps.enrolment.queries import user_names
 from payung.identity.regions import describe
 from payung.web.city.batch_forms import LinesForm
-from payung.web.paging import whole_number
+from payung.web.paging import LAST_FIRST, whole_number
 from payung.web.state_words import StateWord
 from payung.web.templatetags.payung_format import number
 
@@ -31,15 +31,17 @@ WORDS = {
 def batch_context(request: HttpRequest, found: Batch) -> dict[str, Any]:
     """Everything on one batch's page; its open lines, while there are any, unless somebody asked for others."""
     tally = queries.tallies([found])[0]
-    asked = request.GET if "hasil" in request.GET else {"hasil": LineOutcome.OPEN if tally.open else ""}
-    form = LinesForm(asked)
-    outcome = form.cleaned_data["hasil"] if form.is_valid() else ""
+    usual = {"hasil": LineOutcome.OPEN if tally.open else ""}
+    form = LinesForm(request.GET if "hasil" in request.GET else usual | request.GET.dict())
+    said = form.cleaned_data if form.is_valid() else {"hasil": "", "urut": ""}
+    outcome, order = said["hasil"], said["urut"]
     after = whole_number(request.GET.get("sesudah", ""))
-    page = list(
-        queries.lines(found, outcome=LineOutcome(outcome) if outcome else None, after=after)[: LINES_A_PAGE + 1]
+    wanted = queries.lines(
+        found, outcome=LineOutcome(outcome) if outcome else None, after=after, last_first=order == LAST_FIRST
     )
+    page = list(wanted[: LINES_A_PAGE + 1])
     shown = page[:LINES_A_PAGE]
-    more = {"hasil": outcome, "sesudah": shown[-1].line} if len(page) > LINES_A_PAGE else {}
+    more = {**said, "sesudah": shown[-1].line} if len(page) > LINES_A_PAGE else {}
     places = labels({line.area_id for line in shown}, on=request.today)
     return {
         "batch": found,
@@ -51,7 +53,7 @@ def batch_context(request: HttpRequest, found: Batch) -> dict[str, Any]:
         "filter_form": form,
         "lines": [_row(line, places) for line in shown],
         "next_url": f"?{urlencode(more)}#baris" if more else "",
-        "previous_url": f"?{urlencode({'hasil': outcome})}#baris" if after else "",
+        "previous_url": f"?{urlencode(said)}#baris" if after else "",
         "may_export": request.scope.may(Permission.BATCH_EXPORT),
         "may_answer": request.scope.may(Permission.ANSWER_IMPORT),
         "may_see_people": request.scope.may(Permission.REGISTRATION_SEE),

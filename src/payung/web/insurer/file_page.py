@@ -16,7 +16,7 @@ from payung.apps.coverage import file_queries
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment.queries import user_names
 from payung.web.city.roster_words import PAYERS
-from payung.web.paging import numbered, whole_number
+from payung.web.paging import LAST_FIRST, numbered, whole_number
 from payung.web.state_words import StateWord
 
 FILES_A_PAGE = 20
@@ -84,13 +84,23 @@ def file_context(request: HttpRequest, found: InsurerFile) -> dict[str, Any]:
 
 def _unfit(request: HttpRequest, found: InsurerFile) -> dict[str, Any]:
     after = whole_number(request.GET.get("sesudah", ""))
-    shown = file_queries.unfit_of(found, after=after)
-    more = urlencode({"sesudah": shown[-1].line}) if len(shown) == file_queries.SHOWN else ""
+    last_first = request.GET.get("urut") == LAST_FIRST
+    order = {"urut": LAST_FIRST} if last_first else {}
+    shown = file_queries.unfit_of(found, after=after, last_first=last_first)
+    more = urlencode(order | {"sesudah": shown[-1].line}) if len(shown) == file_queries.SHOWN else ""
     return {
         "unfit": [(each, _said(each)) for each in shown],
+        "turned": _turned(last_first) if found.unfit > 1 else {},
         "next_url": f"?{more}#belum-cocok" if more else "",
-        "previous_url": "?#belum-cocok" if after else "",
+        "previous_url": f"?{urlencode(order)}#belum-cocok" if after else "",
     }
+
+
+def _turned(last_first: bool) -> dict[str, str]:
+    """The way to the same lines read from their other end."""
+    if last_first:
+        return {"label": _("Dari baris pertama"), "url": "?#belum-cocok"}
+    return {"label": _("Dari baris terakhir"), "url": f"?{urlencode({'urut': LAST_FIRST})}#belum-cocok"}
 
 
 def _said(line: file_queries.Unfit) -> list[tuple[str, str]]:
