@@ -43,10 +43,12 @@ def test_days_add_up_to_the_figures_of_the_campaign(filled: City) -> None:
     with factories.as_system(filled) as opened:
         question = asked(opened)
         days = progress.by_day(opened.scope, question.period)
+        accepted = progress.accepted_by_day(opened.scope, question.period)
         seen = queries.overview(opened.scope, filled.area_id, queries.campaigns(opened.scope).get(), question)
     assert days.states == seen.total.states
     assert days.submitted.total() == seen.total.submitted
     assert days.accepted.total() == seen.total.accepted
+    assert days.accepted == accepted
     assert days.accepted == Counter({made.STARTS + dt.timedelta(days=15 * number): 9 for number in range(3)})
 
 

@@ -24,6 +24,7 @@ register = template.Library()
 NOTHING = "–"
 UNBROKEN = "\N{NO-BREAK SPACE}"
 HUNDREDTH = Decimal("0.01")
+SWAPPED = str.maketrans(",.", ".,")
 
 
 class HasFirstDay(Protocol):
@@ -53,11 +54,20 @@ def _local(value: datetime.date) -> datetime.date:
 @register.filter
 def number(value: Amount) -> str:
     """A count or quantity with the language's thousands and decimal signs: 12.345."""
-    return NOTHING if value is None or value == "" else format_decimal(value, locale=_locale())
+    if value is None or value == "":
+        return NOTHING
+    return _signs(f"{value:,}") if isinstance(value, int) else format_decimal(value, locale=_locale())
+
+
+def _signs(text: str) -> str:
+    """12,345.67 with the signs of the language. Babel writes the same, twenty times as slowly: long tables feel it."""
+    return text if _locale() == "en" else text.translate(SWAPPED)
 
 
 def exact(value: int | Decimal) -> str:
     """A number with all its digits: 10.404,4752."""
+    if value == int(value):
+        return number(int(value))
     return format_decimal(value, locale=_locale(), decimal_quantization=False)
 
 
@@ -85,7 +95,7 @@ def percent_of(part: int | None, whole: int | None) -> str:
     shown = (Decimal(part * 100) / Decimal(whole)).quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
     if part < whole and shown >= 100:
         shown = 100 - HUNDREDTH
-    return _percent_sign(format_decimal(shown, format="#,##0.00", locale=_locale()))
+    return _percent_sign(_signs(f"{shown:,.2f}"))
 
 
 @register.filter
@@ -93,8 +103,7 @@ def rupiah(value: Amount) -> str:
     """Whole rupiah: Rp16.800. A debt carries its sign before: -Rp16.800."""
     if value is None or value == "":
         return NOTHING
-    digits = f"{Decimal(value).copy_abs():,.0f}"  # quicker than Babel, which matters in long tables
-    return f"{'-' if value < 0 else ''}Rp{digits if _locale() == 'en' else digits.replace(',', '.')}"
+    return f"{'-' if value < 0 else ''}Rp{_signs(f'{Decimal(value).copy_abs():,.0f}')}"
 
 
 @register.filter

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from payung.apps.campaigns.progress import by_day
+from payung.apps.campaigns.progress import accepted_by_day
 from payung.shared.months import Month, months
 from payung.web.charts import Chart, Column, Point
 from payung.web.templatetags.payung_format import long_date, month_axis, month_name, number, percent_of
@@ -68,7 +68,7 @@ def trend(request: HttpRequest, found: Counted) -> Chart | None:
     period = found.seen.question.period
     if period.ends < period.starts or not found.seen.total.accepted:
         return None
-    accepted = by_day(request.scope, period).accepted
+    accepted = accepted_by_day(request.scope, period)
     listed = list(months(Month.of(period.starts), Month.of(request.today)))[-MOST_MONTHS:]
     points = [Point(month_axis(each), (_by(accepted, each),)) for each in listed]
     first, last = points[0].figures[0], points[-1].figures[0]
