@@ -47,6 +47,13 @@ def test_parameter_tells_where_each_value_comes_from(law):
     assert (only.confidence, only.notes) == ("page", "why")
 
 
+def test_a_parameter_may_say_the_same_in_indonesian(law):
+    indonesian = "description_id: angka\nnotes_id: semua\n"
+    parameter = law(dated("2020-01", "1", ", notes_id: sebab"), head=indonesian + HEAD).parameter("a.figure")
+    assert (parameter.description_id, parameter.notes_id) == ("angka", "semua")
+    assert parameter.values[0].notes_id == "sebab"
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [
@@ -151,12 +158,17 @@ MALFORMED = {
     "gap": (
         HEAD + dated("2020-01", "1", ", until: 2020-02") + dated("2020-04", "2"),
         5,
-        "a gap lies between 2020-02-29 and 2020-04-01",
+        "a gap lies between 2020-02-29 and 2020-04-01; let one begin the day after the other ends.",
     ),
     "overlap": (
         HEAD + dated("2020-01", "1", ", until: 2020-05") + dated("2020-04", "2"),
         5,
         "the values overlap between 2020-05-31 and 2020-04-01",
+    ),
+    "a day in both": (
+        HEAD + dated("2020-01", "1", ", until: 2020-04-01") + dated("2020-04", "2"),
+        5,
+        "the values overlap between 2020-04-01 and 2020-04-01",
     ),
     "binary float": (HEAD + dated("2020-01", "0.01"), 4, "0.01 would be inexact; write it as a fraction"),
     "octal number": (HEAD + dated("2020-01", "0100"), 4, "0100 can be read as two numbers"),
@@ -182,6 +194,12 @@ MALFORMED = {
         HEAD + dated("2020-01", "1").replace("confidence: page", "confidence: sure"),
         4,
         "this confidence is not known; use one of official, page",
+    ),
+    "unknown confidence below": (
+        HEAD
+        + f"  - from: 2020-01\n    value: 1\n    {SOURCE.replace(', ', chr(10) + '    ').replace('page', 'sure')}\n",
+        10,
+        "this confidence is not known",
     ),
     "empty text": (HEAD + dated("2020-01", "1").replace("a page", "''"), 4, "'source' is no text"),
     "number for text": ("description: 5\nunit: x\nvalues:\n" + dated("2020-01", "1"), 1, "'description' is no text"),
