@@ -6,7 +6,7 @@ from tests.browser.actors import Manager
 from tests.browser.conftest import Windows
 from tests.browser.town import Town
 
-NAME = "Diajukan, terlama dulu, tiap Senin pagi sebelum rapat"
+NAME = "DiajukanTerlamaDuluDilihatTiapSeninPagiSebelumRapatDiKantor"  # one word as long as a name can be
 
 
 def test_a_list_is_kept_and_given_to_a_group(town: Town, window: Windows, width: int) -> None:

@@ -59,7 +59,7 @@ def test_it_is_named_shown_as_current_and_deleted(lurah: Client) -> None:
     page = lurah.post(SAVE, {**ASKED, "sebutan": "  Untuk  Senin "}, follow=True)
     assert page.redirect_chain == [(f"{LIST}?keadaan=returned&urut=terlama", 302)]
     assert re.search(
-        r'class="chip" href="/pendaftaran/\?keadaan=returned&amp;urut=terlama" aria-current="true">Untuk Senin<',
+        r'class="chip wrap-anywhere" href="/pendaftaran/\?keadaan=returned&amp;urut=terlama" aria-current="true">Untuk Senin<',
         page.content.decode(),
     )
     assert page.context["saved"]["save_url"] == ""

@@ -82,7 +82,7 @@ def save(scope: Scope, *, name: str, query: str) -> SavedFilter:
     if len(name) > LONGEST_NAME or len(query) > LONGEST_QUERY:
         raise SavedFilterError(_("Saringan ini terlalu panjang untuk disimpan."))
     if saved(scope).count() >= MOST:
-        raise SavedFilterError(_("Paling banyak 20 saringan. Hapus satu dahulu."))
+        raise SavedFilterError(_("Paling banyak %(most)s saringan. Hapus satu dahulu.") % {"most": MOST})
     try:
         with transaction.atomic():
             return SavedFilter.objects.create(**_seat(scope), name=name, query=query)
