@@ -28,7 +28,7 @@ def checked(examples, expected):
 
 
 def test_agreement(examples):
-    found = checked(examples, "total: 400572, jkk_er: 10404.0, warnings: []")
+    found = checked(examples, "total: 400572, jkk_er: 10_404.0, warnings: []")
     assert (found.id, found.kind, found.agrees, found.problem, found.differences) == ("A", "pu", True, "", ())
     assert found.computed["total_er"] == 270_516
 
@@ -43,6 +43,8 @@ def test_agreement(examples):
         ("jp_deferred: false", ("jp_deferred", False, 0)),
         ("jumlah: 1", ("jumlah", 1, None)),
         ("warnings: [x]", ("warnings", ["x"], [])),
+        ("warnings: none", ("warnings", "none", [])),
+        ("total: [400572]", ("total", [400_572], 400_572)),
     ],
 )
 def test_differences(examples, expected, difference):
@@ -88,15 +90,15 @@ def test_an_example_that_cannot_be_computed_is_told_and_the_others_go_on(example
         ("a: 1\nb: 2026-02-30", r"examples\.yaml, line 2: this is no YAML \(2026-02-30 is no number or day\)"),
         ("a: [.inf]", r"examples\.yaml, line 1: this is no YAML \(\.inf is no number or day\)"),
         ("a: " + "[" * 5000, r"cannot be read as a text file"),
-        ("examples: [{id: 1, kind: [pu], inputs: {}, expected: {}}]", r": 'kind' of example 1 is no name; write one such as bpu"),
+        ("examples: [{id: 1, kind: [pu], inputs: {}, expected: {}}]", r"examples\.yaml: 'kind' of example 1 is no name; write one such as bpu"),
         ("a: \x07", r"cannot be read as a text file"),
         ("", r"has no list named 'examples'; add one with id, kind, inputs, expected\.$"),
         ("[1]", r"has no list named 'examples'"),
         ("examples: 3", r"has no list named 'examples'"),
         ("examples: []", r"has no list named 'examples'"),
-        ("examples: [3]", r": example 1 has no id, kind, inputs, expected; add it\.$"),
+        ("examples: [3]", r"examples\.yaml: example 1 has no id, kind, inputs, expected; add it\.$"),
         ("examples: [{id: 1, kind: pu, inputs: {}, expected: {}}, {id: 1, kind: pu}]", r": example 2 has no inputs, expected"),
-        ("examples: [{id: 1, kind: pu, inputs: [], expected: {}}]", r": 'inputs' of example 1 holds no names and values"),
+        ("examples: [{id: 1, kind: pu, inputs: [], expected: {}}]", r"examples\.yaml: 'inputs' of example 1 holds no names and values"),
         ("examples: [{id: 1, kind: pu, inputs: {}, expected: 3}]", r": 'expected' of example 1 holds no names and values"),
     ],
 )  # fmt: skip
