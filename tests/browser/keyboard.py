@@ -26,6 +26,7 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.passed: list[str] = []
+        page.on("filechooser", lambda _chooser: None)  # asked for early: the browser's own window would open otherwise
 
     def tab(self) -> str:
         """One stop further: what it is called; empty at the end of the page."""
