@@ -8,7 +8,8 @@ FAULTS = Path(__file__).with_name("room.js").read_text(encoding="utf-8").split("
 
 
 def faults(page: Page) -> list[str]:
-    """What has no room on this page as it stands, in a few words each."""
+    """What has no room on this page, in a few words each, once drawings have followed the width of the window."""
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     found: list[str] = page.evaluate(FAULTS)
     return found
 
