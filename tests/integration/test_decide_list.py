@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from payung.apps.enrolment import deciding
+from payung.apps.enrolment import whole_list
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.territory.codes import area_id
@@ -87,7 +87,7 @@ def test_a_list_that_changed_meanwhile_is_shown_again(city: City, lurah: Client)
 
 def test_too_long_a_list_is_told_to_be_narrowed(city: City, lurah: Client, monkeypatch: Any) -> None:
     form = sent(lurah, "terima")
-    monkeypatch.setattr(deciding, "MOST", 3)
+    monkeypatch.setattr(whole_list, "MOST", 3)
     assert "Daftarnya terlalu panjang" in text(lurah.get(DECIDE))
     lurah.post(DECIDE, form)
     assert "verified" not in states(city)

@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from payung.apps.campaigns import counting
-from payung.apps.campaigns.counting import Period, Question
+from payung.apps.campaigns.counting import Question
 from payung.apps.campaigns.figures import Figures
+from payung.apps.campaigns.histories import Period
 from payung.apps.enrolment import checking, group_queries, groups, intake, listing, staging, taking_in
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.filters import Filters

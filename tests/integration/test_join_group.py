@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from payung.apps.audit.models import History
-from payung.apps.enrolment import deciding, group_queries, joining
+from payung.apps.enrolment import group_queries, joining, whole_list
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.groups import GroupError
@@ -130,7 +130,7 @@ def test_too_long_a_list_is_told_to_be_narrowed(
     city: City, drivers: Group, manager: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent = form(manager, drivers)
-    monkeypatch.setattr(deciding, "MOST", 2)
+    monkeypatch.setattr(whole_list, "MOST", 2)
     assert "Daftarnya terlalu panjang" in text(manager.get(JOIN))
     manager.post(JOIN, sent)
     assert members(city, drivers) == []
@@ -196,7 +196,7 @@ def test_without_a_group_one_is_made_first(city: City) -> None:
 def test_a_row_that_changed_under_the_decision_is_left(city: City, drivers: Group) -> None:
     mine = scope.of_holding(factories.hold("manager", city.area_id))
     with scope.opened(mine, reason="test"):
-        wanted = joining.joinable(mine, Filters(today=TODAY)).wanted
+        wanted = whole_list.joinable(mine, Filters(today=TODAY)).wanted
         stale = {pk: version - (index == 0) for index, (pk, version) in enumerate(wanted.items())}
         assert joining.give(mine, group_id=drivers.pk, wanted=stale) == 2
         assert group_queries.group(mine, drivers.pk)

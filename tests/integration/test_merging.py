@@ -8,7 +8,8 @@ from django.db import connections
 
 from payung.apps.audit.models import History
 from payung.apps.campaigns import counting, credit, progress
-from payung.apps.campaigns.counting import Period, Question
+from payung.apps.campaigns.counting import Question
+from payung.apps.campaigns.histories import Period
 from payung.apps.coverage.models import Membership, Payment, Protection
 from payung.apps.coverage.standing_sql import number
 from payung.apps.enrolment import intake, listing

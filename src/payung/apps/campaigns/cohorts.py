@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from payung.apps.campaigns.counting import Period
+from payung.apps.campaigns.histories import ACCEPTED, Period, histories, values
 from payung.apps.coverage.standing_sql import standing_sql
 from payung.apps.territory.scope import Scope
 from payung.shared.months import Month, months
@@ -41,17 +41,13 @@ class Staying:
         return self.months_paid.total()
 
 
-# Grouped by whole histories first, as the campaign's figures are; a cohort is the place of its month among the firsts.
-HISTORIES = """
-WITH history AS MATERIALIZED (SELECT cohort, paid_key::int[] AS paid_months, ended_on, number FROM (
-    SELECT width_bucket(r.registered_on, %(firsts)s::date[]) AS cohort, p.paid_key, p.ended_on, count(*) AS number
-    FROM enrolment_registration AS r
-    JOIN coverage_protection AS p ON p.person_id = r.person_id AND p.area_id BETWEEN %(lo)s AND %(hi)s
-    WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
-      AND r.state = 'accepted'
-    GROUP BY 1, 2, 3) AS told)
+# A cohort is the place of its month among the firsts.
+HISTORIES = f"""
+WITH history AS MATERIALIZED (
+    SELECT key AS cohort, paid_months, ended_on, number
+    FROM {histories("width_bucket(r.registered_on, %(firsts)s::date[])", which=ACCEPTED)} AS told WHERE member)
 SELECT p.cohort, cardinality(p.paid_months), NULL, sum(p.number)::bigint FROM history AS p GROUP BY 1, 2
-"""
+"""  # noqa: S608 - constants
 STANDINGS = """
 UNION ALL
 SELECT p.cohort, told.month, told.standing, sum(p.number)::bigint FROM history AS p
@@ -83,8 +79,6 @@ def _rows(scope: Scope, period: Period, listed: Sequence[Month], asked: Sequence
     told = ", ".join(f"({n}, {standing_sql(month)})" for n, month in enumerate(asked))
     statement = HISTORIES + (STANDINGS.format(told=told) if asked else "")
     firsts: list[dt.date] = [month.first_day for month in listed]
-    values: dict[str, Any] = {"lo": scope.lo, "hi": scope.hi, "firsts": firsts}
-    values |= {"starts": period.starts, "ends": period.ends}
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, values(scope, period) | {"firsts": firsts})
         return list(cursor.fetchall())

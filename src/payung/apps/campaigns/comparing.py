@@ -1,7 +1,6 @@
 """Places of one level beside each other, fairly: their size, what they work with, and limits for their size."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 
@@ -9,6 +8,7 @@ from payung.apps.campaigns import funnel, heads
 from payung.apps.campaigns.counting import Question
 from payung.apps.campaigns.funnel import Funnel, Part
 from payung.apps.campaigns.heads import Heads
+from payung.apps.campaigns.histories import ACCEPTED, histories, values
 from payung.apps.campaigns.models import Campaign
 from payung.apps.campaigns.queries import target_day
 from payung.apps.campaigns.reading import Reading, reading
@@ -57,30 +57,21 @@ class Comparison:
     kept: Funnel | None
 
 
-# Grouped by whole histories first, as the campaign's figures are.
 SHARES = """
-SELECT p.area, sum(p.accepted)::bigint, sum(p.members)::bigint,
-       coalesce(sum(p.members) FILTER (WHERE {paid}), 0)::bigint
-FROM (SELECT area, paid_key::int[] AS paid_months, ended_on, accepted, members FROM (
-    SELECT r.area_id / %(size)s * %(size)s AS area, p.paid_key, p.ended_on, count(*) AS accepted,
-           count(p.person_id) AS members
-    FROM enrolment_registration AS r
-    LEFT JOIN coverage_protection AS p ON p.person_id = r.person_id AND p.area_id BETWEEN %(lo)s AND %(hi)s
-    WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
-      AND r.state = 'accepted'
-    GROUP BY 1, 2, 3
-) AS history) AS p
+SELECT p.key, sum(p.number)::bigint, coalesce(sum(p.number) FILTER (WHERE p.member), 0)::bigint,
+       coalesce(sum(p.number) FILTER (WHERE {paid}), 0)::bigint
+FROM {histories} AS p
 GROUP BY 1
 """
 
 
 def shares(scope: Scope, asked: Question, level: Level) -> dict[int, Shares]:
     """By the areas of a level; who is known no further than a wider place stands under that one's id."""
-    period = asked.period
-    values: dict[str, Any] = {"size": divisor(level), "lo": scope.lo, "hi": scope.hi}
-    values |= {"starts": period.starts, "ends": period.ends}
+    size = divisor(level)
+    counted = histories(f"r.area_id / {size} * {size}", which=ACCEPTED)
+    paid = paid_sql(asked.month) if asked.month else "false"
     with connection.cursor() as cursor:
-        cursor.execute(SHARES.format(paid=paid_sql(asked.month) if asked.month else "false"), values)
+        cursor.execute(SHARES.format(histories=counted, paid=paid), values(scope, asked.period))
         return {row[0]: Shares(*row[1:]) for row in cursor.fetchall()}
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from payung.apps.campaigns.figures import Figures
+from payung.apps.campaigns.histories import Period, histories, values
 from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
 from payung.apps.enrolment.filters import SOON_DAYS
 from payung.apps.enrolment.narrowing import HEAD, NOBODY
@@ -17,14 +18,6 @@ from payung.apps.territory.codes import BELOW, Level, divisor, level_of
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import Standing
 from payung.shared.months import Month
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Which registrations count: dated from `starts` to `ends`, both included; none where `ends` lies before."""
-
-    starts: dt.date
-    ends: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +64,27 @@ LEFT JOIN territory_holding AS head ON head.area_id = r.area_id AND head.role = 
     AND r.registered_on BETWEEN head.starts AND coalesce(head.ends, 'infinity')
 """
 
-# Grouped by whole histories first: they are few, so that the rules are asked once for each instead of once a person.
 COUNT = """
 SELECT key, state, member, {standing}, coalesce(cardinality(p.paid_months), 0), {later}, {due}, {lapsing}, number
-FROM (SELECT key, state, member, paid_key::int[] AS paid_months, ended_on, number FROM (
-    SELECT {key} AS key, r.state, p.person_id IS NOT NULL AS member, p.paid_key, p.ended_on, count(*) AS number
-    FROM enrolment_registration AS r
-    LEFT JOIN coverage_protection AS p
-        ON p.person_id = r.person_id AND r.state = 'accepted' AND p.area_id BETWEEN %(lo)s AND %(hi)s
-    {joined}
-    WHERE r.area_id BETWEEN %(lo)s AND %(hi)s AND r.registered_on BETWEEN %(starts)s AND %(ends)s
-      AND r.state <> 'merged'
-    GROUP BY 1, 2, 3, 4, 5
-) AS history) AS p
+FROM {histories} AS p
 """
 
 
 def _count(scope: Scope, question: Question, *, key: str, joined: str = "", **more: Any) -> dict[Any, Figures]:
-    period = question.period
-    values: dict[str, Any] = {"lo": scope.lo, "hi": scope.hi, "starts": period.starts, "ends": period.ends}
-    values |= more
     found: dict[Any, Figures] = defaultdict(Figures)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(question, key=key, joined=joined), values)
+        cursor.execute(_statement(question, histories(key, joined=joined)), values(scope, question.period) | more)
         rows = cursor.fetchall()
     for row in rows:
         _add(found[row[0]], row[1:])
     return dict(found)
 
 
-def _statement(question: Question, *, key: str, joined: str) -> str:
+def _statement(question: Question, counted: str) -> str:
     standing = standing_sql(question.month) if question.month else "NULL"
     later = f"({standing}) = '{Standing.NOT_YET_PAID.value}' AND cardinality(p.paid_months) > 0"
     return COUNT.format(
-        key=key,
-        joined=joined,
+        histories=counted,
         standing=standing,
         later=f"coalesce(member AND {later}, false)",
         due=f"member AND {falls_due_sql(question.today, SOON_DAYS)}",

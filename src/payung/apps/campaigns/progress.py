@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from payung.apps.campaigns.counting import Period
+from payung.apps.campaigns.histories import Period
 from payung.apps.enrolment.enums import State
 from payung.apps.territory.scope import Scope
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from payung.apps.campaigns import counting
-from payung.apps.campaigns.counting import Period, Question
+from payung.apps.campaigns.counting import Question
 from payung.apps.campaigns.figures import Figures, total
+from payung.apps.campaigns.histories import Period
 from payung.apps.campaigns.models import Campaign
 from payung.apps.enrolment.narrowing import HEAD, NOBODY
 from payung.apps.territory import holders, queries

@@ -14,13 +14,9 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from payung.apps.enrolment import deciding
-from payung.apps.enrolment.deciding import Decidable
 from payung.apps.enrolment.enums import CLOSED, State
-from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.group_queries import group
 from payung.apps.enrolment.groups import GroupError
-from payung.apps.enrolment.listing import matching
 from payung.apps.territory.scope import Scope
 
 HOURS = 24
@@ -57,13 +53,6 @@ UPDATE enrolment_registration AS r
 SET group_id = NULL, group_given_at = NULL, group_given_by_id = NULL, version = r.version + 1
 WHERE {MINE} AND r.group_given_at = %(at)s AND r.group_id = %(group)s
 """  # noqa: S608 - constants
-
-
-def joinable(scope: Scope, filters: Filters) -> Decidable:
-    """Those of a list who are in no group yet; who was refused joins none."""
-    found = matching(scope, filters).filter(group__isnull=True).exclude(state__in=sorted(CLOSED))
-    wanted = dict(found.values_list("pk", "version")[: deciding.MOST + 1])
-    return Decidable(wanted, too_many=len(wanted) > deciding.MOST)
 
 
 def give(scope: Scope, *, group_id: UUID, wanted: Mapping[UUID, int]) -> int:

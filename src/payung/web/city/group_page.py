@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.campaigns.counting import Period, Question
+from payung.apps.campaigns.counting import Question
 from payung.apps.campaigns.figures import Figures
+from payung.apps.campaigns.histories import Period
 from payung.apps.coverage.file_queries import EndedMonth
 from payung.apps.enrolment import group_kinds
 from payung.apps.enrolment.models import Group

@@ -6,18 +6,16 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.enrolment import actions, deciding
+from payung.apps.enrolment import actions
 from payung.apps.enrolment.actions import Moved
-from payung.apps.enrolment.deciding import Decidable
 from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.whole_list import Chosen, decidable
 from payung.web.city.registration_filters import Asked
-from payung.web.city.registration_words import stamp
-from payung.web.city.registrations import asked_for
+from payung.web.city.whole_list import asked_by, shown, unchanged
 from payung.web.guards import needs_any
 from payung.web.templatetags.payung_format import number
 
@@ -40,24 +38,21 @@ class DecideForm(forms.Form):
 @needs_any(Permission.REGISTRATION_VERIFY, Permission.OUTSIDE_VERIFY)
 def decide(request: HttpRequest) -> HttpResponse:
     """Show how many a decision is about; make it, unless they changed meanwhile."""
-    asked = asked_for(request, request.POST if request.method == "POST" else request.GET)
+    asked = asked_by(request)
     if request.method != "POST":
         return _ask(request, asked, None)
     form = DecideForm(request.POST)
     if not form.is_valid():
         return _ask(request, asked, form)
     end = STEPS[form.cleaned_data["langkah"]]
-    found = deciding.decidable(asked.scope, asked.filters, end)
-    if found.too_many or not found.wanted or found.seal != form.cleaned_data["sidik"]:
-        messages.warning(
-            request, _("Daftarnya berubah sejak halaman dibuka. Tidak ada yang diubah. Periksa sekali lagi.")
-        )
+    found = decidable(asked.scope, asked.filters, end)
+    if not unchanged(request, found, form.cleaned_data["sidik"]):
         return _ask(request, asked, None)
     _tell(request, _make(request.scope.actor, end, found, form.cleaned_data["alasan"]), end)
     return redirect("decisions")
 
 
-def _make(by: int, end: State, found: Decidable, reason: str) -> Moved:
+def _make(by: int, end: State, found: Chosen, reason: str) -> Moved:
     if end is State.VERIFIED:
         return actions.verify(by=by, wanted=found.wanted)
     return actions.return_(by=by, wanted=found.wanted, reason=reason)
@@ -76,16 +71,11 @@ def _tell(request: HttpRequest, moved: Moved, end: State) -> None:
 
 
 def _ask(request: HttpRequest, asked: Asked, form: DecideForm | None) -> HttpResponse:
-    found = {step: deciding.decidable(asked.scope, asked.filters, end) for step, end in STEPS.items()}
-    too_many = any(each.too_many for each in found.values())
-    context = {
-        "asked": asked,
-        "stamp": stamp(request, asked),
+    found = {step: decidable(asked.scope, asked.filters, end) for step, end in STEPS.items()}
+    context = shown(request, asked) | {
         "steps": {step: {"count": len(each.wanted), "seal": each.seal} for step, each in found.items()},
-        "too_many": too_many,
+        "too_many": any(each.too_many for each in found.values()),
         "nothing": not any(each.wanted for each in found.values()),
-        "most": number(deciding.MOST),
         "errors": form.errors.get("alasan", []) if form else [],
-        "back": [{"label": _("Kembali ke daftar"), "url": reverse("registrations") + asked.query()}],
     }
     return render(request, "city/registrations/decide.html", context)

@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.enrolment import deciding, group_queries, joining
-from payung.apps.enrolment.deciding import Decidable
+from payung.apps.enrolment import group_queries, joining
 from payung.apps.enrolment.groups import GroupError
+from payung.apps.enrolment.whole_list import Chosen, joinable
 from payung.web.city.registration_filters import Asked
-from payung.web.city.registration_words import stamp
-from payung.web.city.registrations import asked_for
+from payung.web.city.whole_list import asked_by, shown, unchanged
 from payung.web.guards import needs
 from payung.web.sent import sent
 from payung.web.templatetags.payung_format import number
@@ -44,15 +43,12 @@ class JoinForm(forms.Form):
 @needs(Permission.REGISTRATION_SEE, Permission.GROUP_EDIT)
 def join(request: HttpRequest) -> HttpResponse:
     """Show how many would become members; make them, unless they changed meanwhile."""
-    asked = asked_for(request, request.POST if request.method == "POST" else request.GET)
+    asked = asked_by(request)
     form = JoinForm(sent(request), groups=group_queries.choices(request.scope))
-    found = joining.joinable(asked.scope, asked.filters)
+    found = joinable(asked.scope, asked.filters)
     if not form.is_valid():
         return _ask(request, asked, form, found)
-    if found.too_many or not found.wanted or found.seal != form.cleaned_data["sidik"]:
-        messages.warning(
-            request, _("Daftarnya berubah sejak halaman dibuka. Tidak ada yang diubah. Periksa sekali lagi.")
-        )
+    if not unchanged(request, found, form.cleaned_data["sidik"]):
         return _ask(request, asked, form, found)
     try:
         done = joining.give(request.scope, group_id=form.cleaned_data["ke"], wanted=found.wanted)
@@ -64,17 +60,13 @@ def join(request: HttpRequest) -> HttpResponse:
     return redirect("group_joins")
 
 
-def _ask(request: HttpRequest, asked: Asked, form: JoinForm, found: Decidable) -> HttpResponse:
-    context = {
-        "asked": asked,
-        "stamp": stamp(request, asked),
+def _ask(request: HttpRequest, asked: Asked, form: JoinForm, found: Chosen) -> HttpResponse:
+    context = shown(request, asked) | {
         "form": form,
         "found": found,
         "count": len(found.wanted),
-        "most": number(deciding.MOST),
         "no_groups": len(form.fields["ke"].choices) == 1,
         "new": [{"label": _("Tambah kelompok"), "url": reverse("group_new"), "icon": "plus"}],
-        "back": [{"label": _("Kembali ke daftar"), "url": reverse("registrations") + asked.query()}],
     }
     return render(request, "city/registrations/join.html", context, status=422 if form.errors else 200)
 
