@@ -36,7 +36,7 @@ def indonesian() -> None:
 def cluster(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object) -> Iterator[None]:
     """The migrated schema, reached as the application's role under `default` and as the owner under `owner`."""
     vault.use_folder(tmp_path_factory.mktemp("keys"))
-    with temporary_cluster() as addresses, django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with temporary_cluster() as addresses, django_db_blocker.unblock():
         testing_database.prepare(addresses.app, addresses.owner)
         yield
         connections.close_all()

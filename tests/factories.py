@@ -28,8 +28,17 @@ NAMES = {"12.71": ("Medan", "1275"), "12.76": ("Tebing Tinggi", "1274")}
 OPENED_ON = dt.date(2025, 1, 1)
 
 
+class SignedIn(Client):
+    """A browser in which the holder of a seat is signed in."""
+
+    def __init__(self, holding: Holding) -> None:
+        super().__init__()
+        self.holding = holding
+        self.force_login(holding.user)
+
+
 class SignIn(Protocol):
-    def __call__(self, role: str, area: int, *, branch: Branch | None = None) -> Client: ...
+    def __call__(self, role: str, area: int, *, branch: Branch | None = None) -> SignedIn: ...
 
 
 def open_city(code: str, *, clock: dt.date | None = None) -> City:
@@ -91,18 +100,14 @@ def officer(found: Agency, **values: Any) -> Holding:
     return hold("agency_officer", found.city_id, agency=found, **values)
 
 
-def sign_in(role: str, area: int, *, branch: Branch | None = None) -> Client:
-    holding = hold(role, area, branch=branch)
-    return client_of(holding)
+def sign_in(role: str, area: int, *, branch: Branch | None = None) -> SignedIn:
+    return client_of(hold(role, area, branch=branch))
 
 
-def client_of(holding: Holding) -> Client:
+def client_of(holding: Holding) -> SignedIn:
     if ROLES[holding.role].needs_second_factor():
         TOTP.activate(holding.user, generate_totp_secret())
-    client = Client()
-    client.force_login(holding.user)
-    client.holding = holding  # type: ignore[attr-defined]
-    return client
+    return SignedIn(holding)
 
 
 def has_second_factor(account: User) -> bool:

@@ -17,7 +17,7 @@ def campaign(city: City, **values: object) -> Campaign:
     """Ten workers for each of the six lingkungan, so a target of sixty, since 14 May."""
     terms = {"name": "Lindungi Pekerja", "starts": STARTS, "ends": None, "quota": QUOTA, **values}
     with factories.as_system(city):
-        return actions.create(terms=actions.Terms(**terms))  # type: ignore[arg-type]
+        return actions.create(terms=actions.Terms(**terms))
 
 
 HISTORIES = (

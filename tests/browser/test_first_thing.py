@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from playwright.sync_api import expect
 
+from payung.apps.accounts.models import User
 from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment.enums import State
@@ -41,15 +42,15 @@ class Visitor:
     def reads(self, *texts: str | re.Pattern[str]) -> None:
         self.screen.reads(*(self.words(text) if isinstance(text, str) else text for text in texts))
 
-    def comes_in(self, town: Town, user: object) -> None:
+    def comes_in(self, town: Town, user: User) -> None:
         """Name, password, and the code from the phone where the role needs one."""
         self.screen.go("/akun/login/")
-        self.screen.type(self.words("Nama pengguna"), user.username)  # type: ignore[attr-defined]
+        self.screen.type(self.words("Nama pengguna"), user.username)
         self.screen.type(self.words("Kata sandi"), PASSWORD)
         self.presses("Masuk")
-        if user.pk in town.secrets:  # type: ignore[attr-defined]
+        if user.pk in town.secrets:
             self.reads("Masukkan kode dari ponsel")
-            self.screen.type(self.words("Kode"), town.code(user))  # type: ignore[arg-type]
+            self.screen.type(self.words("Kode"), town.code(user))
             self.presses("Masuk")
         self.screen.page.wait_for_url(lambda url: "/akun/" not in url)
 
@@ -162,7 +163,7 @@ def test_the_first_thing_of_every_role(town: Town, window: Windows, language: st
     for role, does in FIRST.items():
         visitor = Visitor(window(width=PHONE), language)
         cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": visitor.screen.address}
-        visitor.screen.page.context.add_cookies([cookie])  # type: ignore[list-item]
+        visitor.screen.page.context.add_cookies([cookie])
         visitor.comes_in(town, town.appoint(role, place(town, role), branch=branch(town, role)))
         does(visitor)
         if language == "en":

@@ -62,7 +62,7 @@ def test_a_list_is_taken_in(town: Town, window: Windows) -> None:
     keyboard = begins(town, screen, "clerk")
     keyboard.follow("Unggah daftar nama")
     file = {"name": "daftar.xlsx", "mimeType": "", "buffer": papers.roster()}
-    keyboard.choose_file("Berkas daftar nama").set_files(file)  # type: ignore[arg-type]
+    keyboard.choose_file("Berkas daftar nama").set_files(file)
     keyboard.space("Orang-orang di daftar ini setuju")
     keyboard.enter("Unggah dan periksa")
     screen.reads("Berkas sedang diperiksa")

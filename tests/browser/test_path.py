@@ -83,7 +83,7 @@ def then_only_the_branch_sees_it(officer: Officer, town: Town, screen: object) -
     officer.screen.reads("3 pekerja di 1 berkas menunggu jawaban Anda")
     officer.screen.look("pekerjaan-petugas")
     branch = Branch.objects.create(city=town.city, name="Medan Utara")
-    stranger = Officer(town, screen, branch=branch)  # type: ignore[arg-type]
+    stranger = Officer(town, screen, branch=branch)
     stranger.is_in_already()
     stranger.screen.go("/berkas/")
     stranger.screen.reads("Belum ada berkas")

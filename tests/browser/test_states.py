@@ -131,13 +131,13 @@ def long_town(town: Town) -> Town:
 
 def somebody(town: Town, opened: object) -> object:
     name = {"name": LONG.upper(), "address": LONG * 2, "birth_place": LONG[:80]}
-    return factories.person(town.lingkungan, opened, **name)  # type: ignore[arg-type]
+    return factories.person(town.lingkungan, opened, **name)
 
 
 def registered(town: Town, opened: object, *, state: State) -> None:
     work = {"occupation": LONG[:100], "work_place": UNBROKEN}
     person = somebody(town, opened)
-    factories.registration(town.lingkungan, opened, state=state, person=person, on=TODAY, **work)  # type: ignore[arg-type]
+    factories.registration(town.lingkungan, opened, state=state, person=person, on=TODAY, **work)
 
 
 @pytest.mark.parametrize("role", PAGES)

@@ -75,7 +75,7 @@ class Town:
 
     def seat(self, screen: Screen, role: str, area: int | None = None, **values: object) -> User:
         """Somebody new in this role at this window."""
-        user = self.appoint(role, area, **values)  # type: ignore[arg-type]
+        user = self.appoint(role, area, **values)
         self.let_in(screen, user)
         return user
 

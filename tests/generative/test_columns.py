@@ -32,14 +32,14 @@ TURNS = sorted({Month.of(day) + step for day in LAW.turns for step in (-1, 0, 1)
 TURNS = [month for month in TURNS if FIRST <= month <= LAST]
 LABOUR_INTENSIVE = sorted(
     {name for dated in LAW.parameter("pu.relief.labour_intensive.sectors").values for name in dated.value}
-)  # type: ignore[union-attr]
+)
 ROWS, KINDS_OF_ROWS = 100_000, 4_000
 
 
 def edges(path: str, column: str = "") -> list[int]:
     """Every number that a parameter ever had; of a list of bands those of one column."""
     values = [dated.value for dated in LAW.parameter(path).values]
-    found = [band[column] for bands in values for band in bands if column in band] if column else values  # type: ignore[union-attr]
+    found = [band[column] for bands in values for band in bands if column in band] if column else values
     return sorted({int(each) for each in found})
 
 

@@ -18,7 +18,7 @@ from payung.rules.kinds import KINDS
 ADDRESS = "/api/v1/contributions/calculate"
 FISHER = {"kind": "bpu", "inputs": {"months": ["2026-06", "2026-06"], "income": 1_000_000}, "on": "2026-11-21"}
 CLERK = {"kind": "pu", "inputs": {"month": "2026-06", "wage": 4_335_198, "risk": 1, "scale": "menengah"}}
-NEGATIVE = {**FISHER, "inputs": {**FISHER["inputs"], "income": -1}}  # type: ignore[dict-item]
+NEGATIVE = {**FISHER, "inputs": {**FISHER["inputs"], "income": -1}}
 
 
 def ask(client: Client, body: Any, **more: Any) -> Any:
@@ -80,7 +80,7 @@ def test_the_day_decides_where_the_inputs_name_none(anonymous: Client) -> None:
         ({**FISHER, "explian": True}, "explian", "extra_forbidden"),
         ({"kind": "bpu"}, "inputs", "missing"),
         ({"inputs": {}}, "kind", "missing"),
-        ({**FISHER, "inputs": {**FISHER["inputs"], "wage": 1}}, "inputs.wage", "extra_forbidden"),  # type: ignore[dict-item]
+        ({**FISHER, "inputs": {**FISHER["inputs"], "wage": 1}}, "inputs.wage", "extra_forbidden"),
         ({"questions": []}, "questions", "too_short"),
         ({"questions": [FISHER] * (MOST_QUESTIONS + 1)}, "questions", "too_long"),
         ({"questions": FISHER}, "questions", "tuple_type"),

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from payung.apps.enrolment.models import Registration
@@ -23,12 +22,12 @@ def shared(city: City, other_city: City) -> Branch:
 
 
 @pytest.fixture
-def officer(city: City, shared: Branch) -> Client:
+def officer(city: City, shared: Branch) -> factories.SignedIn:
     return factories.sign_in("insurer_officer", city.pk, branch=shared)
 
 
-def sit(officer: Client, city: City) -> None:
-    officer.post(reverse("roles"), {"peran": f"{officer.holding.pk}-{city.code}"})  # type: ignore[attr-defined]
+def sit(officer: factories.SignedIn, city: City) -> None:
+    officer.post(reverse("roles"), {"peran": f"{officer.holding.pk}-{city.code}"})
 
 
 def sent(city: City, branch: Branch, name: str) -> str:
@@ -40,12 +39,12 @@ def sent(city: City, branch: Branch, name: str) -> str:
     return str(made.pk)
 
 
-def people(officer: Client) -> str:
+def people(officer: factories.SignedIn) -> str:
     return officer.get(reverse("registrations")).content.decode()
 
 
 def test_the_officer_sees_each_city_from_its_own_seat(
-    officer: Client, city: City, other_city: City, shared: Branch
+    officer: factories.SignedIn, city: City, other_city: City, shared: Branch
 ) -> None:
     sent(city, shared, "REKAAN MEDAN")
     sent(other_city, shared, "REKAAN TEBING")
@@ -59,7 +58,9 @@ def test_the_officer_sees_each_city_from_its_own_seat(
     assert page.context["tallies"][0][1] == "12.76-0001"
 
 
-def test_the_other_city_keeps_what_goes_to_its_own_branch(officer: Client, other_city: City, shared: Branch) -> None:
+def test_the_other_city_keeps_what_goes_to_its_own_branch(
+    officer: factories.SignedIn, other_city: City, shared: Branch
+) -> None:
     own = Branch.objects.get(city=other_city)
     sent(other_city, own, "REKAAN SENDIRI")
     sit(officer, other_city)
@@ -68,14 +69,14 @@ def test_the_other_city_keeps_what_goes_to_its_own_branch(officer: Client, other
         assert not Registration.objects.exists()
 
 
-def _seat(officer: Client, city: City) -> object:
-    held = branches.with_seats([officer.holding])  # type: ignore[attr-defined]
+def _seat(officer: factories.SignedIn, city: City) -> object:
+    held = branches.with_seats([officer.holding])
     return next(each for each in held if each.area_id == city.pk)
 
 
-def test_the_first_page_leads_to_the_other_cities(officer: Client, city: City, other_city: City) -> None:
+def test_the_first_page_leads_to_the_other_cities(officer: factories.SignedIn, city: City, other_city: City) -> None:
     page = officer.get(reverse("insurer_home")).content.decode()
-    assert f'value="{officer.holding.pk}-12.76"' in page  # type: ignore[attr-defined]
+    assert f'value="{officer.holding.pk}-12.76"' in page
     assert other_city.name in page
 
 
@@ -85,9 +86,9 @@ def test_a_city_that_is_not_served_gives_no_seat(city: City, other_city: City) -
     assert officer.get(reverse("insurer_home")).context["city_name"] == city.name
 
 
-def test_whose_term_has_ended_has_no_seat_anywhere(officer: Client, other_city: City) -> None:
-    officer.holding.ends = OCTOBER  # type: ignore[attr-defined]
-    officer.holding.save()  # type: ignore[attr-defined]
+def test_whose_term_has_ended_has_no_seat_anywhere(officer: factories.SignedIn, other_city: City) -> None:
+    officer.holding.ends = OCTOBER
+    officer.holding.save()
     sit(officer, other_city)
     assert officer.get(reverse("insurer_home")).status_code == 403
 
@@ -116,11 +117,13 @@ def test_serving_twice_changes_nothing_and_an_unknown_branch_is_named(city: City
         branches.serve(branch="Tidak Ada", of=city.pk, city=other_city.pk)
 
 
-def test_the_other_citys_administrator_sees_who_sits_here(officer: Client, city: City, other_city: City) -> None:
-    name = officer.holding.user.full_name  # type: ignore[attr-defined]
+def test_the_other_citys_administrator_sees_who_sits_here(
+    officer: factories.SignedIn, city: City, other_city: City
+) -> None:
+    name = officer.holding.user.full_name
     page = factories.sign_in("administrator", other_city.pk).get(reverse("offices")).content.decode()
     assert f"{name}, {factories.branch(city).name}, sejak 1 Januari 2025" in page
-    officer.holding.ends = OCTOBER  # type: ignore[attr-defined]
-    officer.holding.save()  # type: ignore[attr-defined]
+    officer.holding.ends = OCTOBER
+    officer.holding.save()
     page = factories.sign_in("administrator", other_city.pk).get(reverse("offices")).content.decode()
     assert name not in page

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
-from django.test import Client
 
 from payung.apps.enrolment import consent, taking_in
 from payung.apps.enrolment.models import Registration, Roster
@@ -25,19 +24,19 @@ def here(city: City) -> int:
 
 
 @pytest.fixture
-def kepling(here: int) -> Client:
+def kepling(here: int) -> factories.SignedIn:
     return factories.sign_in("kepling", here)
 
 
-def test_the_form_keeps_version_day_and_recorder(city: City, here: int, kepling: Client) -> None:
+def test_the_form_keeps_version_day_and_recorder(city: City, here: int, kepling: factories.SignedIn) -> None:
     assert kepling.post(FORM, typed(here)).status_code == 302
     with factories.as_system(city):
         made = Registration.objects.get()
-    recorder = kepling.holding.user_id  # type: ignore[attr-defined]
+    recorder = kepling.holding.user_id
     assert (made.consent_version, made.consent_on, made.consent_by_id) == (1, TODAY, recorder)
 
 
-def test_without_consent_nobody_is_registered(city: City, here: int, kepling: Client) -> None:
+def test_without_consent_nobody_is_registered(city: City, here: int, kepling: factories.SignedIn) -> None:
     assert kepling.post(FORM, typed(here, consent=None)).status_code == 200
     with factories.as_system(city):
         assert not Registration.objects.exists()
@@ -60,15 +59,15 @@ def test_an_uploaded_roster_keeps_what_was_declared(city: City) -> None:
     assert clerk.post("/daftar-nama/", {"file": file, "payer": "SELF", "consent": "on"}).status_code == 302
     with factories.as_system(city):
         kept = Roster.objects.get()
-    by = clerk.holding.user_id  # type: ignore[attr-defined]
+    by = clerk.holding.user_id
     assert (kept.consent_declared, kept.consent_version, kept.consent_on, kept.consent_by_id) == (True, 1, TODAY, by)
 
 
-def test_the_worker_s_page_says_what_was_agreed_to(city: City, here: int, kepling: Client) -> None:
+def test_the_worker_s_page_says_what_was_agreed_to(city: City, here: int, kepling: factories.SignedIn) -> None:
     kepling.post(FORM, typed(here))
     with factories.as_system(city):
         made = Registration.objects.get()
-    name = kepling.holding.user.full_name  # type: ignore[attr-defined]
+    name = kepling.holding.user.full_name
     assert f"teks ke-1, 29 Oktober 2025, dicatat oleh {name}" in text(kepling.get(f"/pekerja/{made.person_id}/"))
 
 

@@ -21,7 +21,7 @@ KELURAHAN = area_id("12.71.01.1001")
 
 
 @pytest.fixture
-def lurah(city: City) -> Client:
+def lurah(city: City) -> factories.SignedIn:
     return factories.sign_in("lurah", KELURAHAN)
 
 
@@ -58,7 +58,9 @@ def steps(city: City, found: Registration) -> list[str]:
         return list(StateChange.objects.filter(registration=found).order_by("id").values_list("state", flat=True))
 
 
-def test_many_go_back_together_and_history_keeps_both(city: City, lurah: Client, waiting: list[Registration]) -> None:
+def test_many_go_back_together_and_history_keeps_both(
+    city: City, lurah: factories.SignedIn, waiting: list[Registration]
+) -> None:
     decide(lurah, waiting)
     assert "3 pendaftaran diterima" in text(lurah.get(PAGE))
     form = sent(lurah)
@@ -71,7 +73,9 @@ def test_many_go_back_together_and_history_keeps_both(city: City, lurah: Client,
     assert "Tidak ada yang dapat dibatalkan" in text(lurah.get(PAGE))
 
 
-def test_what_something_happened_to_stays_and_is_named(city: City, lurah: Client, waiting: list[Registration]) -> None:
+def test_what_something_happened_to_stays_and_is_named(
+    city: City, lurah: factories.SignedIn, waiting: list[Registration]
+) -> None:
     decide(lurah, waiting)
     with factories.as_system(city):
         actions.return_(by=9, wanted={waiting[1].pk: 2}, reason="Foto KTP buram.")
@@ -84,10 +88,12 @@ def test_what_something_happened_to_stays_and_is_named(city: City, lurah: Client
     assert states(city)[waiting[1].pk] == ("returned", 3)
 
 
-def test_a_return_goes_back_to_where_it_came_from(city: City, lurah: Client, waiting: list[Registration]) -> None:
+def test_a_return_goes_back_to_where_it_came_from(
+    city: City, lurah: factories.SignedIn, waiting: list[Registration]
+) -> None:
     decide(lurah, waiting[:1])
     with factories.as_system(city):
-        actions.return_(by=lurah.holding.user_id, wanted={waiting[0].pk: 2}, reason="Salah orang.")  # type: ignore[attr-defined]
+        actions.return_(by=lurah.holding.user_id, wanted={waiting[0].pk: 2}, reason="Salah orang.")
     form = sent(lurah)
     assert form["keputusan"] == "returned"
     take_back(lurah, form)
@@ -95,7 +101,9 @@ def test_a_return_goes_back_to_where_it_came_from(city: City, lurah: Client, wai
     assert steps(city, waiting[0]) == ["submitted", "verified", "returned", "verified"]
 
 
-def test_only_ones_own_decisions_of_the_last_day(city: City, lurah: Client, waiting: list[Registration]) -> None:
+def test_only_ones_own_decisions_of_the_last_day(
+    city: City, lurah: factories.SignedIn, waiting: list[Registration]
+) -> None:
     with factories.as_system(city):
         actions.verify(by=9, wanted={waiting[0].pk: 1})
         others = StateChange.objects.get(state="verified").at
@@ -112,10 +120,10 @@ def test_only_ones_own_decisions_of_the_last_day(city: City, lurah: Client, wait
     assert states(city)[waiting[1].pk] == ("verified", 2)
 
 
-def test_another_territory_is_not_touched(city: City, lurah: Client) -> None:
+def test_another_territory_is_not_touched(city: City, lurah: factories.SignedIn) -> None:
     with factories.as_system(city) as opened:
         far = factories.registration(factories.lingkungan(city, 4), opened)
-        actions.verify(by=lurah.holding.user_id, wanted={far.pk: 1})  # type: ignore[attr-defined]
+        actions.verify(by=lurah.holding.user_id, wanted={far.pk: 1})
         at = StateChange.objects.get(state="verified").at
     assert lurah.get(PAGE).context["found"] == []
     take_back(lurah, {"saat": at.isoformat(), "keputusan": "verified"})
@@ -127,7 +135,7 @@ def test_another_territory_is_not_touched(city: City, lurah: Client) -> None:
     [{}, {"saat": "kemarin", "keputusan": "verified"}, {"saat": "2025-10-29T10:00:00", "keputusan": "verified"},
      {"saat": "2025-10-29T10:00:00+07:00", "keputusan": "refused"}],
 )  # fmt: skip
-def test_what_no_page_sends_is_not_found(lurah: Client, form: dict[str, str]) -> None:
+def test_what_no_page_sends_is_not_found(lurah: factories.SignedIn, form: dict[str, str]) -> None:
     assert take_back(lurah, form).status_code == 404
 
 

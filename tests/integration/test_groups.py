@@ -57,7 +57,7 @@ def member(drivers: Group, *months: dt.date, state: State = State.ACCEPTED, area
     with scope.opened(scope.of_system(drivers.city_id), reason="test") as opened:
         values = {"registered_by_id": drivers.registered_by_id, "group": drivers, "on": AUGUST}
         if state is State.ACCEPTED:
-            return factories.member(area, opened, months=months, **values)  # type: ignore[arg-type]
+            return factories.member(area, opened, months=months, **values)
         return factories.registration(area, opened, state=state, **values)
 
 
@@ -210,7 +210,7 @@ def test_who_lives_outside_is_a_member_all_the_same(city: City, client: Client, 
     with factories.as_system(city) as opened:
         who = factories.person(city.pk, opened, by=drivers.registered_by_id, home_regency="1207")
         values = {"registered_by_id": drivers.registered_by_id, "group": drivers}
-        factories.registration(city.pk, opened, person=who, **values)  # type: ignore[arg-type]
+        factories.registration(city.pk, opened, person=who, **values)
     assert "1 anggota tinggal di luar kota" in text(client, f"/kelompok/{drivers.pk}/")
     assert figures(drivers).submitted == 1
 

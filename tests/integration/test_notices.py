@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -102,13 +101,13 @@ def test_a_hand_over_is_told_to_who_confirms_and_its_end_to_who_handed_over(
 
 
 @pytest.fixture
-def page(city: City, kepling: Holding, lurah: Holding) -> Client:
+def page(city: City, kepling: Holding, lurah: Holding) -> factories.SignedIn:
     """The head's browser, with one notice."""
     returned(city, lurah, by=kepling.user_id)
     return factories.client_of(kepling)
 
 
-def test_a_notice_is_opened_and_read_by_post_alone(page: Client) -> None:
+def test_a_notice_is_opened_and_read_by_post_alone(page: factories.SignedIn) -> None:
     shown = page.get("/pemberitahuan/")
     text = shown.content.decode()
     [row] = shown.context["rows"]
@@ -123,14 +122,14 @@ def test_a_notice_is_opened_and_read_by_post_alone(page: Client) -> None:
     assert "Semuanya sudah dibaca." in after.content.decode()
 
 
-def test_all_are_read_at_once_and_for_oneself_alone(city: City, page: Client) -> None:
+def test_all_are_read_at_once_and_for_oneself_alone(city: City, page: factories.SignedIn) -> None:
     page.post("/pemberitahuan/terbaca/")
     assert "Semuanya sudah dibaca." in page.get("/pemberitahuan/").content.decode()
     [notice] = Notice._base_manager.using("owner").all()
-    assert notice.read_by == [page.holding.user_id]  # type: ignore[attr-defined]
+    assert notice.read_by == [page.holding.user_id]
 
 
-def test_somebody_elses_notice_is_not_there(city: City, page: Client) -> None:
+def test_somebody_elses_notice_is_not_there(city: City, page: factories.SignedIn) -> None:
     [notice] = Notice._base_manager.using("owner").all()
     camat = factories.sign_in("camat", factories.lingkungan(city) // 10**8 * 10**8)
     assert camat.post(f"/pemberitahuan/{notice.pk}/").status_code == 404

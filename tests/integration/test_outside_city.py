@@ -32,7 +32,7 @@ def manager(city: City) -> Holding:
 
 def outside(city: City, opened: scope.Opened, **values: object) -> Registration:
     who = factories.person(city.pk, opened, home_regency=DELI_SERDANG)
-    return factories.registration(city.pk, opened, person=who, **values)  # type: ignore[arg-type]
+    return factories.registration(city.pk, opened, person=who, **values)
 
 
 def register(city: City, by: Holding, area: int) -> intake.Registered:

@@ -28,7 +28,7 @@ def here(city: City) -> int:
 
 
 @pytest.fixture
-def kepling(here: int) -> Client:
+def kepling(here: int) -> factories.SignedIn:
     return factories.sign_in("kepling", here)
 
 
@@ -43,7 +43,7 @@ def heirs_of(city: City) -> tuple[Heir, ...]:
         return heirs.read(opened.vault.open("heir", made.heir))
 
 
-def test_several_heirs_are_kept_with_their_phones(city: City, here: int, kepling: Client) -> None:
+def test_several_heirs_are_kept_with_their_phones(city: City, here: int, kepling: factories.SignedIn) -> None:
     kepling.post(FORM, typed(here, heir_phone="0812 6000 2001", **SECOND))
     assert heirs_of(city) == (
         Heir("Rekaan Waris", "anak", "+6281260002001"),
@@ -51,7 +51,7 @@ def test_several_heirs_are_kept_with_their_phones(city: City, here: int, kepling
     )
 
 
-def test_while_mending_each_heir_stays_unless_typed_anew(city: City, here: int, kepling: Client) -> None:
+def test_while_mending_each_heir_stays_unless_typed_anew(city: City, here: int, kepling: factories.SignedIn) -> None:
     kepling.post(FORM, typed(here, **SECOND))
     made = one(city)
     url = f"/pendaftaran/{made.pk}/perbaiki/"
@@ -78,26 +78,28 @@ def test_while_mending_each_heir_stays_unless_typed_anew(city: City, here: int, 
         ("consent_version", "7", "Kalimat persetujuan sudah berubah"),
     ],
 )
-def test_each_new_field_says_what_is_wrong(here: int, kepling: Client, field: str, value: str, said: str) -> None:
+def test_each_new_field_says_what_is_wrong(
+    here: int, kepling: factories.SignedIn, field: str, value: str, said: str
+) -> None:
     answer = kepling.post(FORM, typed(here, **{field: value}))
     at = "consent" if field == "consent_version" else field
     assert said in " ".join(errors(answer)[at])
 
 
 def sections(answer: object) -> tuple[set[str], set[str]]:
-    form = answer.context["form"]  # type: ignore[attr-defined]
-    return tuple(  # type: ignore[return-value]
+    form = answer.context["form"]
+    return tuple(
         {field.name for _title, fields in found for field in fields} for found in (form.sections, form.folded_sections)
     )
 
 
-def test_what_the_insurer_needs_stands_in_sight(here: int, kepling: Client) -> None:
+def test_what_the_insurer_needs_stands_in_sight(here: int, kepling: factories.SignedIn) -> None:
     seen, folded = sections(kepling.get(FORM))
     assert {"birth_place", "address", "occupation", "consent"} <= seen | {"consent"}
     assert {"marital_status", "postcode", "email", "note", "birth_date", "sex"} <= folded
 
 
-def test_another_map_of_columns_needs_other_things(here: int, kepling: Client, tmp_path: Path) -> None:
+def test_another_map_of_columns_needs_other_things(here: int, kepling: factories.SignedIn, tmp_path: Path) -> None:
     own = columns.DEFAULT.read_text().replace("value: birth_place, needed: true", "value: birth_place")
     own = own.replace("value: marital_status,", "value: marital_status, needed: true,")
     (tmp_path / "12.71.yaml").write_text(own)
@@ -110,20 +112,22 @@ def test_another_map_of_columns_needs_other_things(here: int, kepling: Client, t
         assert kepling.post(FORM, typed(here, birth_place="")).status_code == 302
 
 
-def test_what_must_be_mended_comes_in_sight(here: int, kepling: Client) -> None:
+def test_what_must_be_mended_comes_in_sight(here: int, kepling: factories.SignedIn) -> None:
     seen, folded = sections(kepling.post(FORM, typed(here, postcode="1", email="x")))
     assert {"postcode", "email"} <= seen
     assert not {"postcode", "email"} & folded
 
 
-def test_sent_by_the_script_it_is_told_where_to_go(city: City, here: int, kepling: Client) -> None:
+def test_sent_by_the_script_it_is_told_where_to_go(city: City, here: int, kepling: factories.SignedIn) -> None:
     form = typed(here)
     for _again in range(2):
         answer = kepling.post(FORM, form, headers=BY_SCRIPT)
         assert (answer.status_code, answer[GOES_TO]) == (204, f"/daftar/selesai/{one(city).pk}/")
 
 
-def test_another_worker_on_a_form_that_was_sent_is_another_worker(city: City, here: int, kepling: Client) -> None:
+def test_another_worker_on_a_form_that_was_sent_is_another_worker(
+    city: City, here: int, kepling: factories.SignedIn
+) -> None:
     first, second = typed(here), typed(here)
     kepling.post(FORM, first)
     answer = kepling.post(FORM, second | {"client_id": first["client_id"]})
@@ -133,7 +137,7 @@ def test_another_worker_on_a_form_that_was_sent_is_another_worker(city: City, he
         assert Registration.objects.count() == 2
 
 
-def test_two_taps_at_the_same_moment_make_one_registration(city: City, here: int, kepling: Client) -> None:
+def test_two_taps_at_the_same_moment_make_one_registration(city: City, here: int, kepling: factories.SignedIn) -> None:
     form, answers = typed(here), []
     start = threading.Barrier(2)
 
@@ -154,16 +158,18 @@ def test_two_taps_at_the_same_moment_make_one_registration(city: City, here: int
     assert [answer.status_code for answer in answers] == [302, 302]
 
 
-def test_the_form_is_never_taken_from_the_browser_s_store(kepling: Client) -> None:
+def test_the_form_is_never_taken_from_the_browser_s_store(kepling: factories.SignedIn) -> None:
     assert "no-store" in kepling.get(FORM)["Cache-Control"]
 
 
-def test_the_key_of_drafts_is_the_account_s_and_its_password_s(city: City, here: int, kepling: Client) -> None:
+def test_the_key_of_drafts_is_the_account_s_and_its_password_s(
+    city: City, here: int, kepling: factories.SignedIn
+) -> None:
     def key(client: Client) -> str:
         return str(client.get(FORM).context["draft_key"])
 
     assert key(kepling) == key(kepling)
-    user = kepling.holding.user  # type: ignore[attr-defined]
+    user = kepling.holding.user
     assert key(kepling) != key(factories.sign_in("kepling", factories.lingkungan(city, 1)))
     before = key(kepling)
     user.set_password(f"rekaan-{uuid.uuid4()}")
@@ -172,7 +178,7 @@ def test_the_key_of_drafts_is_the_account_s_and_its_password_s(city: City, here:
     assert key(kepling) != before
 
 
-def test_the_text_of_consent_is_a_page_to_print(kepling: Client) -> None:
+def test_the_text_of_consent_is_a_page_to_print(kepling: factories.SignedIn) -> None:
     page = text(kepling.get("/persetujuan/1/"))
     assert "Saya setuju data saya disimpan" in page
     assert "Hak Anda" in page

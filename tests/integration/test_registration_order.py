@@ -32,7 +32,7 @@ DOWNWARDS = {"": "day", "nama-z": "name", "tempat-z": "place"}
 
 
 @pytest.fixture
-def manager(city: City) -> Client:
+def manager(city: City) -> factories.SignedIn:
     with factories.as_system(city) as opened:
         for name, index, day in PEOPLE:
             area = factories.lingkungan(city, index)
@@ -65,7 +65,7 @@ def counted_to(request: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("counted_to")
 @pytest.mark.parametrize(("word", "by"), [*UPWARDS.items(), *DOWNWARDS.items()])
-def test_every_order_holds_each_row_once_both_ways(manager: Client, word: str, by: str) -> None:
+def test_every_order_holds_each_row_once_both_ways(manager: factories.SignedIn, word: str, by: str) -> None:
     pages = read(manager, word)
     rows = [row for page in pages for row in page]
     assert [len(page) for page in pages] == [4, 4, 3]
@@ -77,13 +77,13 @@ def test_every_order_holds_each_row_once_both_ways(manager: Client, word: str, b
     assert [row.id for page in back[::-1] for row in page] == [row.id for row in rows]
 
 
-def test_upwards_is_downwards_read_from_its_end(manager: Client) -> None:
+def test_upwards_is_downwards_read_from_its_end(manager: factories.SignedIn) -> None:
     for up, down in zip(UPWARDS, DOWNWARDS, strict=True):
         (one,), (other,) = read(manager, up), read(manager, down)
         assert [row.id for row in one] == [row.id for row in other][::-1]
 
 
-def test_titles_and_spellings_stand_together_by_name(manager: Client) -> None:
+def test_titles_and_spellings_stand_together_by_name(manager: factories.SignedIn) -> None:
     (rows,) = read(manager, "nama")
     names = [row.name for row in rows]
     assert names[:2] == ["AGUS", "ANI"]
@@ -92,23 +92,25 @@ def test_titles_and_spellings_stand_together_by_name(manager: Client) -> None:
 
 
 @pytest.mark.parametrize("at_once", [5, 20_000], ids=["along an index", "sorted by the database"])
-def test_a_download_keeps_the_order(city: City, manager: Client, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_download_keeps_the_order(
+    city: City, manager: factories.SignedIn, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(listing, "SORTED_AT_ONCE", at_once)
-    mine = scope.of_holding(manager.holding)  # type: ignore[attr-defined]
+    mine = scope.of_holding(manager.holding)
     for word, order in ORDERS.items():
         (rows,) = read(manager, word)
         got = [line.row.id for line in lines(mine, Filters(today=DAY), order=order, size=3)]
         assert got == [row.id for row in rows], order
 
 
-def test_no_address_says_a_name(manager: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_address_says_a_name(manager: factories.SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(listing.page.__kwdefaults__, "size", 4)
     answer = manager.get(f"{LIST}?urut=nama")
     addresses = re.findall(r'(?:href|action)="([^"]*)"', answer.content.decode())
     assert not [each for each in addresses if re.search(r"agus|ani\b|budi|yusuf", each.lower())]
 
 
-def test_the_head_of_a_column_says_how_it_is_sorted_and_turns_it(manager: Client) -> None:
+def test_the_head_of_a_column_says_how_it_is_sorted_and_turns_it(manager: factories.SignedIn) -> None:
     page = manager.get(f"{LIST}?keadaan=submitted").content.decode()
     assert page.count("aria-sort") == 1
     assert re.search(
@@ -120,7 +122,7 @@ def test_the_head_of_a_column_says_how_it_is_sorted_and_turns_it(manager: Client
     assert '<option value="nama" selected>' in page
 
 
-def test_a_row_gone_from_the_territory_starts_the_list_anew(manager: Client) -> None:
+def test_a_row_gone_from_the_territory_starts_the_list_anew(manager: factories.SignedIn) -> None:
     unknown = "00000000-0000-4000-8000-000000000000"
     assert len(read(manager, "", start=f"{LIST}?dari={unknown}")[0]) == len(PEOPLE)
     assert len(read(manager, "", start=f"{LIST}?dari=-{unknown}")[0]) == len(PEOPLE)

@@ -104,7 +104,7 @@ def figures(covered: tuple[Month, ...]) -> dict[str, Any]:
         days = sorted({dated.start for path in open_ for dated in law.parameter(path).values})
         gets[payer] = {str(day): int(not any(payer in law.table(path, day) for path in open_)) for day in days}
     bands = {
-        str(dated.start): [(band["from"], band["base"]) for band in dated.value]  # type: ignore[union-attr, call-overload, index]
+        str(dated.start): [(band["from"], band["base"]) for band in dated.value]
         for dated in law.parameter(f"{LAW}.income_bands").values
     }
     return {

@@ -17,7 +17,7 @@ def pace(**values: object) -> Pace:
         "today": TODAY, "ends": dt.date(2025, 11, 8), "target": 100, "accepted": 40, "in_process": 5, "heads": 3,
         "window_from": dt.date(2025, 10, 2), "recent": 28,
     }  # fmt: skip
-    return Pace(**(stated | values))  # type: ignore[arg-type]
+    return Pace(**(stated | values))
 
 
 def test_what_is_needed_is_spread_over_the_days_that_are_left_and_the_heads() -> None:

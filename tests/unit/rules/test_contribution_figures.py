@@ -116,6 +116,6 @@ def test_both_measures_of_a_business_know_the_same_sizes():
 
 def test_a_question_may_reach_over_a_working_life() -> None:
     asked = {"months": ["2026-06", "2076-05"], "income": 0}
-    assert len(answer("bpu", asked, on=TODAY).figures["per_month"]) == 600  # type: ignore[arg-type]
+    assert len(answer("bpu", asked, on=TODAY).figures["per_month"]) == 600
     paid = {"months": ["2026-06", "2026-06"], "income": 0, "paid": 10_054_799}
     assert answer("bpu_credit", paid, on=TODAY).figures["extra_months"] == 600
