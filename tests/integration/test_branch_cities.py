@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from payung.apps.enrolment.models import Registration
 from payung.apps.territory import branches, offices, scope
+from payung.apps.territory.codes import Level, area_id
 from payung.apps.territory.errors import TerritoryError
-from payung.apps.territory.models import Branch, BranchCity, City
+from payung.apps.territory.models import Area, Branch, BranchCity, City
 from tests import factories
 from tests import factories_insurer as insurer
 
@@ -91,6 +92,24 @@ def test_whose_term_has_ended_has_no_seat_anywhere(officer: factories.SignedIn, 
     officer.holding.save()
     sit(officer, other_city)
     assert officer.get(reverse("insurer_home")).status_code == 403
+
+
+def test_a_term_that_has_ended_takes_no_seat_from_one_that_has_not(
+    officer: factories.SignedIn, city: City, other_city: City, shared: Branch
+) -> None:
+    officer.holding.ends = OCTOBER
+    officer.holding.save()
+    factories.hold("insurer_officer", other_city.pk, by=officer.holding.user, branch=shared)
+    held = officer.get(reverse("roles")).context["held"]
+    assert sorted(each.area_id for each, _helps in held) == [city.pk, other_city.pk]
+
+
+def test_two_terms_at_a_branch_give_one_seat_in_a_third_city(city: City, other_city: City, shared: Branch) -> None:
+    third = City.objects.create(area_id=area_id("12.75"), code="12.75", name="Kota Rekaan")
+    Area.objects.create(id=third.pk, city=third, level=Level.CITY, code=third.code, name=third.name)
+    branches.serve(branch=shared.name, of=city.pk, city=third.pk)
+    held = [factories.hold("insurer_officer", each.pk, branch=shared) for each in (city, other_city)]
+    assert [each.area_id for each in branches.with_seats(held)] == [city.pk, other_city.pk, third.pk]
 
 
 def test_other_roles_stay_in_their_city(shared: Branch, city: City) -> None:

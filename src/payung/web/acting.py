@@ -25,15 +25,13 @@ def holdings_of(request: HttpRequest) -> list[Holding]:
 def _holdings(user: int) -> list[Holding]:
     today = timezone.localdate()
     mine = Holding.objects.filter(user_id=user).select_related("area", "branch", "agency", "area__city", "user")
-    return [h for h in with_seats(mine.order_by("id")) if _is_in_force(h, on=_clock(h) or today)]
+    held = [h for h in mine.order_by("id") if _is_in_force(h, today)]
+    return [h for h in with_seats(held) if _is_in_force(h, today)]  # a seat goes by the clock of its own city
 
 
-def _clock(holding: Holding) -> dt.date | None:
-    """The fixed day of a demonstration city; a province has no clock."""
-    return holding.area.city.clock if holding.area.city else None
-
-
-def _is_in_force(holding: Holding, *, on: dt.date) -> bool:
+def _is_in_force(holding: Holding, today: dt.date) -> bool:
+    """Today, or on the fixed day of a demonstration city; a province has no clock."""
+    on = (holding.area.city.clock if holding.area.city else None) or today
     return holding.starts <= on and (holding.ends is None or holding.ends >= on)
 
 
@@ -49,10 +47,9 @@ def holding_of(request: HttpRequest) -> Holding | None:
 def choose(request: HttpRequest, holding: int, city: str = "") -> Holding | None:
     """Act in another of one's own roles from now on; None for a role that is not one's own today.
 
-    `city` is the code of the city in which to sit, for a role that is held at a branch which serves several.
+    `city` is the code of the city in which to sit, for a role held at a branch that serves several; empty for any.
     """
-    mine = [h for h in holdings_of(request) if h.pk == holding]
-    found = next((h for h in mine if h.area.code == city), None if city or not mine else mine[0])
+    found = next((h for h in holdings_of(request) if h.pk == holding and city in ("", h.area.code)), None)
     if found:
         request.session[SESSION_KEY], request.session[SEAT_KEY] = found.pk, found.area_id
     return found

@@ -97,7 +97,9 @@ def with_seats(held: Iterable[Holding]) -> list[Holding]:
     known = {(each.role, each.branch_id, each.area_id) for each in found}
     for each in list(found):
         for area in cities.get(each.branch_id or 0, ()) if each.kind.by_branch else ():
-            if (each.role, each.branch_id, area.pk) not in known:
+            seat = (each.role, each.branch_id, area.pk)
+            if seat not in known:
+                known.add(seat)
                 found.append(_seat(each, area))
     return found
 
