@@ -10,6 +10,7 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
+from payung.web.neighbourhood.deciding import OWN
 from tests import factories
 from tests.factories_registering import text
 
@@ -54,6 +55,16 @@ def test_all_are_accepted_at_once_and_taken_back(city: City, lurah: Client) -> N
     assert states(city) == ["batched"] + ["submitted"] * 5
 
 
+def test_ones_own_registration_is_left_to_others(city: City) -> None:
+    lurah = factories.sign_in("lurah", KELURAHAN)
+    with factories.as_system(city) as opened:
+        own = factories.registration(factories.lingkungan(city), opened)
+        type(own.person).objects.filter(pk=own.person_id).update(account_id=lurah.holding.user_id)
+    answer = lurah.post(DECIDE, sent(lurah, "terima"), follow=True)
+    assert [str(each) for each in answer.context["messages"]] == [str(OWN)]
+    assert states(city) == ["submitted"]
+
+
 def test_the_filters_narrow_it(city: City, lurah: Client) -> None:
     place = {"tempat": str(factories.lingkungan(city, 1))}
     lurah.post(DECIDE, sent(lurah, "terima", **place))
@@ -66,6 +77,9 @@ def test_the_filters_narrow_it(city: City, lurah: Client) -> None:
 def test_a_return_needs_one_reason_for_all(city: City, lurah: Client) -> None:
     form = sent(lurah, "kembalikan")
     assert "Tulis alasannya" in text(lurah.post(DECIDE, form))
+    long = lurah.post(DECIDE, form | {"alasan": "a" * 301})
+    assert len(long.context["errors"]) == 1
+    assert "a" * 301 in long.content.decode()
     assert "returned" not in states(city)
     lurah.post(DECIDE, form | {"alasan": "Alamatnya belum lengkap."})
     assert states(city).count("returned") == 4
@@ -79,9 +93,10 @@ def test_a_list_that_changed_meanwhile_is_shown_again(city: City, lurah: Client)
     form = sent(lurah, "terima")
     with factories.as_system(city) as opened:
         factories.registration(factories.lingkungan(city), opened)
-    answer = lurah.post(DECIDE, form)
+    answer = lurah.post(DECIDE, form | {"alasan": "Alamatnya belum lengkap."})
     assert "Daftarnya berubah" in text(answer)
     assert "Terima 5 pendaftaran" in text(answer)
+    assert ">Alamatnya belum lengkap.</textarea>" in answer.content.decode()
     assert "verified" not in states(city)
 
 

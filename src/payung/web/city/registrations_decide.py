@@ -3,34 +3,31 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.enrolment import actions
-from payung.apps.enrolment.actions import Moved
 from payung.apps.enrolment.enums import State
-from payung.apps.enrolment.whole_list import Chosen, decidable
+from payung.apps.enrolment.whole_list import decidable
 from payung.web.city.registration_filters import Asked
 from payung.web.city.whole_list import asked_by, shown, unchanged
 from payung.web.guards import needs_any
-from payung.web.templatetags.payung_format import number
+from payung.web.neighbourhood.deciding import ACCEPT, RETURN, STEPS, report
 
-STEPS = {"terima": State.VERIFIED, "kembalikan": State.RETURNED}
+ENDS = {ACCEPT: State.VERIFIED, RETURN: State.RETURNED}
 
 
 class DecideForm(forms.Form):
     """Which step, why where it needs a reason, and the seal of what the page showed."""
 
-    langkah = forms.ChoiceField(choices=[(step, step) for step in STEPS])
+    langkah = forms.ChoiceField(choices=[(step, step) for step in ENDS])
     alasan = forms.CharField(label=gettext_lazy("Alasan"), max_length=300, required=False)
     sidik = forms.CharField(max_length=64)
 
     def clean(self) -> dict[str, Any] | None:
-        if self.cleaned_data.get("langkah") == "kembalikan" and not self.cleaned_data.get("alasan"):
+        if self.cleaned_data.get("langkah") == RETURN and self.cleaned_data.get("alasan") == "":
             self.add_error("alasan", _("Tulis alasannya, supaya yang mendaftarkan tahu apa yang harus diperbaiki."))
         return self.cleaned_data
 
@@ -44,38 +41,21 @@ def decide(request: HttpRequest) -> HttpResponse:
     form = DecideForm(request.POST)
     if not form.is_valid():
         return _ask(request, asked, form)
-    end = STEPS[form.cleaned_data["langkah"]]
-    found = decidable(asked.scope, asked.filters, end)
+    step, reason = form.cleaned_data["langkah"], form.cleaned_data["alasan"]
+    found = decidable(asked.scope, asked.filters, ENDS[step])
     if not unchanged(request, found, form.cleaned_data["sidik"]):
-        return _ask(request, asked, None)
-    _tell(request, _make(request.scope.actor, end, found, form.cleaned_data["alasan"]), end)
+        return _ask(request, asked, form)
+    report(request, step, STEPS[step](request.scope.actor, found.wanted, reason))
     return redirect("decisions")
 
 
-def _make(by: int, end: State, found: Chosen, reason: str) -> Moved:
-    if end is State.VERIFIED:
-        return actions.verify(by=by, wanted=found.wanted)
-    return actions.return_(by=by, wanted=found.wanted, reason=reason)
-
-
-def _tell(request: HttpRequest, moved: Moved, end: State) -> None:
-    words = {
-        State.VERIFIED: ngettext("%(count)s pendaftaran diterima.", "%(count)s pendaftaran diterima.", moved.done),
-        State.RETURNED: ngettext(
-            "%(count)s pendaftaran dikembalikan.", "%(count)s pendaftaran dikembalikan.", moved.done
-        ),
-    }
-    messages.success(request, words[end] % {"count": number(moved.done)})
-    if moved.own:
-        messages.warning(request, _("Ini pendaftaran Anda sendiri: orang lain yang memeriksanya, jadi dibiarkan."))
-
-
 def _ask(request: HttpRequest, asked: Asked, form: DecideForm | None) -> HttpResponse:
-    found = {step: decidable(asked.scope, asked.filters, end) for step, end in STEPS.items()}
+    found = {step: decidable(asked.scope, asked.filters, end) for step, end in ENDS.items()}
     context = shown(request, asked) | {
         "steps": {step: {"count": len(each.wanted), "seal": each.seal} for step, each in found.items()},
         "too_many": any(each.too_many for each in found.values()),
         "nothing": not any(each.wanted for each in found.values()),
+        "reason": form.data.get("alasan", "") if form else "",
         "errors": form.errors.get("alasan", []) if form else [],
     }
     return render(request, "city/registrations/decide.html", context)

@@ -1,6 +1,5 @@
 """The head of the kelurahan verifies: the oldest first, one card for each registration."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.enrolment import actions, listing, queries
-from payung.apps.enrolment.actions import Moved
+from payung.apps.enrolment import listing, queries
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.filters import Filters
@@ -26,9 +23,9 @@ from payung.shared.dates import completed_years
 from payung.web.city.registrations import capped
 from payung.web.guards import needs, needs_any
 from payung.web.need_words import still_needed
+from payung.web.neighbourhood.deciding import REFUSE, STEPS, report
 from payung.web.neighbourhood.same_person import alike, shown
 from payung.web.paging import whole_number
-from payung.web.templatetags.payung_format import number
 
 AT_ONCE = 200
 
@@ -103,7 +100,7 @@ def _decide(request: HttpRequest) -> HttpResponse:
         moved = STEPS[step](request.scope.actor, wanted, reason)
     except MoveError as error:
         return _show(request, unexplained=first, problem=str(error), step=step)
-    _report(request, step, moved, name=name)
+    report(request, step, moved, name=name)
     return redirect("verification")
 
 
@@ -128,14 +125,6 @@ def _ask(request: HttpRequest, key: str, *, name: str, reason: str) -> HttpRespo
     return render(request, "ask.html", context)
 
 
-REFUSE = "tolak"
-STEPS: dict[str, Callable[[int, dict[UUID, int], str], Moved]] = {
-    "terima": lambda by, wanted, _reason: actions.verify(by=by, wanted=wanted),
-    "kembalikan": lambda by, wanted, reason: actions.return_(by=by, wanted=wanted, reason=reason),
-    REFUSE: lambda by, wanted, reason: actions.refuse(by=by, wanted=wanted, reason=reason),
-}
-
-
 def _wanted(keys: list[str]) -> dict[UUID, int]:
     """Registrations with the version that was read, out of the values of ticked boxes; 404 for what no page sends."""
     found = {}
@@ -148,39 +137,6 @@ def _wanted(keys: list[str]) -> dict[UUID, int]:
     if not all(found.values()):
         raise Http404
     return found
-
-
-def _report(request: HttpRequest, step: str, moved: Moved, *, name: str) -> None:
-    """What was done, by name where it was one."""
-    if moved.done:
-        messages.success(request, ONE[step] % {"name": name} if name else _done(step, moved.done))
-    if moved.own:
-        messages.warning(request, OWN)
-    if moved.stale:
-        count = len(moved.stale)
-        text = ngettext(
-            "%(count)s pendaftaran sudah berubah sejak halaman dibuka, jadi dibiarkan. Periksa isinya sekali lagi.",
-            "%(count)s pendaftaran sudah berubah sejak halaman dibuka, jadi dibiarkan. Periksa isinya sekali lagi.",
-            count,
-        )
-        messages.warning(request, text % {"count": number(count)})
-
-
-OWN = gettext_lazy("Ini pendaftaran Anda sendiri: orang lain yang memeriksanya, jadi dibiarkan.")
-ONE = {
-    "terima": gettext_lazy("Pendaftaran %(name)s diterima."),
-    "kembalikan": gettext_lazy("Pendaftaran %(name)s dikembalikan."),
-    REFUSE: gettext_lazy("Pendaftaran %(name)s ditolak."),
-}
-
-
-def _done(step: str, count: int) -> str:
-    words = {
-        "terima": ngettext("%(count)s pendaftaran diterima.", "%(count)s pendaftaran diterima.", count),
-        "kembalikan": ngettext("%(count)s pendaftaran dikembalikan.", "%(count)s pendaftaran dikembalikan.", count),
-        REFUSE: ngettext("%(count)s pendaftaran ditolak.", "%(count)s pendaftaran ditolak.", count),
-    }
-    return words[step] % {"count": number(count)}
 
 
 @require_POST
