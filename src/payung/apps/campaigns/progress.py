@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from payung.apps.campaigns.histories import Period
+from payung.apps.campaigns.histories import Period, values
 from payung.apps.enrolment.enums import State
 from payung.apps.territory.scope import Scope
 
@@ -60,7 +60,7 @@ def by_day(scope: Scope, period: Period) -> Days:
     """The scope's registrations of the period, whatever became of them since."""
     found = Days()
     with connection.cursor() as cursor:
-        cursor.execute(BY_DAY, {"lo": scope.lo, "hi": scope.hi, "starts": period.starts, "ends": period.ends})
+        cursor.execute(BY_DAY, values(scope, period))
         for group, submitted_on, accepted_on, state, number in cursor.fetchall():
             if group == BY_SUBMISSION:
                 found.submitted[submitted_on] = number
@@ -74,7 +74,7 @@ def by_day(scope: Scope, period: Period) -> Days:
 def accepted_by_day(scope: Scope, period: Period) -> Counter[dt.date]:
     """The same as `by_day(...).accepted`, for who asks for that alone."""
     with connection.cursor() as cursor:
-        cursor.execute(ACCEPTED, {"lo": scope.lo, "hi": scope.hi, "starts": period.starts, "ends": period.ends})
+        cursor.execute(ACCEPTED, values(scope, period))
         return Counter(dict(cursor.fetchall()))
 
 

@@ -41,7 +41,7 @@ FROM wanted WHERE r.id = wanted.id AND r.version = wanted.version AND r.group_id
 """
 MINE = """
     r.group_given_by_id = %(by)s AND r.group_given_at > statement_timestamp() - make_interval(hours => %(hours)s)
-    AND r.area_id BETWEEN %(lo)s AND %(hi)s AND r.state <> %(merged)s AND r.group_id IS NOT NULL
+    AND r.area_id BETWEEN %(lo)s AND %(hi)s AND r.state <> %(merged)s
 """
 RECENT = f"""
 SELECT r.group_given_at, g.id, g.name, count(*)

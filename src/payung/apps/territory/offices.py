@@ -32,7 +32,7 @@ def appoint(
     if kind.by_agency:
         raise OfficeError(_("Petugas instansi ditunjuk di halaman instansinya."))
     place = queries.area(scope.current().scope, area)
-    where = {"branch_id": _branch(kind, place, branch), "acting": acting}
+    where = {"branch_id": _branch(kind, branch), "acting": acting}
     return give(user=user, kind=kind, place=place, starts=starts, **where)
 
 
@@ -135,7 +135,7 @@ def _check_place(kind: type[Role], place: Area, starts: dt.date) -> None:
         raise OfficeError(_("%(place)s tidak berlaku pada tanggal itu.") % {"place": place.name})
 
 
-def _branch(kind: type[Role], place: Area, branch: int | None) -> int | None:
+def _branch(kind: type[Role], branch: int | None) -> int | None:
     if not kind.by_branch:
         return None
     found = Branch.objects.serving(scope.current().scope.city).filter(pk=branch).first() if branch else None

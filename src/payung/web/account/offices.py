@@ -74,7 +74,7 @@ def end(request: HttpRequest, holding: int) -> HttpResponse:
     """End a term on a day; one that has not begun is taken back."""
     before = held(request, holding)
     begun = before.starts <= request.today
-    given = request.POST if request.method == "POST" else None
+    given = sent(request)
     form = EndForm(given, today=request.today) if begun else Form(given)
     if form.is_valid():
         try:

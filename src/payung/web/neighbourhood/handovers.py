@@ -25,6 +25,7 @@ from payung.web.missing import missing
 from payung.web.neighbourhood.payment_forms import ConfirmForm, HandoverForm, ReasonForm
 from payung.web.neighbourhood.payment_words import HANDOVERS, days_words
 from payung.web.paging import numbered
+from payung.web.sent import sent
 from payung.web.templatetags.payung_format import rupiah
 
 A_PAGE = 25
@@ -67,8 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Tick the receipts whose cash was paid in, and copy the channel's slip."""
     held = queries.held_by(request.scope, request.scope.actor)
     amounts = {str(each.pk): each.amount_idr for each in held}
-    sent = request.POST if request.method == "POST" else None  # nothing at all may be sent, too
-    form = HandoverForm(sent, held=amounts, today=request.today)
+    form = HandoverForm(sent(request), held=amounts, today=request.today)
     if request.method != "POST" or not form.is_valid():
         return _new(request, form, held)
     ids = [UUID(each) for each in form.cleaned_data["receipts"]]

@@ -108,7 +108,7 @@ def end(request: HttpRequest, holding: int) -> HttpResponse:
     if found is None:
         raise Http404
     begun = found.starts <= request.today
-    given = request.POST if request.method == "POST" else None
+    given = sent(request)
     form = EndForm(given, today=request.today) if begun else forms.Form(given)
     if form.is_valid():
         try:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import actions, heirs, policies, queries
@@ -31,11 +30,6 @@ from payung.web.neighbourhood.same_person import before_saving, known_by_nik
 from payung.web.neighbourhood.where import asks_outside, choices_in, choose, is_too_wide, kelurahan_of, narrowed
 
 OPEN_DETAILS = ("name", "birth_place", "sex", "marital_status", "address", "postcode")
-# by whether the worker lives outside the city, where no lurah knows them
-MENDED = {
-    False: gettext_lazy("Tersimpan. Pendaftaran ini menunggu pemeriksaan lurah."),
-    True: gettext_lazy("Tersimpan. Pendaftaran ini menunggu pemeriksaan pengelola program."),
-}
 OPEN_PARTICULARS = ("occupation", "occupation_2", "work_place", "work_hours")
 
 
@@ -103,8 +97,9 @@ def _save(request: HttpRequest, found: Registration, before: Particulars, form: 
     except MoveError as error:
         form.add_error("area" if isinstance(error, PlaceIsFixed) else None, str(error))
         return show(request, form, **said)
-    outside = bool(content.details.home_regency)
-    messages.success(request, str(MENDED[outside]))
+    by_lurah = _("Tersimpan. Pendaftaran ini menunggu pemeriksaan lurah.")
+    by_manager = _("Tersimpan. Pendaftaran ini menunggu pemeriksaan pengelola program.")
+    messages.success(request, by_manager if content.details.home_regency else by_lurah)
     return go(request, "person", found.person_id)
 
 

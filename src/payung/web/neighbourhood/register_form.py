@@ -47,7 +47,8 @@ class RegistrationForm(RegistrationFields):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.today, self.kept, self.heirs = today, kept, heirs
-        self.gone = {slot: self.fields.pop(f"{slot}_gone") for slot in HEIR_SLOTS}
+        for slot in HEIR_SLOTS[len(self.heirs) :]:
+            del self.fields[f"{slot}_gone"]
         self.doubts: list[str] = []
         self._offer(places)
         for name in FROM_NIK:
@@ -77,8 +78,6 @@ class RegistrationForm(RegistrationFields):
     def _keep(self, kept: Details) -> None:
         self.fields["marital_status"].choices = choices.with_present(choices.MARITAL, kept.marital_status)
         del self.fields["consent"], self.fields["consent_version"]  # given when the worker was registered
-        for slot, _heir in zip(HEIR_SLOTS, self.heirs, strict=False):
-            self.fields[f"{slot}_gone"] = self.gone.pop(slot)
         stored = [name for name in KEPT_WHEN_EMPTY if getattr(kept, name)]
         for slot, heir in zip(HEIR_SLOTS, self.heirs, strict=False):
             relation = self.fields[f"{slot}_relation"]
