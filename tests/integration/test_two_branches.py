@@ -45,7 +45,7 @@ def sent(city: City, kota: Branch) -> Batch:
 
 
 @pytest.fixture
-def manager(city: City) -> Client:
+def manager(city: City) -> factories.SignedIn:
     return factories.sign_in("manager", city.pk)
 
 
@@ -131,7 +131,7 @@ def test_the_order_of_files_and_decision_changes_nothing(
 def test_all_rows_follow_and_history_keeps_both_decisions(city: City, kota: Branch, morawa: Branch) -> None:
     paid(city, morawa, "2025-09")
     who = member(city)
-    for branch in (morawa, kota, morawa):
+    for branch in (morawa, kota, morawa, morawa):
         decide(city, branch)
         with factories.as_system(city):
             made = Registration.objects.get(person_id=who)
@@ -147,7 +147,11 @@ def test_all_rows_follow_and_history_keeps_both_decisions(city: City, kota: Bran
             "SELECT actor_id, row->>'responsible_id' FROM audit_history WHERE \"table\" = 'coverage_branchshare'"
             " AND operation = 'update' AND row->>'branch_id' = %s ORDER BY id", [str(kota.pk)],
         )  # fmt: skip
-        assert [int(chosen) for _by, chosen in cursor.fetchall()] == [morawa.pk, kota.pk, morawa.pk]
+        assert [int(chosen) for _by, chosen in cursor.fetchall()] == [morawa.pk, kota.pk, morawa.pk, morawa.pk]
+        cursor.execute(
+            "SELECT count(*) FROM audit_history WHERE \"table\" = 'coverage_payment' AND operation = 'update'"
+        )
+        assert cursor.fetchone() == (2,), "a payment is written where its branch changes"
 
 
 def test_an_answer_through_another_branch_waits_for_the_decision(
@@ -237,6 +241,20 @@ def test_the_manager_decides_on_a_page(city: City, morawa: Branch, manager: Clie
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = %s", [answers.AGAIN])
         assert cursor.fetchone()[0] == 1
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_third_branch_finds_the_decision_beside_it(city: City, morawa: Branch, manager: factories.SignedIn) -> None:
+    paid(city, morawa, "2025-09")
+    address = reverse("two_branches_decide", args=[member(city)])
+    manager.post(address, {"branch": morawa.pk, "since": "2025-09", "reason": WHY})
+    answers.try_kept(city=city.pk, by=7)
+    third = Branch.objects.create(city=city, name="Utara")
+    paid(city, third, "2025-08")
+    page = text(manager.get(address))
+    assert f"oleh {manager.holding.user.full_name}." in page
+    assert page.count(WHY) == 1
+    assert "Utara" in page
 
 
 @pytest.mark.usefixtures("sent")

@@ -88,14 +88,14 @@ def decide(request: HttpRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Tersimpan. Baris yang tertahan dari kedua cabang dicoba lagi."))
             return redirect("two_branches")
-    (who, *_others) = branch_shares.with_names(found)
+    who = branch_shares.with_names(found)[0]
+    decided = next((each for each in found if each.decided_by_id), None)
     context = {
         "form": form,
         "who": who,
         "found": found,
-        "decided_by": user_names([who.side.decided_by_id]).get(who.side.decided_by_id, "")
-        if who.side.decided_by_id
-        else "",
+        "decided": decided,
+        "decided_by": user_names([decided.decided_by_id]).get(decided.decided_by_id, "") if decided else "",
         "places": [_up(), {"label": _("Dua kantor cabang"), "url": reverse("two_branches")}, {"label": who.name}],
     }
     return render(request, "insurer/decide_branch.html", context, status=422 if form.errors else 200)
