@@ -14,7 +14,7 @@ from payung.apps.coverage.standing_sql import month_of
 from payung.apps.enrolment.enums import COUNTED, State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.models import Registration
-from payung.apps.enrolment.narrowing import by_lack, by_protection, on_days_of
+from payung.apps.enrolment.narrowing import by_lack, by_protection, on_days_of, outside_the_city
 from payung.apps.enrolment.ordering import in_order_of_an_index
 from payung.apps.enrolment.sorting import NAME_KEY, Cursor, Key, Order, key_in, key_of, ordered, past
 from payung.apps.people.queries import within
@@ -99,7 +99,7 @@ def _where(found: QuerySet[Registration], scope: Scope, filters: Filters) -> Que
     if filters.unplaced:
         found = found.filter(area_id__in=_wider_than_a_kelurahan(scope))
     if filters.outside:
-        found = found.filter(area_id=scope.city).exclude(person__home_regency="")
+        found = outside_the_city(found, scope.city)
     elif filters.exact or filters.unplaced:
         found = found.filter(person__home_regency="")
     return found
@@ -130,11 +130,10 @@ def page(
     back = cursor is not None and at is not None and cursor.back
     if len(counted) <= COUNTED_TO:
         keys = past(counted, order, at, back=back)[: size + 1]
-    elif level_of(scope.area) in WIDE:
-        with in_order_of_an_index():
-            keys = _keys(ordered(found, order, at, city=scope.city, back=back), order, size + 1)
     else:
-        keys = _keys(ordered(found, order, at, city=scope.city, back=back), order, size + 1)
+        following = ordered(found, order, at, city=scope.city, back=back).values_list(*order.fields)[: size + 1]
+        with in_order_of_an_index() if level_of(scope.area) in WIDE else nullcontext():
+            keys = list(following)
     shown = keys[:size][::-1] if back else keys[:size]
     before, after = (len(keys) > size, True) if back else (at is not None, len(keys) > size)
     return _page([key[-1] for key in shown], filters, before=before, after=after, counted=len(counted))
@@ -169,10 +168,6 @@ def _counted(found: QuerySet[Registration], order: Order) -> list[Key]:
     if len(ids) > COUNTED_TO:
         return [(pk,) for pk in ids]
     return list(Registration.objects.filter(pk__in=ids).values_list(*order.fields))
-
-
-def _keys(found: QuerySet[Registration], order: Order, size: int) -> list[Key]:
-    return list(found.values_list(*order.fields)[:size])
 
 
 def _page(ids: Sequence[UUID], filters: Filters, *, before: bool, after: bool, counted: int) -> Page:

@@ -2,12 +2,13 @@
 
 import re
 
-from django.db.models import BooleanField, Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable, RawSQL
 
 from payung.apps.coverage.standing_sql import falls_due_sql, lapses_sql, standing_sql
 from payung.apps.enrolment.batch_needs import MISSING, incomplete_sql
 from payung.apps.enrolment.filters import SOON_DAYS, Filters, Soon
+from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.registration_needs import UNSENT
 from payung.apps.territory.models import Holding
 
@@ -22,6 +23,11 @@ def on_days_of(user: int) -> Q | Combinable:
     held = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), area_id=OuterRef("area_id"), starts__lte=day)
     heads = held.filter(role=HEAD)
     return Exists(heads.filter(user_id=user)) if user != NOBODY else ~Exists(heads)
+
+
+def outside_the_city(found: QuerySet[Registration], city: int) -> QuerySet[Registration]:
+    """Those who live outside the city. They lie in its own area, where an index finds them among a million."""
+    return found.filter(area_id=city).exclude(person__home_regency="")
 
 
 def by_lack(filters: Filters) -> tuple[Q, RawSQL]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment.enums import LineOutcome, State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
+from payung.apps.enrolment.narrowing import outside_the_city
 from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.duplicates import Lookalike, finder
 from payung.apps.people.models import Person
@@ -136,7 +137,7 @@ def waiting(scope: Scope) -> QuerySet[Registration]:
     """Registrations that the role verifies (`policies.may_decide`), the oldest first."""
     found = registrations(scope).filter(state=State.SUBMITTED)
     if not scope.may(Permission.REGISTRATION_VERIFY):
-        found = found.filter(area_id=scope.city).exclude(person__home_regency="")  # outside the city: its own area
+        found = outside_the_city(found, scope.city)
     return found.order_by("registered_on", "id")
 
 

@@ -12,6 +12,7 @@ from payung.apps.enrolment.enums import CLOSED, State
 from payung.apps.enrolment.filters import Filters
 from payung.apps.enrolment.listing import COUNTED_TO, matching
 from payung.apps.enrolment.models import Registration
+from payung.apps.enrolment.narrowing import outside_the_city
 from payung.apps.enrolment.transitions import sources_of
 from payung.apps.territory.scope import Scope
 
@@ -42,7 +43,7 @@ def decidable(scope: Scope, filters: Filters, end: State) -> Chosen:
     """Those of a list from whose state `end` can be reached; who verifies outsiders alone decides on these alone."""
     found = matching(scope, filters).filter(state__in=sorted(sources_of(end)))
     if not scope.may(Permission.REGISTRATION_VERIFY):
-        found = found.filter(area_id=scope.city).exclude(person__home_regency="")  # outside the city: its own area
+        found = outside_the_city(found, scope.city)
     return Chosen.of(found.order_by("pk"))
 
 
