@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django import forms
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.coverage.file_queries import last_ended_month
@@ -115,17 +116,18 @@ def _address(parameters: dict[str, str]) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def read(scope: Scope, data: Any, today: dt.date) -> Asked | None:
-    """What an address asks for; None for a place outside one's territory."""
-    needs = insurer_needs(scope.city)
+def asked_by(request: HttpRequest) -> Asked:
+    """The list that an address asks for or, once sent, a form; 404 for a place outside one's territory."""
+    data = request.POST if request.method == "POST" else request.GET
+    scope, needs = request.scope, insurer_needs(request.scope.city)
     form = FilterForm(data, needs=needs)
     parameters = _understood(form, data)
     said = form.cleaned_data
     try:
         place = scope.within(int(said["tempat"])) if said.get("tempat") else scope
-    except ScopeError:
-        return None
-    filters = replace(_filters(said, scope, today), lacking=_lacking(said.get("kurang"), needs))
+    except ScopeError as error:
+        raise Http404 from error
+    filters = replace(_filters(said, scope, request.today), lacking=_lacking(said.get("kurang"), needs))
     order = ORDERS[said.get("urut") or ""]
     return Asked(place, filters, parameters, FilterForm(initial=parameters, needs=needs), order)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.enrolment.sorting import Cursor
 from payung.apps.territory.queries import children, path
 from payung.web.city.registration_chips import chips
-from payung.web.city.registration_filters import Asked, read
+from payung.web.city.registration_filters import Asked, asked_by
 from payung.web.city.registration_order import sorting
 from payung.web.city.registration_words import stamp
 from payung.web.city.registrations_saved import above
@@ -32,7 +32,7 @@ SEARCHED = 100
 @needs(Permission.REGISTRATION_SEE)
 def registrations(request: HttpRequest) -> HttpResponse:
     """One page of the list."""
-    asked = asked_for(request, request.GET)
+    asked = asked_by(request)
     cursor = Cursor.parse(request.GET.get(CURSOR, ""))
     found = listing.page(asked.scope, asked.filters, cursor, order=asked.order)
     counted = capped(found.counted)
@@ -49,17 +49,10 @@ def registrations(request: HttpRequest) -> HttpResponse:
 @needs(Permission.REGISTRATION_SEE)
 def search(request: HttpRequest) -> HttpResponse:
     """Registrations of people in whose name words begin as typed; the name stands in no address."""
-    asked = asked_for(request, request.POST)
+    asked = asked_by(request)
     name = request.POST.get("nama", "").strip()[:SEARCHED]
     found = searching.search(asked.scope, asked.filters, name)
     return _show(request, asked, found.rows, name=name, more=found.more, searched=True)
-
-
-def asked_for(request: HttpRequest, data: Any) -> Asked:
-    asked = read(request.scope, data, request.today)
-    if asked is None:
-        raise Http404
-    return asked
 
 
 def capped(count: int) -> str:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.whole_list import decidable
-from payung.web.city.registration_filters import Asked
-from payung.web.city.whole_list import asked_by, shown, unchanged
+from payung.web.city.registration_filters import Asked, asked_by
+from payung.web.city.whole_list import shown, unchanged
 from payung.web.guards import needs_any
 from payung.web.neighbourhood.deciding import ACCEPT, RETURN, STEPS, report
 

@@ -24,8 +24,7 @@ from payung.apps.enrolment.exporting import Line, count_exactly, lines
 from payung.rules.protection import Standing
 from payung.shared.formulas import harmless
 from payung.web.city import registrations_sheet
-from payung.web.city.registration_filters import Asked
-from payung.web.city.registrations import asked_for
+from payung.web.city.registration_filters import Asked, asked_by
 from payung.web.city.registrations_sheet import sheet
 from payung.web.downloads import XLSX
 from payung.web.guards import needs
@@ -57,7 +56,7 @@ class ExportForm(forms.Form):
 @needs(Permission.EXPORT)
 def export(request: HttpRequest) -> HttpResponseBase:
     """Ask for the purpose; then log the download and send the file."""
-    asked = asked_for(request, request.POST if request.method == "POST" else request.GET)
+    asked = asked_by(request)
     count = count_exactly(asked.scope, asked.filters)
     if not count:
         messages.warning(request, _("Daftar ini kosong, jadi tidak ada yang dapat diunduh."))

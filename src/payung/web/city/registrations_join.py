@@ -17,8 +17,8 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import group_queries, joining
 from payung.apps.enrolment.groups import GroupError
 from payung.apps.enrolment.whole_list import Chosen, joinable
-from payung.web.city.registration_filters import Asked
-from payung.web.city.whole_list import asked_by, shown, unchanged
+from payung.web.city.registration_filters import Asked, asked_by
+from payung.web.city.whole_list import shown, unchanged
 from payung.web.guards import needs
 from payung.web.sent import sent
 from payung.web.templatetags.payung_format import number

@@ -17,7 +17,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import saved as kept
 from payung.apps.enrolment.registration_needs import insurer_needs
 from payung.apps.enrolment.saved import LONGEST_NAME, SavedFilterError
-from payung.web.city.registration_filters import Asked, parameters_of, read
+from payung.web.city.registration_filters import Asked, asked_by, parameters_of
 from payung.web.city.registration_words import stamp
 from payung.web.guards import needs
 from payung.web.sent import sent
@@ -66,9 +66,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 @needs(Permission.REGISTRATION_SEE)
 def save(request: HttpRequest) -> HttpResponse:
     """Ask what the filter is called; then keep it and show its list."""
-    asked = read(request.scope, request.POST if request.method == "POST" else request.GET, request.today)
-    if asked is None:
-        raise Http404
+    asked = asked_by(request)
     if not asked.parameters:
         messages.warning(request, _("Saring atau urutkan daftarnya dahulu, lalu simpan."))
         return redirect("registrations")

@@ -10,13 +10,7 @@ from django.utils.translation import gettext as _
 from payung.apps.enrolment.whole_list import MOST, Chosen
 from payung.web.city.registration_filters import Asked
 from payung.web.city.registration_words import stamp
-from payung.web.city.registrations import asked_for
 from payung.web.templatetags.payung_format import number
-
-
-def asked_by(request: HttpRequest) -> Asked:
-    """The list, as the address says it or, once sent, the form."""
-    return asked_for(request, request.POST if request.method == "POST" else request.GET)
 
 
 def unchanged(request: HttpRequest, found: Chosen, seal: str) -> bool:
