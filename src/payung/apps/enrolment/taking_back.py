@@ -22,6 +22,7 @@ from payung.apps.territory.scope import Scope
 HOURS = 24
 SHOWN = 20
 NAMED = 50
+NAMES = ("person_id", "person__name", "state")
 ENDS = (State.VERIFIED, State.RETURNED)  # a refusal is asked twice and lets the person be registered anew
 REASON = "Keputusan sebelumnya dibatalkan."
 
@@ -79,9 +80,14 @@ undone AS (
 INSERT INTO enrolment_statechange
     (registration_id, city_id, area_id, branch_id, registered_by_id, state, "on", at, by_id, reason)
 SELECT id, city_id, area_id, branch_id, registered_by_id, state, %(today)s, statement_timestamp(), %(by)s, %(reason)s
-FROM undone RETURNING registration_id
+FROM undone
 """  # noqa: S608 - constants
-DECIDED = f"SELECT c.registration_id {MINE} AND c.at = %(at)s"
+# What was taken back is followed by that step at once: also when the same button was pressed before.
+DECIDED = f"""
+SELECT c.registration_id, coalesce((SELECT l.by_id = %(by)s AND l.reason = %(reason)s FROM enrolment_statechange AS l
+    WHERE l.registration_id = c.registration_id AND l.id > c.id ORDER BY l.id LIMIT 1), false)
+{MINE} AND c.at = %(at)s
+"""  # noqa: S608 - constants
 
 
 def _values(scope: Scope, by: int, ends: Sequence[State]) -> dict[str, Any]:
@@ -112,15 +118,15 @@ def recent(scope: Scope, *, by: int) -> list[Decision]:
 
 
 def take_back(*, by: int, at: dt.datetime, end: State) -> TakenBack:
-    """Undo one's own decision of a moment, as far as nothing happened since. Harmless when repeated."""
+    """Undo one's own decision of a moment, as far as nothing happened since. Repeated, it answers the same."""
     opened = scopes.current()
     values = _values(opened.scope, by, [end])
     values |= {"at": at, "end": end.value, "reason": REASON}
     with connection.cursor() as cursor:
-        cursor.execute(DECIDED, values)
-        decided = {pk for (pk,) in cursor.fetchall()}
         cursor.execute(TAKE_BACK, values)
-        done = {pk for (pk,) in cursor.fetchall()}
-    stayed = Registration.objects.filter(pk__in=decided - done).order_by("person__name", "pk")
-    named = stayed.values_list("person_id", "person__name", "state")[:NAMED]
-    return TakenBack(len(done), len(decided - done), [Stayed(pk, name, State(state)) for pk, name, state in named])
+        cursor.execute(DECIDED, values)
+        decided = dict(cursor.fetchall())
+    stayed = [pk for pk, back in decided.items() if not back]
+    found = Registration.objects.filter(pk__in=stayed).order_by("person__name", "pk")
+    named = [Stayed(pk, name, State(state)) for pk, name, state in found.values_list(*NAMES)[:NAMED]]
+    return TakenBack(len(decided) - len(stayed), len(stayed), named)
