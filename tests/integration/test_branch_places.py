@@ -41,8 +41,8 @@ def manager(city: City) -> Client:
 def test_a_batch_holds_the_places_of_its_branch(city: City, kota: Branch, morawa: Branch) -> None:
     with factories.as_system(city) as opened:
         insurer.verified(city, 6, opened)  # one in each lingkungan: two of them in each of the three kelurahan
-        shares = {each.branch_id: each.waiting for each in batch_queries.waiting_by_branch(opened.scope)}
-        assert shares == {kota.pk: 2, morawa.pk: 4}
+        shares = {each.branch: each.waiting for each in batch_queries.waiting_by_branch(opened.scope)}
+        assert shares == {kota: 2, morawa: 4}
         assert batches.make(by=0, choice=Choice(branch_id=kota.pk, own_only=True)).lines == 2
         assert batches.make(by=0, choice=Choice(branch_id=morawa.pk, own_only=True)).lines == 4
 
@@ -56,6 +56,9 @@ def test_whoever_makes_it_may_choose_another(city: City, kota: Branch, morawa: B
     page = manager.get(reverse("batch_new"))
     assert page.context["form"]["branch"].initial == morawa.pk
     assert "Tanjung Morawa: 4 terverifikasi menunggu." in text(page)
+    with factories.as_system(city):
+        branches.answers_for(area=city.pk, branch=None)
+    assert "Wilayah tanpa kantor cabang: 2 terverifikasi menunggu." in text(manager.get(reverse("batch_new")))
 
 
 def test_a_place_without_a_branch_goes_where_it_is_sent(city: City, kota: Branch, morawa: Branch) -> None:

@@ -18,7 +18,7 @@ from payung.apps.enrolment.models import Batch, BatchLine
 from payung.apps.people.queries import within
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.branches import responsible_sql
-from payung.apps.territory.models import City
+from payung.apps.territory.models import Branch, City
 from payung.apps.territory.scope import Scope
 from payung.integrations.insurer import columns
 from payung.integrations.insurer.columns import Cell, ColumnMap
@@ -52,9 +52,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many verified registrations wait in the places of one branch; without a branch in places that have none."""
+    """How many verified registrations wait in the places of a branch; None: in places without one."""
 
-    branch_id: int | None
+    branch: Branch | None
     waiting: int
 
 
@@ -158,7 +158,9 @@ def waiting_by_branch(scope: Scope) -> list[Share]:
         cursor.execute(
             f"SELECT {responsible_sql('r.area_id')}, count(*) {READY} GROUP BY 1 ORDER BY 2 DESC", everywhere
         )
-        return [Share(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    known = Branch.objects.in_bulk([branch for branch, _waiting in rows if branch])
+    return [Share(known.get(branch), waiting) for branch, waiting in rows]
 
 
 def lacking(scope: Scope, choice: Choice, *, limit: int | None) -> list[Lacking]:

@@ -66,7 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "city/batches/new.html", context)
 
 
-def _form(request: HttpRequest, chosen: Any, shares: list[branch_places.Share]) -> ChoiceForm:
+def _form(request: HttpRequest, chosen: Any, shares: list[queries.Share]) -> ChoiceForm:
     """The choice, beginning with the branch in whose places most people wait."""
     most = next((each.branch.pk for each in shares if each.branch), None)
     return ChoiceForm(chosen, scope=request.scope, today=request.today, divided=bool(shares), most=most)

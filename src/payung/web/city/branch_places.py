@@ -1,7 +1,5 @@
 """Which branch of the insurer is responsible for which place: what batches follow unless somebody chooses otherwise."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,36 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from payung.apps.accounts.permissions import Permission
-from payung.apps.enrolment.batch_queries import waiting_by_branch
+from payung.apps.enrolment.batch_queries import Share, waiting_by_branch
 from payung.apps.territory import branches
 from payung.apps.territory.errors import TerritoryError
-from payung.apps.territory.models import Branch
 from payung.apps.territory.queries import branches as branches_of
 from payung.web.city.batch_forms import BranchOfPlaceForm
 from payung.web.guards import needs
 from payung.web.sent import sent
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many verified registrations wait in the places of a branch; None: in places without one."""
-
-    branch: Branch | None
-    waiting: int
-
-    @property
-    def name(self) -> str:
-        return self.branch.name if self.branch else _("Wilayah tanpa kantor cabang")
-
-
 def shares(request: HttpRequest) -> list[Share]:
     """Where the verified registrations belong, the most first; empty where no place has a branch of its own."""
     if not branches.places(request.scope):
         return []
-    known = {each.pk: each for each in branches_of(request.scope)}
-    return [Share(known.get(each.branch_id), each.waiting) for each in waiting_by_branch(request.scope)] or [
-        Share(each, 0) for each in known.values()
-    ]
+    return waiting_by_branch(request.scope) or [Share(each, 0) for each in branches_of(request.scope)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
