@@ -35,14 +35,10 @@ def responsible_sql(area: LiteralString) -> str:
 def serve(*, branch: str, of: int, city: int) -> Branch:
     """A branch that stands under the city `of` serves `city` too; doing it again changes nothing.
 
-    For whoever runs the program: it lets officers whom another city appointed see what this one sends to them.
+    For whoever runs the program: it lets officers whom another city appointed see what this one sends to them. Raises
+    `TerritoryError` for a name that none of the other city's branches bears.
     """
-    found = Branch.objects.filter(city_id=of, name__iexact=branch.strip()).first()
-    if found is None:
-        known = ", ".join(Branch.objects.filter(city_id=of).order_by("name").values_list("name", flat=True))
-        raise TerritoryError(
-            _("Tidak ada kantor cabang “%(name)s”. Yang ada: %(known)s.") % {"name": branch, "known": known or "–"}
-        )
+    found = queries.one_named(Branch.objects.filter(city_id=of).order_by("name"), branch)
     if found.city_id != city:
         BranchCity.objects.get_or_create(branch=found, city_id=city)
     return found

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -37,8 +37,12 @@ def branches(scope: Scope) -> list[Branch]:
 
 
 def branch_named(scope: Scope, name: str) -> Branch:
-    """The branch of that name; raises `TerritoryError` naming those there are."""
-    known = branches(scope)
+    """The scope's branch of that name; raises `TerritoryError` naming those there are."""
+    return one_named(branches(scope), name)
+
+
+def one_named(known: Collection[Branch], name: str) -> Branch:
+    """The one of these branches that bears a name, in any case; raises `TerritoryError` naming those there are."""
     for each in known:
         if each.name.casefold() == name.strip().casefold():
             return each
