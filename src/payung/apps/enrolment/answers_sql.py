@@ -58,7 +58,7 @@ WHERE a.fault = '' AND a.batch_line_id IS NULL
 OF_ANOTHER_BRANCH = """
 UPDATE answers_in AS a SET fault = 'batch_of_another_branch'
 FROM enrolment_batch AS b JOIN enrolment_batchline AS l ON l.batch_id = b.id
-WHERE a.fault IN ('unknown_batch', 'unknown_line') AND b.city_id = %(city)s AND b.number = a.batch AND l.nik = a.nik
+WHERE a.fault = 'unknown_batch' AND b.city_id = %(city)s AND b.number = a.batch AND l.nik = a.nik
   AND b.branch_id <> a.branch_id AND (a.batch_line IS NULL OR l.line = a.batch_line)
 """
 SHARED_BATCHES = """
