@@ -80,7 +80,7 @@ def test_the_lurah_confirms_and_the_money_has_not_arrived_yet(
     decide(lurah, made)  # the same again changes nothing
     assert states(city) == [(1, "confirmed"), (2, "confirmed"), (3, "confirmed")]
     (found,) = outstanding(city)
-    assert (found.confirmed.receipts, found.total_idr) == (3, 3 * october())
+    assert (found.confirmed.receipts, found.confirmed.amount_idr) == (3, 3 * october())
     with factories.as_system(city):
         for person in list(Contribution.objects.values_list("person_id", flat=True))[:2]:
             factories.pay(Membership.objects.get(person_id=person), OCTOBER.first_day)

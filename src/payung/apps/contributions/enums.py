@@ -21,7 +21,6 @@ class State(TextChoices):
     VOID = "void", _("Dibatalkan")
 
 
-LIVE = frozenset({State.NOTED, State.HELD, State.HANDED, State.CONFIRMED})
 HANDED_OVER = frozenset({State.HANDED, State.CONFIRMED})
 
 

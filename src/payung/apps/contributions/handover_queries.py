@@ -46,10 +46,6 @@ class Outstanding:
     handed: Heap
     confirmed: Heap
 
-    @property
-    def total_idr(self) -> int:
-        return self.held.amount_idr + self.handed.amount_idr + self.confirmed.amount_idr
-
 
 def held_by(scope: Scope, user: int) -> list[Contribution]:
     """Receipts whose cash somebody holds, the oldest first; `MOST_RECEIPTS` at most go into one hand-over."""

@@ -33,13 +33,13 @@ def is_home(choice: int) -> bool:
 class HomeField(forms.ChoiceField):
     """Stands in the lingkungan's place: the name is typed, and the browser finds it among five hundred."""
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self) -> None:
         looks = {"list": "kota-kabupaten", "autocomplete": "off", "spellcheck": "false", "enterkeyhint": "next"}
-        said = {
-            "label": _("Kota atau kabupaten tempat tinggal"),
-            "help_text": _("Ketik namanya, lalu pilih. Misalnya: Kabupaten Deli Serdang."),
-        }
-        super().__init__(widget=forms.TextInput(attrs=looks), **(said | values))
+        super().__init__(
+            label=_("Kota atau kabupaten tempat tinggal"),
+            help_text=_("Ketik namanya, lalu pilih. Misalnya: Kabupaten Deli Serdang."),
+            widget=forms.TextInput(attrs=looks),
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return dict(self.choices).get(str(value), value)
