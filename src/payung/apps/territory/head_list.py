@@ -104,7 +104,7 @@ def take_in(*, sealed: str) -> TakenIn:
     """
     opened = scope.current()
     starts, wanted = _unseal(sealed, opened)
-    _refuse_filled(opened, starts, [area for _name, area, _phone in wanted])
+    _refuse_filled(starts, [area for _name, area, _phone in wanted])
     try:
         with transaction.atomic():
             return TakenIn(len(wanted), _fill(opened, starts, wanted))
@@ -138,8 +138,8 @@ def _user_names(people: Sequence[str]) -> list[tuple[str, str]]:
     return [(namer.name(person), person) for person in people]
 
 
-def _refuse_filled(opened: Opened, starts: dt.date, areas: Sequence[int]) -> None:
-    filled = _seated(opened, starts, areas)
+def _refuse_filled(starts: dt.date, areas: Sequence[int]) -> None:
+    filled = _seated(starts, areas)
     if filled:
         raise OfficeError(
             _("%(count)s jabatan sudah terisi sesudah daftar ini diperiksa. Periksa daftarnya sekali lagi.")
@@ -147,7 +147,7 @@ def _refuse_filled(opened: Opened, starts: dt.date, areas: Sequence[int]) -> Non
         )
 
 
-def _seated(opened: Opened, starts: dt.date, areas: Sequence[int]) -> dict[int, Holder]:
+def _seated(starts: dt.date, areas: Sequence[int]) -> dict[int, Holder]:
     """Who holds one of the offices on the first day or later, by area."""
     held = Holding.objects.filter(role=HEAD, area_id__in=areas).exclude(ends__lt=starts)
     return {each.area: each for each in holders.as_holders(held.order_by("-starts"))}
@@ -159,7 +159,7 @@ def _judged(lines: Sequence[Line], known: Places, opened: Opened, starts: dt.dat
     areas = [each.area if each.level is Level.LINGKUNGAN else 0 for each in found]
     judging = _Judging(
         opened=opened,
-        seated=_seated(opened, starts, [area for area in areas if area]),
+        seated=_seated(starts, [area for area in areas if area]),
         phones=Counter(line.phone for line in lines if line.phone),
         names=Counter(search_key(line.name) for line in lines if line.name and not line.phone),
         valid=_valid([area for area in areas if area], starts),
