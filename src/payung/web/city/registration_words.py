@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts.roles import ROLES
@@ -12,7 +11,7 @@ from payung.apps.territory.queries import path
 from payung.web.city.registration_chips import chips
 from payung.web.city.registration_filters import Asked
 from payung.web.city.registration_order import LABELS
-from payung.web.templatetags.payung_format import long_date
+from payung.web.templatetags.payung_format import clock_time, long_date
 
 CHOSEN = ("keadaan", "perlindungan", "segera", "kurang")
 
@@ -33,12 +32,11 @@ def stamp(request: HttpRequest, asked: Asked) -> Stamp:
     steps = path(asked.scope, asked.scope.area, on=request.today)
     role = ROLES.get(asked.scope.role)
     by = request.user.full_name + (f" ({role.label})" if role else "")
-    clock = date_format(timezone.localtime(), "H.i")
     return Stamp(
         place=steps[-1].name if steps else "",
         filters="; ".join(narrowed_by(asked)) or _("tanpa saringan"),
         order=str(LABELS[asked.order]),
-        when=_("%(day)s pukul %(clock)s") % {"day": long_date(request.today), "clock": clock},
+        when=_("%(day)s pukul %(time)s") % {"day": long_date(request.today), "time": clock_time(timezone.now())},
         by=by,
     )
 
