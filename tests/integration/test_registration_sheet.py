@@ -52,7 +52,7 @@ def test_without_a_purpose_nothing_is_shown_or_logged(city: City, manager: Clien
 
 def test_too_long_a_list_is_told_to_be_narrowed(city: City, manager: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registrations_sheet, "ROWS", 2)
-    assert "paling banyak 2.000 baris" in errors(manager.post(EXPORT, ASKED))["bentuk"][0]
+    assert "paling banyak 2 baris" in errors(manager.post(EXPORT, ASKED))["bentuk"][0]
     assert logged(city) == []
     place = {"tempat": str(factories.lingkungan(city, 1))}
     assert names(manager.post(EXPORT, ASKED | place)) == ["ANI"]

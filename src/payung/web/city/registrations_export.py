@@ -75,9 +75,10 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def _too_many(kind: str, count: int) -> str:
     """Why so many rows do not fit; nothing where they do."""
     if kind == "xlsx" and count > XLSX_ROWS:
-        return _("Lembar Excel memuat paling banyak 1.048.575 baris. Pilih CSV.")
+        return _("Lembar Excel memuat paling banyak %(most)s baris. Pilih CSV.") % {"most": number(XLSX_ROWS)}
     if kind == PRINTED and count > registrations_sheet.ROWS:
-        return _("Lembar cetak memuat paling banyak 2.000 baris. Persempit daftarnya, atau pilih Excel.")
+        text = _("Lembar cetak memuat paling banyak %(most)s baris. Persempit daftarnya, atau pilih Excel.")
+        return text % {"most": number(registrations_sheet.ROWS)}
     return ""
 
 
