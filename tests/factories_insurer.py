@@ -2,10 +2,13 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import xlsxwriter
+from django.db import connections
 
 from payung.apps.coverage.files import Upload
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, UnfitLine
@@ -13,7 +16,8 @@ from payung.apps.enrolment import answers, batches
 from payung.apps.enrolment.batch_queries import Choice
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration
-from payung.apps.territory import scope
+from payung.apps.territory import locks, scope
+from payung.apps.territory.locks import Work
 from payung.apps.territory.models import Branch, City
 from payung.shared.months import Month
 from tests import factories
@@ -133,3 +137,25 @@ def state_of(city: City) -> Mapping[str, Any]:
 
 def month(text: str) -> Month:
     return Month.parse(text)
+
+
+@contextmanager
+def being_taken_in(city: City) -> Iterator[None]:
+    """Meanwhile another transaction works on a file of the insurer."""
+    held, done = threading.Event(), threading.Event()
+
+    def take_in() -> None:
+        with factories.as_system(city):
+            locks.hold(city.area_id, Work.INSURER_FILE)
+            held.set()
+            done.wait(20)
+        connections.close_all()
+
+    thread = threading.Thread(target=take_in)
+    thread.start()
+    try:
+        held.wait(20)
+        yield
+    finally:
+        done.set()
+        thread.join()

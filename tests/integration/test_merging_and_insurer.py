@@ -1,20 +1,16 @@
 """The insurer's files about somebody who was merged: lines about either row say something of the one person."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from payung.apps.coverage.models import Membership, Payment, Protection
 from payung.apps.enrolment import batches
 from payung.apps.enrolment.batch_queries import Choice
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration
-from payung.apps.linkage import actions, undoing
+from payung.apps.linkage import undoing
 from payung.apps.linkage.errors import Busy, ChangedSince
 from payung.apps.people.models import Person
 from payung.apps.territory import locks
-from payung.apps.territory.locks import Work
 from payung.apps.territory.models import City, Holding
 from tests import factories
 from tests import factories_insurer as insurer
@@ -87,26 +83,10 @@ def test_payments_of_both_numbers_before_and_after_are_the_persons(
 def test_nothing_is_merged_while_a_file_is_taken_in(
     city: City, sent: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "PATIENCE", "50ms")
-    held, done = threading.Event(), threading.Event()
-
-    def take_in() -> None:
-        with factories.as_system(city):
-            locks.hold(city.area_id, Work.INSURER_FILE)
-            held.set()
-            done.wait(20)
-        connections.close_all()
-
-    thread = threading.Thread(target=take_in)
-    thread.start()
-    try:
-        held.wait(20)
-        with factories.as_system(city):
-            with pytest.raises(Busy):
-                merge(*sent)
-            assert not Person.objects.filter(merged_into__isnull=False).exists()
-    finally:
-        done.set()
-        thread.join()
+    monkeypatch.setattr(locks, "PATIENCE", "50ms")
+    with insurer.being_taken_in(city), factories.as_system(city):
+        with pytest.raises(Busy, match="sedang diproses"):
+            merge(*sent)
+        assert not Person.objects.filter(merged_into__isnull=False).exists()
     with factories.as_system(city):
         merge(*sent)

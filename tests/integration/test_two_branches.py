@@ -14,6 +14,7 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
 from payung.apps.enrolment.two_branches import TwoBranchesError
 from payung.apps.people.models import Person
+from payung.apps.territory import locks
 from payung.apps.territory.models import Branch, City
 from payung.shared.months import Month
 from tests import factories
@@ -265,6 +266,21 @@ def test_who_may_not_decide_does_not(city: City, kota: Branch, morawa: Branch, m
     assert officer.post(address, {"branch": kota.pk, "since": "2025-09", "reason": WHY}).status_code == 403
     nobody = reverse("two_branches_decide", args=["00000000-0000-4000-8000-000000000000"])
     assert manager.get(nobody).status_code == 404
+
+
+@pytest.mark.usefixtures("sent")
+def test_nothing_is_decided_while_a_file_is_taken_in(
+    city: City, morawa: Branch, manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid(city, morawa, "2025-09")
+    monkeypatch.setattr(locks, "PATIENCE", "50ms")
+    address, form = reverse("two_branches_decide", args=[member(city)]), {"since": "2025-09", "reason": WHY}
+    with insurer.being_taken_in(city):
+        answer = manager.post(address, form | {"branch": str(morawa.pk)})
+    assert answer.status_code == 422
+    assert "sedang diproses" in text(answer)
+    assert f'value="{WHY}"' in answer.content.decode()
+    assert "Tanjung Morawa sejak" in text(manager.post(address, form | {"branch": str(morawa.pk)}, follow=True))
 
 
 @pytest.mark.usefixtures("sent")

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from payung.apps.coverage.models import BranchShare
 from payung.apps.enrolment import answers
 from payung.apps.territory import locks, scope
-from payung.apps.territory.locks import Work
 from payung.shared.months import Month
 
 REASON_LENGTH, SHORTEST = 300, 5
-# In the order in which a batch takes these rows, so that neither waits for the other in turn. Members are written even
-# where they stand right: the trigger on them carries the protection along.
+# Members are written even where they stand right: the trigger on them carries the protection along.
 FOLLOW = (
     """UPDATE enrolment_registration SET branch_id = %(branch)s, version = version + 1
     WHERE person_id = %(person)s AND branch_id IS DISTINCT FROM %(branch)s""",
@@ -38,7 +36,10 @@ def decide(*, by: int, person_id: UUID, branch_id: int, since: Month, reason: st
     `TwoBranchesError`.
     """
     opened = scope.current()
-    locks.hold(opened.scope.city, Work.INSURER_FILE)
+    try:
+        locks.hold_insurer(opened.scope.city)
+    except locks.Busy as error:
+        raise TwoBranchesError(str(error)) from error
     sides = BranchShare.objects.filter(person_id=person_id, city_id=opened.scope.city)
     branches = {each.branch_id for each in sides}
     reason = reason.strip()[:REASON_LENGTH]

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from payung.apps.coverage.models import Payment
@@ -19,11 +18,9 @@ from payung.apps.linkage.particulars import PLACE, Difference, area_of, differen
 from payung.apps.linkage.plan import Change, Plan, digest, plan, standing
 from payung.apps.people.models import Person
 from payung.apps.territory import locks, scope
-from payung.apps.territory.locks import Work
 from payung.shared.months import Month
 
 REASON_LENGTH, SHORTEST = 300, 5
-PATIENCE = "10s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,29 +85,16 @@ def merge(*, by: int, wish: Wish, reason: str, seal: str) -> Merge:
 
 def hold_city() -> None:
     """Neither a file of the insurer nor a batch runs meanwhile; raises `Busy` where one takes long."""
-    city = scope.current().scope.city
     try:
-        with transaction.atomic():
-            before = _patience(PATIENCE)
-            for work in (Work.INSURER_FILE, Work.BATCH):
-                locks.hold(city, work)
-            _patience(before)
-    except DatabaseError as error:
-        raise Busy from error
+        locks.hold_insurer(scope.current().scope.city)
+    except locks.Busy as error:
+        raise Busy(str(error)) from error
 
 
 def hold_people(*ids: UUID) -> None:
     """Nobody else changes these people until the transaction ends. Registrations first, as whoever mends one does."""
     list(Registration.objects.select_for_update().filter(person_id__in=ids).order_by("pk").values_list("pk"))
     list(Person.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-
-
-def _patience(value: str) -> str:
-    """How long this transaction waits for others from now on; answers how long it did before."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('lock_timeout'), set_config('lock_timeout', %s, true)", [value])
-        before: str = cursor.fetchone()[0]
-    return before
 
 
 def said(reason: str) -> str:

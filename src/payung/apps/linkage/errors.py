@@ -50,10 +50,7 @@ class Stale(LinkageError):
 
 
 class Busy(LinkageError):
-    """A file of the insurer or a batch is being worked on."""
-
-    def __str__(self) -> str:
-        return _("Berkas BPJS sedang diproses. Belum ada yang diubah; coba lagi beberapa menit lagi.")
+    """A file of the insurer or a batch is being worked on; the text is that of `territory.locks`."""
 
 
 class AlreadyUndone(LinkageError):
