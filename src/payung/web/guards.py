@@ -15,29 +15,29 @@ View = Callable[..., HttpResponse]
 
 def needs(*permissions: Permission) -> Callable[[View], View]:
     """The acting role has every one of these permissions; otherwise the answer is 403."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            scope = getattr(request, "scope", None)
-            if scope is None or not all(scope.may(p) for p in permissions):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        guarded.permissions = permissions
-        return guarded
-
-    return decorate
+    return _guard(permissions, lambda request: all(map(request.scope.may, permissions)))
 
 
 def needs_any(*permissions: Permission) -> Callable[[View], View]:
     """The acting role has at least one of these permissions; otherwise the answer is 403."""
+    return _guard(permissions, lambda request: any(map(request.scope.may, permissions)))
+
+
+def needs_region(view: View) -> View:
+    """A role held for a province, which opens each city's scope by itself; otherwise the answer is 403."""
+    wanted = Permission.REGION_SEE
+    return _guard((wanted,), lambda request: wanted in request.holding.kind.permissions, of="holding")(view)
+
+
+def _guard(
+    permissions: tuple[Permission, ...], allowed: Callable[[HttpRequest], bool], *, of: str = "scope"
+) -> Callable[[View], View]:
+    """`allowed` is asked where the request has what it reads: an open `scope`, or a `holding`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            scope = getattr(request, "scope", None)
-            if scope is None or not any(scope.may(p) for p in permissions):
+            if getattr(request, of, None) is None or not allowed(request):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -45,20 +45,6 @@ def needs_any(*permissions: Permission) -> Callable[[View], View]:
         return guarded
 
     return decorate
-
-
-def needs_region(view: View) -> View:
-    """A role held for a province, which opens each city's scope by itself; otherwise the answer is 403."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        holding = getattr(request, "holding", None)
-        if holding is None or Permission.REGION_SEE not in holding.kind.permissions:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    guarded.permissions = (Permission.REGION_SEE,)
-    return guarded
 
 
 def signed_in(view: View) -> View:

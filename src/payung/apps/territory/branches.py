@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import LiteralString
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.apps.territory import queries, scope
@@ -59,8 +58,7 @@ def answers_for(*, area: int, branch: int | None) -> None:
         return
     if not Branch.objects.serving(mine.city).filter(pk=branch).exists():
         raise TerritoryError(_("Kantor cabang ini tidak melayani kota ini."))
-    with transaction.atomic():
-        BranchArea.objects.update_or_create(area=place, defaults={"branch_id": branch})
+    BranchArea.objects.update_or_create(area=place, defaults={"branch_id": branch})
 
 
 def places(scope: Scope) -> list[BranchArea]:
