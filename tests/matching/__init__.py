@@ -1,0 +1,1 @@
+"""What measures the matching of rosters: invented rosters, public sets, benchmarks."""
