@@ -1,0 +1,113 @@
+"""Each engine on one set, as a process of its own: what it took and where its links are."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tests.load.matching.environments import Environment
+from tests.load.matching.processes import Ended, measured
+
+ROOT = Path(__file__).resolve().parents[3]
+PAYUNG = Path(sys.executable).with_name("payung")
+LOWEST = "0.001"  # pairs less probable are not asked of any engine
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run. `links` is None when it failed, and `complaint` then says how; `steps` are seconds by step."""
+
+    engine: str
+    seconds: float
+    peak_mib: float
+    steps: dict[str, float] = field(default_factory=dict)
+    links: Path | None = None
+    complaint: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self) | {"links": str(self.links) if self.links else None}
+
+
+def splink(environment: Environment, recipe: str, files: Sequence[Path], links: Path | None, *extra: str | Path) -> Run:
+    """Splink with a recipe of splink_settings; extra: `--model FILE` or `--save-model FILE`."""
+    command = [environment.python, "-m", "tests.load.matching.splink_run", recipe, *files, *extra]
+    ended = measured([*command, "--links", links] if links else command, folder=ROOT)
+    if ended.status:
+        return _failed(environment.name, ended)
+    told = ended.told
+    return Run(environment.name, ended.seconds, ended.peak_mib, told["seconds"], links, "", told["versions"])
+
+
+def payung(files: Sequence[Path], links: Path, *extra: str | Path, cores: int | None = None) -> Run:
+    """The command a person would type, with every pair asked for; one file is searched for what stands in it twice."""
+    written, report = links.with_suffix(".csv"), links.with_suffix(".report.json")
+    words = [] if len(files) == 2 else ["--dedupe"]
+    command = [PAYUNG, "match", *files, *words, "--output", written, "--json", report, "--review", LOWEST, *extra]
+    ended = measured(command, folder=ROOT, cores=cores)
+    if ended.status:
+        return _failed("payung", ended)
+    told = _report(report)
+    _ordered(written, links, one_to_one=len(files) == 2)
+    steps = {stage["name"]: stage["seconds"] for stage in told["stages"]}
+    return Run("payung", ended.seconds, ended.peak_mib, steps, links, "", told["versions"])
+
+
+def trained(files: Sequence[Path], model: Path) -> Run:
+    """`payung match train`."""
+    ended = measured([PAYUNG, "match", "train", *files, "--model", model], folder=ROOT)
+    return _failed("payung", ended) if ended.status else Run("payung", ended.seconds, ended.peak_mib)
+
+
+def _failed(engine: str, ended: Ended) -> Run:
+    return Run(engine, ended.seconds, ended.peak_mib, complaint=ended.complaint)
+
+
+def _report(path: Path) -> dict[str, Any]:
+    import json
+
+    return dict(json.loads(path.read_text()))
+
+
+def _ordered(written: Path, links: Path, *, one_to_one: bool) -> None:
+    """As Parquet, given one to one: matches stay as they are, then the more probable of the pairs to review."""
+    with duckdb.connect() as base:
+        base.execute(
+            f"""CREATE TABLE read AS SELECT left_id, right_id, CAST(probability AS DOUBLE) AS probability, decision
+            FROM read_csv('{written}', all_varchar = true)"""
+        )
+        rows = base.execute(
+            "SELECT left_id, right_id FROM read ORDER BY decision <> 'match', probability DESC, left_id, right_id"
+        ).fetchall()
+        kept = greedy(rows) if one_to_one else rows
+        base.execute("CREATE TABLE kept (left_id VARCHAR, right_id VARCHAR)")
+        _fill(base, kept)
+        base.execute(
+            f"""COPY (SELECT read.left_id, read.right_id, probability AS weight, probability FROM read
+            SEMI JOIN kept USING (left_id, right_id)) TO '{links}' (FORMAT parquet)"""
+        )
+
+
+def _fill(base: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, str]]) -> None:
+    import numpy as np
+
+    columns = {name: np.asarray([row[at] for row in kept], dtype=object) for at, name in enumerate(("l", "r"))}
+    if kept:
+        base.register("columns_", columns)
+        base.execute("INSERT INTO kept SELECT l, r FROM columns_")
+
+
+def greedy(rows: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The first pair takes both its records, and so on."""
+    left: set[str] = set()
+    right: set[str] = set()
+    kept = []
+    for one, other in rows:
+        if one not in left and other not in right:
+            left.add(one)
+            right.add(other)
+            kept.append((one, other))
+    return kept
