@@ -15,7 +15,9 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100_000, help="rows of A")
     parser.add_argument("--profile", choices=NAMES, default="typical")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--twice", type=float, default=0.0, help="share of B's persons who stand there two or three times")
+    parser.add_argument(
+        "--twice", type=float, default=0.0, help="share of B's persons who stand there two or three times"
+    )
     parser.add_argument("--kinds", action="store_true", help="also kinds.parquet: which error befell which record")
     asked = parser.parse_args()
     made = rosters(asked.people, asked.profile, asked.seed, twice=asked.twice)

@@ -62,12 +62,33 @@ def villages(people: People, home: Ints, spoiler: Spoiler) -> Ints:
 
 
 def niks(people: People, person: Ints, spoiler: Spoiler) -> Texts:
-    """NIK, some of them a family member's."""
+    """NIK, some of them a family member's, the number of the family card, or the row above."""
     texts = people.nik[person]
     relative, has_one = _relative(people, person)
     rows = spoiler.hit("nik", "family", among=np.flatnonzero(has_one))
     texts[rows] = people.nik[relative[rows]]
+    rows = spoiler.hit("nik", "family_card")
+    texts[rows] = numbers.family_cards(people.layout.household[person[rows]], people.nik[person[rows]])
+    _filled_down(texts, "nik", spoiler)
+    rows = spoiler.hit("nik", "counted_up")
+    texts[rows] = [f"{int(above) + 1:016d}" for above in texts[rows - 1]]
     return texts
+
+
+def _filled_down(texts: Texts, column: str, spoiler: Spoiler) -> None:
+    """A spreadsheet's cell was dragged over the one below: the row holds what the row above it holds."""
+    rows = spoiler.hit(column, "filled_down")
+    texts[rows] = texts[rows - 1]
+
+
+def exchange(columns: dict[str, Texts], spoiler: Spoiler) -> None:
+    """Values that stand in the column of another, in place."""
+    rows = spoiler.hit("row", "name_and_mother")
+    rows = rows[columns["mother"][rows] != np.array(None)]
+    columns["name"][rows], columns["mother"][rows] = columns["mother"][rows], columns["name"][rows]
+    spoiler.befell["row", "name_and_mother"] = rows
+    rows = spoiler.hit("row", "phone_as_nik")
+    columns["nik"][rows] = columns["phone"][rows]
 
 
 def births(people: People, person: Ints, spoiler: Spoiler) -> Texts:
@@ -76,7 +97,9 @@ def births(people: People, person: Ints, spoiler: Spoiler) -> Texts:
     relative, has_one = _relative(people, person)
     rows = spoiler.hit("dob", "family", among=np.flatnonzero(has_one))
     days[rows] = people.layout.birth[relative[rows]]
-    return days.astype("datetime64[D]").astype("U10").astype(object)
+    texts = days.astype("datetime64[D]").astype("U10").astype(object)
+    _filled_down(texts, "dob", spoiler)
+    return texts
 
 
 def office_formats(spoiler: Spoiler, office: Ints) -> list[tuple[str, Ints]]:
@@ -100,12 +123,15 @@ def sexes(people: People, person: Ints, spoiler: Spoiler) -> Texts:
 def phones(people: People, person: Ints, spoiler: Spoiler) -> Texts:
     """Telephones: the person's, a new one, the head of the household's, or that of an agent or an employer."""
     texts = people.phone[person]
+    _filled_down(texts, "phone", spoiler)
     rng = spoiler.stream("phone", "which")
-    rows = spoiler.hit("phone", "changed")
+    rows = spoiler.hit("phone", "changed", evenly=True)
     texts[rows] = numbers.phones(rng, rows.size)
     rows = spoiler.hit("phone", "of_family")
     layout = people.layout
-    texts[rows] = people.phone[layout.start[layout.household[person[rows]]]]
+    head = people.phone[layout.start[layout.household[person[rows]]]]
+    spoiler.befell["phone", "of_family"] = rows[head != texts[rows]]
+    texts[rows] = head
     rows = spoiler.hit("phone", "of_office")
     texts[rows] = numbers.phones(rng, OFFICE_PHONES)[rng.integers(0, OFFICE_PHONES, rows.size)]
     return texts
@@ -125,7 +151,9 @@ def with_husbands_clan(people: People, person: Ints, spoiler: Spoiler) -> Texts:
     texts = people.name[person]
     layout = people.layout
     head = layout.start[layout.household[person]]
-    wives = np.flatnonzero((layout.role[person] == SPOUSE) & (people.clan[head] != ""))
+    wives = np.flatnonzero(
+        (layout.role[person] == SPOUSE) & (people.clan[head] != "") & (people.clan[head] != people.clan[person])
+    )
     rows = spoiler.hit("name", "husbands_clan", among=wives)
     for row in rows.tolist():
         own, his = people.clan[person[row]], people.clan[head[row]]

@@ -42,7 +42,9 @@ def _counts(rng: np.random.Generator, kind: Ints) -> Ints:
     counts = np.zeros((kind.size, 5), dtype=np.int64)
     counts[:, HEAD] = np.isin(kind, (FAMILY, MOTHER_ALONE, SINGLE))
     counts[:, SPOUSE] = kind == FAMILY
-    counts[:, CHILD] = np.select([kind == FAMILY, kind == MOTHER_ALONE, kind == SIBLINGS], [few, 1 + few // 2, 2 + few // 2])
+    counts[:, CHILD] = np.select(
+        [kind == FAMILY, kind == MOTHER_ALONE, kind == SIBLINGS], [few, 1 + few // 2, 2 + few // 2]
+    )
     counts[:, GRANDPARENT] = (kind == FAMILY) & (rng.random(kind.size) < 0.12)
     counts[:, LODGER] = np.where(kind == BOARDING, rng.integers(3, 15, kind.size), 0)
     return counts
@@ -64,18 +66,22 @@ def _groups_of(rng: np.random.Generator, household: Ints, role: Ints, homes: int
     return np.where(apart, own, of_home)
 
 
-def _births(rng: np.random.Generator, layout: tuple[Ints, Ints, Ints, Ints], count_children: Ints) -> Ints:
+def _births(rng: np.random.Generator, layout: tuple[Ints, Ints, Ints], count_children: Ints) -> Ints:
     """Days of birth before twins: parents first, then those who are reckoned from them."""
-    household, role, start, kind = layout
+    household, role, kind = layout
     homes = kind.size
     parents = rng.uniform(21, 66, homes)
-    parents = np.where((count_children > 0) & (kind != SINGLE), np.maximum(parents, rng.uniform(36, 66, homes)), parents)
+    parents = np.where(
+        (count_children > 0) & (kind != SINGLE), np.maximum(parents, rng.uniform(42, 66, homes)), parents
+    )
     age = parents[household]
-    spouse = np.maximum(age - rng.normal(3, 4, role.size), 18)
-    child = np.maximum(age - rng.uniform(20, 37, role.size), rng.uniform(15.1, 24, role.size))
+    spouse = np.maximum(age - np.clip(rng.normal(3, 4, role.size), -5, 8), 18)
+    child = np.maximum(age - rng.uniform(23, 40, role.size), rng.uniform(15.1, 20, role.size))
     old = age + rng.uniform(19, 31, role.size)
     lodger = 17 + rng.gamma(2.0, 5.0, role.size)
-    years = np.select([role == SPOUSE, role == CHILD, role == GRANDPARENT, role == LODGER], [spouse, child, old, lodger], age)
+    years = np.select(
+        [role == SPOUSE, role == CHILD, role == GRANDPARENT, role == LODGER], [spouse, child, old, lodger], age
+    )
     return (TODAY - years * YEAR - rng.integers(0, 365, role.size) * (role == HEAD)).astype(np.int64)
 
 
@@ -97,11 +103,12 @@ def layout(rng: np.random.Generator, people: int) -> Layout:
     household = np.repeat(np.repeat(np.arange(homes), 5), pairs)[:people]
     role = np.repeat(np.tile(np.arange(5), homes), pairs)[:people]
     start = np.concatenate(([0], np.cumsum(counts.sum(axis=1))[:-1]))
-    birth = _heaped(rng, _births(rng, (household, role, start, kind), counts[:, CHILD]))
+    birth = _heaped(rng, _births(rng, (household, role, kind), counts[:, CHILD]))
     younger = np.zeros(people, dtype=bool)
     younger[1:] = (role[1:] == CHILD) & (role[:-1] == CHILD) & (household[1:] == household[:-1])
     twin = younger & (rng.random(people) < TWINS)
-    birth[twin] = birth[np.flatnonzero(twin) - 1]
+    for at in np.flatnonzero(twin):  # in order, so that triplets are of one day
+        birth[at] = birth[at - 1]
     return Layout(
         household=household,
         role=role,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.matching.invented.randomness import zipf_weights
 
 SOURCE = Path(__file__).with_name("names.toml")
-STEEPNESS = 0.85  # of given names; clans are a little flatter
+STEEPNESS = 1.05  # of given names; clans are flatter
 CLAN_STEEPNESS = 0.7
 
 

@@ -5,13 +5,17 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Texts = NDArray[np.object_]
-PREFIXES = np.array("0811 0812 0813 0821 0822 0823 0851 0852 0853 0857 0858 0877 0878 0895 0896 0831 0838 0881".split(), dtype=object)
+PREFIXES = np.array(
+    "0811 0812 0813 0821 0822 0823 0851 0852 0853 0857 0858 0877 0878 0895 0896 0831 0838 0881".split(), dtype=object
+)
 NIK_OF_ANOTHER_DAY = 0.012  # persons whose NIK was made with another birth day than the one they use
 NIK_OF_OTHER_SEX = 0.004
 
 
 def texts(numbers: Ints, width: int) -> Texts:
     """Whole numbers as text of so many digits."""
+    if not numbers.size:  # NumPy cannot tell the width of nothing
+        return np.empty(0, dtype=object)
     return np.strings.zfill(numbers.astype(f"U{width}"), width).astype(object)
 
 
@@ -40,6 +44,13 @@ def niks(rng: np.random.Generator, region: Ints, birth: Ints, sex: Ints) -> Text
     serial = np.empty(ranked.size, dtype=np.int64)
     serial[order] = np.arange(ranked.size) - begins + 1 + base
     return texts(prefix * 10_000 + serial, 16)
+
+
+def family_cards(household: Ints, nik: Texts) -> Texts:
+    """Numbers of the family cards (KK), alike within a household: sixteen digits like a NIK, of the day of issue."""
+    region = np.array([text[:4] for text in nik], dtype=object)
+    day = texts((household % 28 + 1) * 10_000 + (household % 12 + 1) * 100 + household % 14 + 6, 6)
+    return region + texts(household % 21 + 1, 2) + day + texts(household * 7 % 9000 + 1, 4)
 
 
 def phones(rng: np.random.Generator, count: int) -> Texts:

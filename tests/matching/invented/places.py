@@ -32,7 +32,9 @@ def villages() -> tuple[Texts, Texts, Ints]:
     """Names of the villages, of their kecamatan, and the place of that kecamatan in the city's list (from 1)."""
     lists = source()["places"]
     rng = np.random.default_rng(151)
-    first, second, third = (rng.choice(lists[f"kelurahan_{part}"].split(), VILLAGES * 3) for part in ("first", "second", "third"))
+    first, second, third = (
+        rng.choice(lists[f"kelurahan_{part}"].split(), VILLAGES * 3) for part in ("first", "second", "third")
+    )
     plain = rng.random(VILLAGES * 3) < 0.35
     names = [f"{a} {b}" if p else f"{a} {b} {c}" for a, b, c, p in zip(first, second, third, plain, strict=True)]
     kept = list(dict.fromkeys(names))[:VILLAGES]

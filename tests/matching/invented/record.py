@@ -47,7 +47,10 @@ def _spoilt(sheet: Sheet, column: str, texts: Texts, *, among: dict[str, Ints] |
 
 def _cased(sheet: Sheet, column: str, texts: Texts) -> Texts:
     draws = sheet.spoiler.stream("case", column).choice(3, texts.size, p=CASES[sheet.spoiler.roster])
-    shown = [t.upper() if t and c == 0 else t.lower() if t and c == 2 else t for t, c in zip(texts, draws.tolist(), strict=True)]
+    shown = [
+        t.upper() if t and c == 0 else t.lower() if t and c == 2 else t
+        for t, c in zip(texts, draws.tolist(), strict=True)
+    ]
     return np.array(shown, dtype=object)
 
 
@@ -113,4 +116,5 @@ def columns(sheet: Sheet, office: Ints) -> dict[str, Texts]:
     spoiler.blank(made["street"], "street", with_it=made["rtrw"])
     for column in ("nik", "dob", "sex", "kelurahan", "kecamatan", "phone", "mother"):
         spoiler.blank(made[column], column)
+    donors.exchange(made, spoiler)
     return made

@@ -28,12 +28,15 @@ Table = dict[str, Texts]
 
 @dataclass(frozen=True)
 class Rosters:
-    """Columns as object arrays of text or None. `truth` has roster, rec_id, person_id; `kinds` names what befell whom."""
+    """Columns as object arrays of text or None; `truth` has roster, rec_id, person_id.
+
+    `befell` names the rows that an error befell, by roster, column and kind.
+    """
 
     a: Table
     b: Table
     truth: dict[str, NDArray[np.generic]]
-    kinds: dict[str, NDArray[np.generic]]
+    befell: dict[tuple[str, str, str], Ints]
 
 
 def _chosen(people: int, cityfolk: int, seed: int, twice: float) -> tuple[Ints, Ints]:
@@ -60,9 +63,9 @@ def _cards_in_a(spoiler: Spoiler, *, a: Ints, b: Ints, cards: Texts, cityfolk: i
     of_person[b] = cards
     held = of_person[a]
     known = np.zeros(a.size, dtype=bool)
-    known[spoiler.hit("kpj", "known_to_A", among=np.flatnonzero(held != None))] = True  # noqa: E711
+    known[spoiler.hit("kpj", "known_to_A", among=np.flatnonzero(np.isin(a, b)), evenly=True)] = True
     held[~known] = None
-    stale = spoiler.hit("kpj", "stale_in_A", among=np.flatnonzero(~known))
+    stale = spoiler.hit("kpj", "stale_in_A", among=np.flatnonzero(~known), evenly=True)
     held[stale] = numbers.kpjs(stream(spoiler.seed, "stale cards"), stale.size)
     spoiler.spoil(held, "kpj", "digit_wrong", nik.digit_wrong)
     return held
@@ -77,14 +80,13 @@ def _roster(people: People, person: Ints, letter: str, *, seed: int, profile: Pr
     return {"rec_id": _identifiers(letter, person.size), **made}, spoiler
 
 
-def _befallen(tables: tuple[Table, Table], spoilers: tuple[Spoiler, Spoiler]) -> dict[str, NDArray[np.generic]]:
-    """Roster, record, column and kind of every error that changed something."""
+def kinds(made: Rosters) -> dict[str, NDArray[np.generic]]:
+    """Roster, record, column and kind of every error: a table that tells why a link was missed."""
     parts: dict[str, list[Texts]] = {"roster": [], "rec_id": [], "column": [], "kind": []}
-    for table, spoiler in zip(tables, spoilers, strict=True):
-        for (column, kind), rows in spoiler.befell.items():
-            parts["rec_id"].append(table["rec_id"][rows])
-            for name, value in (("roster", spoiler.roster), ("column", column), ("kind", kind)):
-                parts[name].append(np.full(rows.size, value, dtype=object))
+    for (roster, column, kind), rows in made.befell.items():
+        parts["rec_id"].append((made.a if roster == "A" else made.b)["rec_id"][rows])
+        for name, value in (("roster", roster), ("column", column), ("kind", kind)):
+            parts[name].append(np.full(rows.size, value, dtype=object))
     return {name: np.concatenate(arrays) for name, arrays in parts.items()}
 
 
@@ -107,4 +109,5 @@ def rosters(people: int, profile: str, seed: int, twice: float = 0.0) -> Rosters
         "rec_id": np.concatenate((a["rec_id"], b["rec_id"])),
         "person_id": np.concatenate((in_a, in_b)),
     }
-    return Rosters(a=a, b=b, truth=truth, kinds=_befallen((a, b), (spoiler_a, spoiler_b)))
+    befell = {(of.roster, *which): rows for of in (spoiler_a, spoiler_b) for which, rows in of.befell.items()}
+    return Rosters(a=a, b=b, truth=truth, befell=befell)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.matching.invented.rosters import Rosters
+from tests.matching.invented.rosters import kinds as kinds_of
 
 
 def relation(connection: duckdb.DuckDBPyConnection, columns: dict[str, NDArray[np.generic]], name: str) -> None:
@@ -18,7 +19,7 @@ def relation(connection: duckdb.DuckDBPyConnection, columns: dict[str, NDArray[n
 def write(folder: Path, made: Rosters, *, kinds: bool = False) -> None:
     """A.parquet, B.parquet and truth.parquet, and kinds.parquet where asked; the folder is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    tables = {"A": made.a, "B": made.b, "truth": made.truth} | ({"kinds": made.kinds} if kinds else {})
+    tables = {"A": made.a, "B": made.b, "truth": made.truth} | ({"kinds": kinds_of(made)} if kinds else {})
     with duckdb.connect() as connection:
         for name, columns in tables.items():
             relation(connection, columns, f"{name}_columns")

@@ -6,7 +6,16 @@ ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX
 ROADS = ("Jl. ", "Jl ", "Jalan ", "JLN ", "jl.", "Jln. ", "JL. ", "")
 LANES = (" Gg. ", " Gg ", " Gang ", " GG.", " gg. ", " Lr. ")
 NUMBERS = (" No. ", " No ", " No.", " ", " NO. ", " no ", " Nomor ")
-SURROUNDINGS = ("Lk. {n}", "Lk. {r}", "Lingkungan {r}", "Lingkungan {n}", "LK {r}", "Lingk. {n}", "Lk {n:02d}", "LINGK.{r}")
+SURROUNDINGS = (
+    "Lk. {n}",
+    "Lk. {r}",
+    "Lingkungan {r}",
+    "Lingkungan {n}",
+    "LK {r}",
+    "Lingk. {n}",
+    "Lk {n:02d}",
+    "LINGK.{r}",
+)
 SHORT_WORDS = (("Sei ", "Sungai "), ("Kampung ", "Kp. "), ("Tanjung ", "Tj. "), ("Tanjung ", "Tg. "), ("Pulo ", "Pulau "), ("Bandar ", "Bdr. "), ("Simpang ", "Sp. "), ("Barat", "Brt"), ("Timur", "Tim"), (" II", " 2"), (" I", " 1"))  # fmt: skip
 STREET_WORDS = (("Jenderal", "Jend."), ("Kapten", "Kapt."), ("Brigjen", "Brig. Jend."), ("Sultan", "St."), ("Pangeran", "P."), ("Ahmad", "A."), ("Imam", "I."), ("Setia", "Stia"), ("Sisingamangaraja", "SM Raja"), ("Diponegoro", "Dipenogoro"), ("Perjuangan", "Perj."), ("Teuku", "T."))  # fmt: skip
 NO_PHONES = ("0", "-", "08", "081234567890", "0812", "000000000000", "628", "tidak ada")
@@ -45,7 +54,12 @@ def lane_lost(text: str, r: int) -> str:
 
 def village_added(text: str, r: int) -> str:
     """Words behind that other fields hold: the city, a postal code, a landmark."""
-    return text + (" Medan", ", Medan", f" {20111 + r % 250}", " dkt Mesjid", " (samping gereja)", " belakang", " LK")[r // 250 % 7]
+    return (
+        text
+        + (" Medan", ", Medan", f" {20111 + r % 250}", " dkt Mesjid", " (samping gereja)", " belakang", " dpn SD")[
+            r // 250 % 7
+        ]
+    )
 
 
 def street_shortened(text: str, r: int) -> str:
@@ -73,13 +87,25 @@ def village_prefix(text: str, r: int) -> str:
 
 def district_form(text: str, r: int) -> str:
     """The kecamatan with its prefix, without the city, or with the city shortened."""
-    return ("Kec. " + text, text.replace("Medan ", ""), text.replace("Medan ", "Mdn "), text.replace("Medan ", "M. "))[r % 4]
+    return ("Kec. " + text, text.replace("Medan ", ""), text.replace("Medan ", "Mdn "), text.replace("Medan ", "M. "))[
+        r % 4
+    ]
 
 
 def phone_form(text: str, r: int) -> str:
     """A telephone with the country's code, hyphens, blanks, without its nought."""
+    if not text.isdigit():
+        return text
     bare = text[1:]
-    forms = (f"+62{bare}", f"62{bare}", bare, f"{text[:4]}-{text[4:8]}-{text[8:]}", f"{text[:4]} {text[4:8]} {text[8:]}", f"(+62) {bare}", f"{text}.0")
+    forms = (
+        f"+62{bare}",
+        f"62{bare}",
+        bare,
+        f"{text[:4]}-{text[4:8]}-{text[8:]}",
+        f"{text[:4]} {text[4:8]} {text[8:]}",
+        f"(+62) {bare}",
+        f"{text}.0",
+    )
     return forms[r % 7]
 
 

@@ -49,7 +49,8 @@ def year_by_ten(text: str, r: int) -> str:
 
 def year_transposed(text: str, r: int) -> str:
     """The last two digits of the year in each other's place."""
-    return f"{text[:2]}{text[3]}{text[2]}{text[4:]}"
+    _, month, day = _parts(text)
+    return _iso(int(f"{text[:2]}{text[3]}{text[2]}"), month, day)
 
 
 def day_by_one(text: str, r: int) -> str:

@@ -1,7 +1,9 @@
 """What happens to names of persons: words dropped, swapped, shortened, titled, spelt in another way."""
 
 BEFORE = "H. Hj. Drs. Dra. Ir. Dr. dr. Sdr. Sdri. Bpk. Ibu Pdt. KH. Hi. Haji Hajjah Tn. Ny. R. Alm.".split()
-BEHIND = "S.E.|SE|S.Pd|S.Pd.I|SH|S.H.|ST|S.T|A.Md|Amd.Keb|S.Kep|S.Sos|M.M|MM|M.Kes|S.Ag|BA|S.Kom|SKM|M.Si|(Alm)".split("|")
+BEHIND = "S.E.|SE|S.Pd|S.Pd.I|SH|S.H.|ST|S.T|A.Md|Amd.Keb|S.Kep|S.Sos|M.M|MM|M.Kes|S.Ag|BA|S.Kom|SKM|M.Si|(Alm)".split(
+    "|"
+)
 MUHAMMADS = "M. M Muh. Muh Moh. Mhd. Mhd Md Mohamad Muhamad Mohammad Mohd Mohammed Muhammmad".split()
 SHORT_FORMS = {
     "muhammad": MUHAMMADS, "abdul": ["Abd.", "Abd", "Abdoel"], "ahmad": ["Achmad", "Akhmad", "Amad", "A."], "siti": ["St.", "Sitti", "St"],

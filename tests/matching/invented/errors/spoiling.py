@@ -16,12 +16,14 @@ Texts = NDArray[np.object_]
 Mask = NDArray[np.bool_]
 Kind = Callable[[str, int], str]
 MOST = 0.97  # no error is certain, however careless the clerk
+WORST = 8.0  # times as careless as the mean, no more
 
 
 def carelessness(rng: np.random.Generator, office: Ints, *, records: float, offices: float) -> NDArray[np.float64]:
     """A factor a record with mean one: its own times its office's; both are spreads of a lognormal."""
     of_office = np.exp(offices * rng.standard_normal(int(office.max()) + 1))
     factor = np.exp(records * rng.standard_normal(office.size)) * of_office[office]
+    factor = np.minimum(factor / factor.mean(), WORST)
     return np.asarray(factor / factor.mean(), dtype=np.float64)
 
 
@@ -52,13 +54,16 @@ class Spoiler:
         """The random numbers of one kind of error in this roster."""
         return stream(self.seed, self.roster, column, kind)
 
-    def hit(self, column: str, kind: str, *, among: Ints | None = None) -> Ints:
-        """The rows that this kind befalls, at its rate among the rows it can befall (all where not told)."""
+    def hit(self, column: str, kind: str, *, among: Ints | None = None, evenly: bool = False) -> Ints:
+        """The rows that this kind befalls, at its rate among the rows it can befall (all where not told).
+
+        `evenly` is for what no clerk can help: it befalls the careless no more often than the careful.
+        """
         rate = self.profile.rate(column, kind)
         among = np.arange(self.rows) if among is None else among
         if rate <= 0 or not among.size:
             return np.empty(0, dtype=np.int64)
-        chances = scaled(rate, self.factor[among])
+        chances = np.full(among.size, rate) if evenly else scaled(rate, self.factor[among])
         rows = among[self.stream(column, kind).random(among.size) < chances]
         self.befell[column, kind] = rows
         return rows
