@@ -82,7 +82,7 @@ def _births(rng: np.random.Generator, layout: tuple[Ints, Ints, Ints], count_chi
     years = np.select(
         [role == SPOUSE, role == CHILD, role == GRANDPARENT, role == LODGER], [spouse, child, old, lodger], age
     )
-    return (TODAY - years * YEAR - rng.integers(0, 365, role.size) * (role == HEAD)).astype(np.int64)
+    return np.asarray(TODAY - years * YEAR - rng.integers(0, 365, role.size) * (role == HEAD), dtype=np.int64)
 
 
 def _heaped(rng: np.random.Generator, birth: Ints) -> Ints:

@@ -27,7 +27,7 @@ def _birth_part(rng: np.random.Generator, birth: Ints, sex: Ints) -> Ints:
     month = months.astype(np.int64) % 12 + 1
     year = (months.astype("datetime64[Y]").astype(np.int64) + 1970) % 100
     woman = np.where(rng.random(birth.size) < NIK_OF_OTHER_SEX, 1 - sex, sex)
-    return (day + 40 * woman) * 10_000 + month * 100 + year
+    return np.asarray((day + 40 * woman) * 10_000 + month * 100 + year, dtype=np.int64)
 
 
 def niks(rng: np.random.Generator, region: Ints, birth: Ints, sex: Ints) -> Texts:
@@ -50,7 +50,7 @@ def family_cards(household: Ints, nik: Texts) -> Texts:
     """Numbers of the family cards (KK), alike within a household: sixteen digits like a NIK, of the day of issue."""
     region = np.array([text[:4] for text in nik], dtype=object)
     day = texts((household % 28 + 1) * 10_000 + (household % 12 + 1) * 100 + household % 14 + 6, 6)
-    return region + texts(household % 21 + 1, 2) + day + texts(household * 7 % 9000 + 1, 4)
+    return np.asarray(region + texts(household % 21 + 1, 2) + day + texts(household * 7 % 9000 + 1, 4), dtype=object)
 
 
 def phones(rng: np.random.Generator, count: int) -> Texts:
@@ -60,7 +60,7 @@ def phones(rng: np.random.Generator, count: int) -> Texts:
     rest[short] = [one[:7] for one in rest[short]]
     mobile = PREFIXES[rng.integers(0, PREFIXES.size, count)] + rest
     landline = "0617" + texts(rng.integers(100_000, 999_999, count), 6)
-    return np.where(rng.random(count) < 0.025, landline, mobile)
+    return np.asarray(np.where(rng.random(count) < 0.025, landline, mobile), dtype=object)
 
 
 def kpjs(rng: np.random.Generator, count: int) -> Texts:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 SOURCE = Path(__file__).with_name("rates.csv")
 NAMES = ("clean", "typical", "dirty")
-SPREADS = {"clean": (0.7, 0.3), "typical": (0.9, 0.4), "dirty": (0.9, 0.5)}
+SPREADS = {"clean": (0.7, 0.3), "typical": (0.9, 0.4), "dirty": (0.8, 0.4)}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ CITY_LARGER = 1.25  # persons of the city for each row of A
 B_ROWS = 0.539
 B_IN_A = 0.82
 THRICE = 0.2  # of those who stand more than once in B
-B_OFFICES = 40
+B_OFFICES = 120
 
 Ints = NDArray[np.int64]
 Texts = NDArray[np.object_]
@@ -54,7 +54,7 @@ def _chosen(people: int, cityfolk: int, seed: int, twice: float) -> tuple[Ints, 
 
 def _identifiers(letter: str, count: int) -> Texts:
     width = max(7, len(str(count)))
-    return (letter + numbers.texts(np.arange(count), width)).astype(object)
+    return np.asarray(letter + numbers.texts(np.arange(count), width), dtype=object)
 
 
 def _cards_in_a(spoiler: Spoiler, *, a: Ints, b: Ints, cards: Texts, cityfolk: int) -> Texts:

@@ -1,16 +1,17 @@
 """Rosters as Parquet files, laid out like the samples an engine is measured on."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import numpy as np
 from numpy.typing import NDArray
 
 from tests.matching.invented.rosters import Rosters
 from tests.matching.invented.rosters import kinds as kinds_of
 
 
-def relation(connection: duckdb.DuckDBPyConnection, columns: dict[str, NDArray[np.generic]], name: str) -> None:
+def relation(connection: duckdb.DuckDBPyConnection, columns: Mapping[str, NDArray[Any]], name: str) -> None:
     """A view of the columns under a name, every object column as text, without a copy."""
     connection.execute("SET pandas_analyze_sample = 0")
     connection.register(name, columns)
@@ -19,7 +20,9 @@ def relation(connection: duckdb.DuckDBPyConnection, columns: dict[str, NDArray[n
 def write(folder: Path, made: Rosters, *, kinds: bool = False) -> None:
     """A.parquet, B.parquet and truth.parquet, and kinds.parquet where asked; the folder is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    tables = {"A": made.a, "B": made.b, "truth": made.truth} | ({"kinds": kinds_of(made)} if kinds else {})
+    tables: dict[str, Mapping[str, NDArray[Any]]] = {"A": made.a, "B": made.b, "truth": made.truth}
+    if kinds:
+        tables["kinds"] = kinds_of(made)
     with duckdb.connect() as connection:
         for name, columns in tables.items():
             relation(connection, columns, f"{name}_columns")

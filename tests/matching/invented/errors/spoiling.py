@@ -29,7 +29,7 @@ def carelessness(rng: np.random.Generator, office: Ints, *, records: float, offi
 
 def scaled(rate: float, factor: NDArray[np.float64]) -> NDArray[np.float64]:
     """Chances in proportion to `factor` whose mean is `rate`, none above MOST."""
-    chances = np.minimum(rate * factor / factor.mean(), MOST)
+    chances: NDArray[np.float64] = np.minimum(rate * factor / factor.mean(), MOST)
     for _ in range(12):
         mean = float(chances.mean())
         if mean > 0.999 * rate:
