@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.load import bench_export, bench_import, bench_pages, bench_rules, measuring, slow_line, together
+from tests.load.matching import public_section, rosters_section
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -20,19 +21,19 @@ Everybody is invented; each size has a throw-away PostgreSQL of its own. Figures
 most in brackets.
 
 """
+SECTIONS = ("rosters", "pages", "together", "line", "downloads", "rules", "matching", "matching-public")
 ALONE = "Measured alone on {day}; {machine}.\n\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, printed only: to see that it works")
-    parser.add_argument(
-        "--only", choices=("rosters", "pages", "together", "line", "downloads", "rules"), help="this section alone"
-    )
+    parser.add_argument("--only", choices=SECTIONS, help="this section alone")
     parser.add_argument("--people", nargs="+", type=int, default=[37_058, 100_000, 1_000_000])
     parser.add_argument("--downloads", nargs="+", type=int, default=[100_000, 1_000_000])
     parser.add_argument("--rows", nargs="+", type=int, default=[1_000, 10_000, 50_000])
     parser.add_argument("--months", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--matched", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
     given = parser.parse_args()
     told = {"day": dt.date.today().isoformat(), "machine": measuring.machine()}  # noqa: DTZ011 - the reader's day
     sections = _sections(given)
@@ -55,6 +56,8 @@ def _sections(given: argparse.Namespace) -> dict[str, Callable[[], str]]:
             "line": lambda: slow_line.section(2_000, 1),
             "downloads": lambda: bench_export.section([2_000]),
             "rules": lambda: bench_rules.section([1_000, 10_000], 1, checked=1_000),
+            "matching": lambda: rosters_section.section({2_000: 1, 5_000: 2}),
+            "matching-public": public_section.section,
         }
     return {
         "rosters": lambda: bench_import.section(given.rows, 3),
@@ -63,6 +66,10 @@ def _sections(given: argparse.Namespace) -> dict[str, Callable[[], str]]:
         "line": lambda: slow_line.section(100_000, 3),
         "downloads": lambda: bench_export.section(given.downloads),
         "rules": lambda: bench_rules.section(given.months, 5, checked=given.months[-1]),
+        "matching": lambda: rosters_section.section(
+            dict.fromkeys(given.matched[:1], 5) | dict.fromkeys(given.matched[1:], 3)
+        ),
+        "matching-public": public_section.section,
     }
 
 

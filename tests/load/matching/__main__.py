@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 from tests.load.matching import public_sets
 from tests.load.matching.engines import Run, payung, splink
 from tests.load.matching.environments import cache, environment
+from tests.load.matching.public_section import figures
 from tests.load.matching.public_sets import PublicSet
 from tests.load.matching.roster_sets import RosterSet, standing
-from tests.load.matching.scoring import closed, linked, within
+from tests.load.matching.scoring import linked
 
 ENGINES = ("payung", "splink4", "splink5")
 
@@ -34,13 +35,13 @@ def main() -> None:
             at = standing(folder, cache() / "canonical" / folder.name, profile=folder.name, people=0)
             for engine in given.engines:
                 run = on_rosters(engine, at, Path(name) / f"{folder.name}-{engine}.parquet")
-                figures = linked(run.links, at.truth).figures() if run.links else {}
-                _note(given, found, folder.name, engine, run, figures)
+                judged = linked(run.links, at.truth).figures() if run.links else {}
+                _note(given, found, folder.name, engine, run, judged)
         for chosen in public_sets.prepared(environment("febrl"), public_sets.given_folder()) if given.public else []:
             for engine in given.engines:
                 for recipe in chosen.recipes if engine != "payung" else ("",):
                     run = on_public(engine, chosen, recipe, Path(name) / f"{chosen.name}-{engine}-{recipe}.parquet")
-                    _note(given, found, chosen.name, f"{engine} {recipe}".strip(), run, public_figures(run, chosen))
+                    _note(given, found, chosen.name, f"{engine} {recipe}".strip(), run, figures(run, chosen))
 
 
 def on_rosters(engine: str, at: RosterSet, links: Path) -> Run:
@@ -54,13 +55,6 @@ def on_public(engine: str, chosen: PublicSet, recipe: str, links: Path) -> Run:
     if engine == "payung":
         return payung(chosen.files, links)
     return _splink(engine, recipe, chosen.files, links)
-
-
-def public_figures(run: Run, chosen: PublicSet) -> dict[str, float]:
-    if not run.links:
-        return {}
-    figures = within(run.links, chosen.truth).figures()
-    return figures if chosen.linking else figures | closed(run.links, chosen.truth)
 
 
 def _splink(engine: str, recipe: str, files: tuple[Path, ...], links: Path) -> Run:

