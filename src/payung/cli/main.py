@@ -19,6 +19,7 @@ COMMANDS = {
     "keys": "payung.cli.keys:keys",
     "restore": "payung.cli.backup:restore",
     "roster": "payung.cli.roster:roster",
+    "match": "payung.cli.match:match",
     "rules": "payung.cli.rules:rules",
     "run": "payung.cli.run:run",
 }

@@ -50,12 +50,12 @@ def without_numbering(text: str) -> str:
     return _NUMBERING.sub("", text)
 
 
-_TITLES = set(
+TITLES = set(
     "h hj haji hajjah drs dra dr drg ir prof kh ki nyai ustadz ustad ust ustazah ustadzah tgk teungku pdt "
     "pastor romo sdr sdri bpk "
     "bapak ibu tn ny nn alm almh almarhum almarhumah raden rr sutan kpt serda letkol capt mr mrs ms".split()
 )
-_LINKS = set("bin binti br boru beru al bt alias".split())
+LINKS = set("bin binti br boru beru al bt alias".split())
 _DEGREE = re.compile(
     r"(?i)(?:,\s*[a-z][a-z. ]*$|(?:,|\s)\s*(?:(?:s|m|a|b|d|sp|ph)\.[a-z]{1,4}(?:\.[a-z]{1,4})*|"
     r"SE|SH|MH|MM|ST|MT|SKM|SPd|MPd|SAg|SSos|SKom|AMd|MSi|SPdI)(?![a-z])\.?)"
@@ -82,7 +82,7 @@ def parts(name: str) -> tuple[str, ...]:
     """
     plain = ascii_lower(_DEGREE.sub("", _TAMIL_PARENT.sub(" ", name)))
     found = re.findall(r"[a-z]+", plain.replace("'", ""))
-    kept = [word for word in found if word not in _TITLES and word not in _LINKS]
+    kept = [word for word in found if word not in TITLES and word not in LINKS]
     return tuple(kept or found)
 
 

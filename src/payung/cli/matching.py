@@ -1,0 +1,117 @@
+"""Runs a matching from files to files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import platform
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import numpy as np
+import rapidfuzz
+
+from payung import __version__
+from payung.cli.match import Unusable
+from payung.matching import output
+from payung.matching.clock import Progress
+from payung.matching.run import Found, Options, link, within
+from payung.matching.score import model_file
+from payung.rosters.tables import Table, load
+
+ENGINES = ("duckdb",)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for."""
+
+    files: tuple[Path, ...]
+    training: bool
+    output: Path | None
+    report: Path | None
+    clusters: Path | None
+    dedupe: bool
+    model: Path | None
+    mapping: Mapping[str, str]
+    threshold: float
+    review: float
+    engine: str
+    threads: int
+
+
+def run(asked: Asked, progress: Progress | None) -> str:
+    """Match as asked; the one line that says what came of it."""
+    if asked.engine not in ENGINES:
+        raise Unusable(f"The engine {asked.engine} is not there yet: leave --engine out, or say duckdb.")
+    if not 0 < asked.review <= asked.threshold <= 1:
+        raise Unusable("--review and --threshold are probabilities between 0 and 1, --review the smaller one.")
+    today = dt.datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    with tempfile.TemporaryDirectory(prefix="payung-match-") as folder, duckdb.connect() as base:
+        base.execute(f"SET threads = {asked.threads}")
+        base.execute(f"SET temp_directory = '{folder}'")
+        tables = [load(base, f"side_{place}", path, asked.mapping) for place, path in enumerate(asked.files)]
+        trained = None if asked.training or asked.model is None else model_file.read(asked.model)
+        options = Options(
+            match=asked.threshold, review=asked.review, threads=asked.threads, as_of=today, model=trained,
+            progress=progress,
+        )  # fmt: skip
+        found, swapped = _found(base, tables, options)
+        if asked.training and asked.model:
+            model_file.write(found.model, asked.model, made=today, records=(tables[0].rows, tables[-1].rows))
+            return f"Trained on {len(found.left)} pairs of {found.pairs_compared} compared; written to {asked.model}."
+        return _written(base, asked, tables, found, swapped)
+
+
+def _found(base: duckdb.DuckDBPyConnection, tables: list[Table], options: Options) -> tuple[Found, bool]:
+    """The pairs, and whether the sides were swapped: their order is by content, so that it changes nothing."""
+    if len(tables) == 1:
+        return within(base, tables[0].name, options), False
+    names = [table.name for table in tables]
+    swapped = output.digest(base, names[0]) > output.digest(base, names[1])
+    return link(base, names[::-1] if swapped else names, options), swapped
+
+
+def _written(base: duckdb.DuckDBPyConnection, asked: Asked, tables: list[Table], found: Found, swapped: bool) -> str:
+    names = [table.name for table in tables]
+    if asked.output:
+        if asked.dedupe:
+            output.write_within(base, names[0], found, asked.output)
+        else:
+            output.write_links(base, names[::-1] if swapped else names, found, asked.output, swapped=swapped)
+    if asked.clusters:
+        sides = [("left", names[0])] if asked.dedupe else [("left", names[0]), ("right", names[1])]
+        output.write_clusters(base, sides[::-1] if swapped else sides, found, asked.clusters)
+    if asked.report:
+        asked.report.write_text(json.dumps(_report(asked, tables, found), indent=1) + "\n", encoding="utf-8")
+    matches = int(found.match.sum())
+    return f"{matches} matches, {len(found.match) - matches} to review, of {found.pairs_compared} pairs compared."
+
+
+def _report(asked: Asked, tables: list[Table], found: Found) -> dict[str, Any]:
+    sides = [{"rows": table.rows, "refused": table.refused, "columns": table.columns} for table in tables]
+    return {
+        "left": sides[0],
+        "right": sides[-1],
+        "pairs_compared": found.pairs_compared,
+        "matches": int(found.match.sum()),
+        "reviews": int((~found.match).sum()),
+        "expected_false_matches": round(float((1 - found.probability[found.match]).sum()), 3),
+        "stages": [
+            {"name": stage.name, "seconds": stage.seconds, "peak_mib": stage.peak_mib} for stage in found.stages
+        ],
+        "engine": asked.engine,
+        "versions": {
+            "payung": __version__,
+            "duckdb": duckdb.__version__,
+            "numpy": np.__version__,
+            "rapidfuzz": rapidfuzz.__version__,
+            "python": platform.python_version(),
+        },
+        "dropped_pairs": found.dropped,
+    }

@@ -1,0 +1,52 @@
+"""Spelling distance of words, asked once for each pair of different words."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cpdist
+
+NONE, MISSPELT, INITIAL = 0, 1, 2
+LIKE, LIKE_LONG = 0.9, 0.84  # Jaro-Winkler of words of four letters and more, of five and more
+PLACE_LIKE = 0.93
+_AT_ONCE = 500_000
+
+
+class Texts:
+    """Words by code; what pairs of codes have in common."""
+
+    def __init__(self, texts: Sequence[str], threads: int = 1) -> None:
+        self.texts = np.array([*texts, ""], object)
+        self.lengths = np.array([len(text) for text in self.texts], np.int16)
+        self.firsts = np.array([ord(text[0]) if text else 0 for text in self.texts], np.int32)
+        self.threads = threads
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def likeness(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Jaro-Winkler similarity of the texts of codes."""
+        pairs, place = np.unique(one * len(self) + other, return_inverse=True)
+        found = np.zeros(len(pairs), np.float32)
+        for start in range(0, len(pairs), _AT_ONCE):
+            part = pairs[start : start + _AT_ONCE]
+            found[start : start + _AT_ONCE] = cpdist(
+                self.texts[part // len(self)],
+                self.texts[part % len(self)],
+                scorer=JaroWinkler.normalized_similarity,
+                score_cutoff=LIKE_LONG,
+                workers=self.threads,
+                dtype=np.float32,
+            )
+        return found[place]
+
+    def kinship(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int8]:
+        """`INITIAL` where one word is the other's first letter, `MISSPELT` where they are spelt nearly alike."""
+        shorter = np.minimum(self.lengths[one], self.lengths[other])
+        initial = (shorter == 1) & (self.firsts[one] == self.firsts[other])
+        worth = np.flatnonzero((shorter >= 4) & (np.abs(self.lengths[one] - self.lengths[other]) <= 3))
+        like = np.zeros(len(one), np.float32)
+        like[worth] = self.likeness(one[worth], other[worth])
+        misspelt = (like >= LIKE) | ((like >= LIKE_LONG) & (shorter >= 5))
+        return np.where(initial, INITIAL, np.where(misspelt, MISSPELT, NONE)).astype(np.int8)

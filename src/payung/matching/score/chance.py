@@ -1,0 +1,63 @@
+"""How often strangers agree: pairs drawn at random, and strangers of one birth date for their identity numbers."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from payung.matching.block.keys import Rows
+from payung.matching.compare import fields as f
+from payung.matching.compare.patterns import Comparer
+from payung.matching.score import shares
+from payung.matching.score.start import Shares
+from payung.matching.standardise.records import Records
+
+DRAWN = 500_000
+OF_ONE_DAY = 150_000
+_SEED = 20251029
+_OTHER_NAMES = (6, 8, 9)  # levels of names that hardly one person has: the same day alone is no sign of one
+
+
+def strangers(left: Records, right: Records, comparer: Comparer, *, within: bool = False) -> dict[str, Shares]:
+    """Shares of every field's levels among pairs of strangers."""
+    draw = np.random.default_rng(_SEED)
+    rows = draw.integers(0, len(left), DRAWN, dtype=np.int32)
+    others = draw.integers(0, len(right), DRAWN, dtype=np.int32)
+    if within:
+        rows, others = rows[rows != others], others[rows != others]
+    levels = f.unpacked(comparer.patterns(left, right, rows, others))
+    found = {
+        field.name: shares.plain(shares.counted(levels[field.name], field.size) + 0.05)
+        for field in (f.DAY, f.SEX, f.NAME, f.MOTHER, f.PHONE, f.KPJ, f.MAIL, f.JOB)
+    }
+    addresses = shares.counted(levels[f.ADDRESS.name], f.ADDRESS.size)
+    found[f.ADDRESS.name] = shares.of_addresses(addresses + 20 * shares.independent_addresses(addresses))
+    found[f.NIK.name] = shares.of_niks(_niks(levels, _of_one_day(left, right, comparer, draw)))
+    return found
+
+
+def _niks(levels: dict[str, NDArray[np.int64]], of_one_day: dict[str, NDArray[np.int64]]) -> Shares:
+    every = shares.plain(shares.counted(levels[f.NIK.name], f.NIK.size) + 0.05)
+    size = shares.GROUPS * f.NIK.size
+    drawn = shares.counted(shares.nik_levels(levels), size).reshape(shares.GROUPS, f.NIK.size)
+    paired = shares.counted(shares.nik_levels(of_one_day), size).reshape(shares.GROUPS, f.NIK.size)
+    return np.stack([drawn[0] + 10 * every, paired[1] + 0.05, drawn[2] + 10 * every]).ravel()
+
+
+def _of_one_day(
+    left: Records, right: Records, comparer: Comparer, draw: np.random.Generator
+) -> dict[str, NDArray[np.int64]]:
+    rows, others = _drawn_of_one_day(left, right, draw)
+    levels = f.unpacked(comparer.patterns(left, right, rows, others))
+    apart = np.isin(levels[f.NAME.name], _OTHER_NAMES)
+    return {name: level[apart] for name, level in levels.items()}
+
+
+def _drawn_of_one_day(left: Records, right: Records, draw: np.random.Generator) -> tuple[Rows, Rows]:
+    order = np.argsort(right.day, kind="stable")
+    days = right.day[order]
+    rows = draw.integers(0, len(left), OF_ONE_DAY, dtype=np.int32)
+    rows = rows[left.day[rows] > 0]
+    low, high = (np.searchsorted(days, left.day[rows], side) for side in ("left", "right"))
+    met = high > low
+    rows, low, high = rows[met], low[met], high[met]
+    others = order[low + (draw.random(len(rows)) * (high - low)).astype(np.int64)]
+    return rows, others.astype(np.int32)
