@@ -23,7 +23,8 @@ FEWEST = 200  # sure links, to learn from them
 _SEED = 20251029
 _BINS = np.linspace(-7, 12, 77)  # of the logarithm of the odds
 _BEGIN = 4.0  # how many pairs the unchanged probability counts as, in each bin
-_STEPS = 30
+_STEPS = 60
+_SPREAD = np.array([0.5, 3.0])  # of slope and shift, before anything is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,21 @@ def _false_links(rows: Rows, others: Rows, odds: Odds, hidden: NDArray[np.bool_]
 
 
 def _fitted(every: Odds, false: Odds) -> Curve:
-    """The likeliest curve for so many links and false links in each bin, by Newton's method."""
+    """The likeliest curve for so many links and false links in each bin, by Newton's method.
+
+    The unchanged curve is likeliest beforehand (normal, deviations `_SPREAD`), which keeps the method from running off.
+    """
     middle = (_BINS[1:] + _BINS[:-1]) / 2
     right = every - false + _BEGIN * _logistic(middle)
     total = every + _BEGIN
     x = np.stack([middle, np.ones_like(middle)])
-    at = np.array([1.0, 0.0])
+    at = unchanged = np.array([1.0, 0.0])
     for _ in range(_STEPS):
         expected = _logistic(at @ x)
-        slope = x @ (right - total * expected)
-        bend = (x * total * expected * (1 - expected)) @ x.T
-        at = at + np.linalg.solve(bend + 1e-9 * np.eye(2), slope)
+        slope = x @ (right - total * expected) - (at - unchanged) / _SPREAD**2
+        bend = (x * total * expected * (1 - expected)) @ x.T + np.diag(1 / _SPREAD**2)
+        step = np.linalg.solve(bend, slope)
+        at = at + step * min(1.0, 1.0 / max(float(np.abs(step).max()), 1e-12))
     return Curve(float(np.clip(at[0], 0.2, 3.0)), float(at[1]))
 
 
