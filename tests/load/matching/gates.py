@@ -49,9 +49,8 @@ def table(gates: Sequence[Gate]) -> str:
 
 
 def _number(value: float, unit: str) -> str:
-    if unit == "×":
-        return f"{value:.2f} ×" if value < 100 else f"{value:.0f} ×"
-    return f"{value:.3f}{' ' + unit if unit else ''}" if abs(value) < 1 else f"{value:.1f}{' ' + unit if unit else ''}"
+    digits = 2 if unit == "×" else 0 if value == int(value) else 3 if abs(value) < 1 else 2
+    return f"{value:,.{digits}f} {unit}".strip()
 
 
 def worst(named: Sequence[tuple[str, float]], kind: Literal["least", "most"]) -> tuple[float | None, str]:

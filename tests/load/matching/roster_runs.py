@@ -1,5 +1,6 @@
 """Every engine on every roster set in turn, and what the runs of several seeds say together."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,15 @@ class Runs:
         engine, profile, people = where
         found = [value(one) for one in self.chosen(str(engine), str(profile), int(people))]
         return mean(found) if found else None
+
+    def ratios(self, value: Callable[[Measured], float], profile: str, people: int) -> list[float]:
+        """Payung's by that of the better Splink, on the same set: one for each seed where both are above nothing."""
+        theirs: dict[int, float] = {}
+        for one in self.done:
+            if one.run.engine != OURS and (one.profile, one.people) == (profile, people):
+                theirs[one.seed] = min(value(one), theirs.get(one.seed, math.inf))
+        ours = {one.seed: value(one) for one in self.chosen(OURS, profile, people)}
+        return [ours[seed] / theirs[seed] for seed in sorted(ours.keys() & theirs.keys()) if theirs[seed]]
 
     def cells(self) -> list[tuple[str, int]]:
         """Profile and size of what was measured, in order."""
