@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from payung.apps.audit.models import Disclosure
-from payung.apps.territory.models import City
+from payung.apps.territory.models import Area, City
 from payung.web import log
 from tests import factories
+from tests.factories_linkage import pair, twin
 from tests.factories_registering import text
 
 LOG = "/catatan/"
@@ -52,6 +54,42 @@ def test_downloads_are_named_in_words(city: City, officer: Client, subject: str,
     shown = text(officer.get(LOG))
     assert said in shown
     assert "batch " not in shown
+
+
+def test_every_opened_particular_is_named_however_many(city: City, officer: Client) -> None:
+    with factories.as_system(city) as opened:
+        both = [twin(factories.lingkungan(city), opened) for _ in range(2)]
+        found = pair(*both)
+    lurah = factories.sign_in("lurah", factories.lingkungan(city) // 10_000 * 10_000)
+    lurah.post(reverse("pair", args=[found.pk]), {"langkah": "buka", "purpose": "mencocokkan KTP"})
+    said = text(officer.get(LOG))
+    assert said.count("NIK, Nama ibu kandung, Nomor telepon, Nomor KK, Email Pekerja") == 2
+    assert "family" not in said
+
+
+def test_downloads_of_a_list_tell_format_place_and_filter(city: City, officer: Client) -> None:
+    with factories.as_system(city) as opened:
+        factories.registration(factories.lingkungan(city), opened)
+    manager = factories.sign_in("manager", city.area_id)
+    place = factories.lingkungan(city) // 10_000 * 10_000
+    for kind in ("xlsx", "csv", "cetak"):
+        asked = {"tujuan": "rapat evaluasi", "bentuk": kind, "keadaan": "submitted", "tempat": str(place)}
+        assert manager.post(reverse("registrations_export"), asked).getvalue()
+    assert manager.post(reverse("registrations_export"), {"tujuan": "rapat evaluasi", "bentuk": "csv"}).getvalue()
+    said = text(officer.get(LOG))
+    name = Area.objects.get(pk=place).name
+    for words in ("Daftar pendaftaran (.xlsx)", "Daftar pendaftaran (.csv)", "Daftar pendaftaran, dicetak"):
+        assert f"{words} {name}; Keadaan: Diajukan" in said
+    assert f"Daftar pendaftaran (.csv) {city.name}; tanpa saringan" in said
+
+
+def test_every_kind_of_subject_has_words(city: City, officer: Client) -> None:
+    for subject in ("surat akun", "lembar serah terima", "nik_asked", "NIK di daftar nama"):
+        write(city, Disclosure.Kind.LOOKUP, subject=subject)
+    said = text(officer.get(LOG))
+    for words in ("Surat akun", "Lembar serah terima", "Satu NIK, saat mendaftarkan", "Ditanyakan ke seluruh kota"):
+        assert words in said
+    assert "luar wilayah" not in said
 
 
 def test_kind_and_day_narrow(city: City, officer: Client) -> None:

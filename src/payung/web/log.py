@@ -14,33 +14,16 @@ from payung.apps.accounts.roles import ROLES
 from payung.apps.audit import queries
 from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment.queries import user_names
+from payung.web import log_words
 from payung.web.days import DayField
 from payung.web.guards import needs
-from payung.web.neighbourhood.person import SEALED
 from payung.web.templatetags.payung_format import moment, number
 
 ROWS = 50
 KINDS = (
     ("", gettext_lazy("Semua jenis")),
-    (Disclosure.Kind.REVEAL.value, gettext_lazy("Dibuka")),
-    (Disclosure.Kind.EXPORT.value, gettext_lazy("Diunduh")),
-    (Disclosure.Kind.LOOKUP.value, gettext_lazy("Ditanyakan di luar wilayah")),
+    *((kind.value, label) for kind, label in log_words.KINDS.items()),
 )
-PARTS = dict(SEALED)
-SUBJECTS = {
-    "registrations": gettext_lazy("Daftar pendaftaran"),
-    "possible_duplicates": gettext_lazy("Kemungkinan pendaftaran ganda"),
-    "nik_asked": gettext_lazy("Satu NIK, saat mendaftarkan"),
-    "daftar nama dengan catatan": gettext_lazy("Daftar nama dengan catatan"),
-    "NIK di daftar nama": gettext_lazy("NIK di daftar nama"),
-}
-FILES = {
-    "xlsx": gettext_lazy("Daftar pekerja (.xlsx) berkas %(number)s"),
-    "csv": gettext_lazy("Daftar pekerja (.csv) berkas %(number)s"),
-    "pdf": gettext_lazy("Surat pengantar berkas %(number)s"),
-}
-
-
 OLDEST = "terlama"
 ORDERS = (("", gettext_lazy("Terbaru dulu")), (OLDEST, gettext_lazy("Terlama dulu")))
 
@@ -72,7 +55,7 @@ def disclosures(request: HttpRequest) -> HttpResponse:
     kept = {"jenis": kind or "", "hari": day.isoformat() if day else "", "urut": order or ""}
     context = {
         "form": FilterForm(initial={"jenis": kind, "hari": day, "urut": order}),
-        "rows": _table(rows),
+        "rows": _table(request, rows),
         "columns": _columns(),
         "narrowed": bool(kind or day),
         "first_url": f"?{urlencode(kept)}" if before else "",
@@ -87,34 +70,22 @@ def _columns() -> list[dict[str, str]]:
     return [{"label": label, "kind": "number" if at == 4 else ""} for at, label in enumerate(labels)]
 
 
-def _table(rows: list[Disclosure]) -> list[list[dict[str, str]]]:
+def _table(request: HttpRequest, rows: list[Disclosure]) -> list[list[dict[str, str]]]:
     names = user_names(row.actor_id for row in rows)
     kinds = {value: str(label) for value, label in KINDS}
+    subjects = log_words.subjects(rows, request.scope, today=request.today)
     return [
         [
             {"text": moment(row.at)},
             {"text": names.get(row.actor_id, _("Sistem")), "note": _role(row.role)},
             {"text": kinds.get(row.kind, row.kind)},
-            _subject(row.subject),
+            subject,
             {"text": number(row.rows)},
             {"text": _("Memeriksa pendaftaran ganda") if row.kind == Disclosure.Kind.LOOKUP else row.purpose},
         ]
-        for row in rows
+        for row, subject in zip(rows, subjects, strict=True)
     ]  # fmt: skip
 
 
 def _role(code: str) -> str:
     return str(ROLES[code].label) if code in ROLES else ""
-
-
-def _subject(subject: str) -> dict[str, str]:
-    """What was opened in words: `person <id>: nik, phone`, `batch <number> pdf`, or the name of a list or file."""
-    head, colon, parts = subject.partition(": ")
-    if colon and head.startswith("person "):
-        opened = [str(PARTS.get(part, part)) for part in parts.split(", ")]
-        return {"text": ", ".join(opened), "note": _("Pekerja %(id)s") % {"id": head.removeprefix("person ")[:8]}}
-    kind, _space, rest = subject.partition(" ")
-    file_number, _space, ending = rest.partition(" ")
-    if kind == "batch" and ending in FILES:
-        return {"text": str(FILES[ending]) % {"number": file_number}}
-    return {"text": str(SUBJECTS.get(subject, subject))}

@@ -11,10 +11,11 @@ def record_disclosure(
 ) -> None:
     """Log that whoever acts opens `rows` rows of `subject` in an area for `purpose`, before the data leaves.
 
+    `subject` names what was opened by keys and ids, never by a person's data; `web.log_words` says it in words.
     Also roles write here that may not read the log. The database refuses an entry in somebody else's name or outside
     the open scope's territory.
     """
-    said: list[int | str] = [kind.value, subject[:80], rows, purpose.strip()[:200]]
+    said: list[int | str] = [kind.value, subject, rows, purpose.strip()[:200]]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT payung_record_disclosure(%s, %s, %s, %s, %s, %s, %s, %s)",

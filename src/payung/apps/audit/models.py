@@ -41,7 +41,7 @@ class Disclosure(models.Model):
     actor_id = models.BigIntegerField()
     role = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    subject = models.CharField(max_length=80)
+    subject = models.TextField()  # never cut: a key that is missing here is a disclosure nobody can read about
     rows = models.PositiveIntegerField(default=1)
     purpose = models.CharField(max_length=200)
     city_id = models.BigIntegerField()

@@ -1,7 +1,7 @@
 """The filters of the list of registrations: read from an address, shown as a form, written back into links."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -119,15 +119,20 @@ def _address(parameters: dict[str, str]) -> str:
 def asked_by(request: HttpRequest) -> Asked:
     """The list that an address asks for or, once sent, a form; 404 for a place outside one's territory."""
     data = request.POST if request.method == "POST" else request.GET
-    scope, needs = request.scope, insurer_needs(request.scope.city)
+    try:
+        return asked_of(request.scope, data, today=request.today)
+    except ScopeError as error:
+        raise Http404 from error
+
+
+def asked_of(scope: Scope, data: Mapping[str, Any], *, today: dt.date) -> Asked:
+    """The list that these parameters ask for; raises `ScopeError` for a place outside the scope."""
+    needs = insurer_needs(scope.city)
     form = FilterForm(data, needs=needs)
     parameters = _understood(form, data)
     said = form.cleaned_data
-    try:
-        place = scope.within(int(said["tempat"])) if said.get("tempat") else scope
-    except ScopeError as error:
-        raise Http404 from error
-    filters = replace(_filters(said, scope, request.today), lacking=_lacking(said.get("kurang"), needs))
+    place = scope.within(int(said["tempat"])) if said.get("tempat") else scope
+    filters = replace(_filters(said, scope, today), lacking=_lacking(said.get("kurang"), needs))
     order = ORDERS[said.get("urut") or ""]
     return Asked(place, filters, parameters, FilterForm(initial=parameters, needs=needs), order)
 

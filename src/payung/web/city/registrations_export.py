@@ -68,7 +68,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if too_many := _too_many(kind, count):
         form.add_error("bentuk", too_many)
         return _ask(request, asked, form, count)
-    _log(asked, count, form.cleaned_data["tujuan"])
+    _log(asked, count, form.cleaned_data["tujuan"], kind=kind)
     return sheet(request, asked) if kind == PRINTED else FILES[kind](asked)
 
 
@@ -92,11 +92,11 @@ def _ask(request: HttpRequest, asked: Asked, form: ExportForm, count: int) -> Ht
     return render(request, "city/registrations/export.html", context)
 
 
-def _log(asked: Asked, count: int, purpose: str) -> None:
+def _log(asked: Asked, count: int, purpose: str, *, kind: str) -> None:
     record_disclosure(
         asked.scope,
         kind=Disclosure.Kind.EXPORT,
-        subject="registrations",
+        subject=f"registrations {kind} {asked.query(tempat='')}".strip(),
         rows=count,
         purpose=purpose,
         area=asked.scope.area,

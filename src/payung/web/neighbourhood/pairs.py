@@ -30,15 +30,14 @@ from payung.apps.people.models import Person
 from payung.identity.regions import describe
 from payung.web.guards import needs
 from payung.web.neighbourhood.pair_words import Words, side_by_side
+from payung.web.neighbourhood.person import SEALED
 from payung.web.neighbourhood.same_person import reasons
 from payung.web.paging import whole_number
 from payung.web.templatetags.payung_format import number
 
 merges_people = needs(Permission.PEOPLE_MERGE)
 OPENED = (
-    ("nik", gettext_lazy("NIK")),
-    ("mother_name", gettext_lazy("Nama ibu kandung")),
-    ("phone", gettext_lazy("Nomor telepon")),
+    *SEALED,
     ("family_card", gettext_lazy("Nomor KK")),
     ("email", gettext_lazy("Email")),
 )

@@ -15,16 +15,12 @@ from payung.apps.enrolment.queries import user_names
 from payung.apps.territory.account_letters import unused
 from payung.apps.territory.codes import Level
 from payung.apps.territory.seats import counted as seats_counted
+from payung.web.log_words import KINDS
 from payung.web.templatetags.payung_format import moment, number
 from payung.web.today.frame import Home, Table, Task, everyday
 
 DAYS = 7
 SHOWN = 5
-KINDS = {
-    Disclosure.Kind.REVEAL: lambda: _("Dibuka"),
-    Disclosure.Kind.EXPORT: lambda: _("Diunduh"),
-    Disclosure.Kind.LOOKUP: lambda: _("Ditanyakan di luar wilayah"),
-}
 
 
 def protection_officer(request: HttpRequest) -> Home:
@@ -50,7 +46,7 @@ def protection_officer(request: HttpRequest) -> Home:
 
 def _tile(kind: Disclosure.Kind, times: int, rows: int) -> dict[str, Any]:
     return {
-        "label": KINDS[kind](),
+        "label": str(KINDS[kind]),
         "value": _("%(count)s kali") % {"count": number(times)},
         "detail": _("%(count)s orang seluruhnya") % {"count": number(rows)},
         "url": f"{reverse('log')}?jenis={kind.value}",
@@ -68,7 +64,7 @@ def _latest(rows: list[Disclosure]) -> Table:
             [
                 {"text": moment(row.at)},
                 {"text": names.get(row.actor_id, _("Sistem"))},
-                {"text": KINDS[Disclosure.Kind(row.kind)]()},
+                {"text": str(KINDS[Disclosure.Kind(row.kind)])},
                 {"text": number(row.rows)},
                 {"text": row.purpose},
             ]
