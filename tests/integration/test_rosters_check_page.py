@@ -45,6 +45,16 @@ def test_the_result_names_the_cells_and_nothing_is_kept(city: City, kepling: Cli
         assert not Disclosure.objects.exists()
 
 
+@pytest.mark.parametrize(("language", "words"), [("id", "TIDAK dibaca: NIK di E2"), ("en", "NOT read: NIK in E2")])
+def test_people_who_were_left_out_are_said_in_a_notice(kepling: Client, language: str, words: str) -> None:
+    kepling.cookies["django_language"] = language
+    one, other = people(2)
+    rows = f"Nama,NIK,HP,Nama,NIK,HP\n{one.name},{one.nik},,{other.name},{other.nik},\n"
+    shown = send(kepling, rows.encode()).content.decode()
+    (notice,) = [part for part in shown.split('class="notice tone-')[1:] if words in part]
+    assert notice.startswith("bad")
+
+
 def test_it_does_not_tell_who_is_registered(city: City, kepling: Client) -> None:
     known = factories.details()
     with factories.as_system(city) as opened:

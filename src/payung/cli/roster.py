@@ -58,7 +58,7 @@ def check(  # one parameter per option of the command
 
     Exit status: 0 every row usable, 1 some rows are errors, 2 the file could not be read as a roster.
     """
-    from payung.cli.roster_rows import rows_to_mend
+    from payung.cli.roster_rows import notes_of_sheets, rows_to_mend
     from payung.rosters import check as check_roster
 
     try:
@@ -76,7 +76,7 @@ def check(  # one parameter per option of the command
         click.echo(" ".join((english if language == "en" else indonesian).split()), err=True)
         ctx.exit(_UNREADABLE)
     _say(report.summary, language)
-    for line in rows_to_mend(report, language=language):
+    for line in [*notes_of_sheets(report, language=language), *rows_to_mend(report, language=language)]:
         click.echo(line)
     ctx.exit(1 if report.summary["error"] else 0)
 

@@ -7,6 +7,7 @@ command prints may end up in a log.
 from collections.abc import Iterator
 
 from payung.rosters.messages import message
+from payung.rosters.notes import sentence as note_sentence
 from payung.rosters.problems import Problem, Severity
 from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport
 from payung.rosters.sheets import Sheet, column_number
@@ -27,6 +28,13 @@ WORDS = {
         "row",
     ),
 }
+
+
+def notes_of_sheets(report: RosterReport, *, language: str) -> Iterator[str]:
+    """What is to be known of each sheet as a whole, with the sheet's name."""
+    for sheet in report.sheets:
+        for note in sheet.notes:
+            yield f"{sheet.name}: {note_sentence(note, language=language)}"
 
 
 def rows_to_mend(report: RosterReport, *, language: str) -> Iterator[str]:

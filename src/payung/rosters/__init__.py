@@ -10,6 +10,8 @@
 from payung.rosters.check import check
 from payung.rosters.limits import Limits
 from payung.rosters.messages import message
+from payung.rosters.notes import leaves_people_out
+from payung.rosters.notes import sentence as note_sentence
 from payung.rosters.problems import Problem
 from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport
 from payung.rosters.sheets import UnreadableFile
@@ -22,5 +24,7 @@ __all__ = [
     "RosterReport",
     "UnreadableFile",
     "check",
+    "leaves_people_out",
     "message",
+    "note_sentence",
 ]

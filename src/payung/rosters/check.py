@@ -1,7 +1,7 @@
 """Checks a roster: reads the file, finds the people on its sheets, judges each row, compares rows with each other."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from payung.rosters.duplicates import mark_duplicates
 from payung.rosters.judge import RowJudge, Rules, sexes_of
 from payung.rosters.limits import Limits
 from payung.rosters.named_places import places_of_rows
+from payung.rosters.notes import BESIDE, LETTERED, NO_PHONE, UNREAD, with_cells
 from payung.rosters.reading import read_workbook
-from payung.rosters.report import CheckedSheet, RosterReport
-from payung.rosters.rows import Block, Layout, lay_out
+from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport
+from payung.rosters.rows import Block, Layout
 from payung.rosters.sheets import Sheet, UnreadableFile, Value, Workbook
+from payung.rosters.side_by_side import PeopleList, lists_of, of_the_first_person, second_people, skipped_in_all
 
 Progress = Callable[[int, int], None]
 
@@ -42,37 +44,35 @@ def check(
     """
     file = name or (source.name if isinstance(source, Path) else "roster")
     workbook = _one_sheet(read_workbook(source, name=file, limits=limits or Limits.configured()), sheet)
-    layouts = _without_side_lists([lay_out(each) for each in workbook.sheets])
-    if not any(layout.blocks for layout in layouts):
+    sheets = _without_contacts([lists_of(each) for each in workbook.sheets])
+    blocks = [block for lists in sheets for each in lists for block in each.layout.blocks]
+    if not blocks:
         raise _no_roster(workbook)
     rules = Rules(as_of, territory)
-    total = sum(len(block.rows) for layout in layouts for block in layout.blocks)
-    progress = _Counter(total, on_progress)
-    checked = [
-        _check_sheet(each, layout, rules, progress) for each, layout in zip(workbook.sheets, layouts, strict=True)
-    ]
+    progress = _Counter(sum(len(block.rows) for block in blocks), on_progress)
+    checked = [_check_sheet(each, lists, rules, progress) for each, lists in zip(workbook.sheets, sheets, strict=True)]
     if territory:
-        _place_rows(file, workbook, layouts, checked, territory)
+        _place_rows(file, sheets, checked, territory)
     mark_duplicates(checked)
     return RosterReport(file, as_of, checked, workbook)
 
 
-def _place_rows(
-    file: str, workbook: Workbook, layouts: list[Layout], checked: list[CheckedSheet], territory: Territory
-) -> None:
-    for sheet, layout, found in zip(workbook.sheets, layouts, checked, strict=True):
-        places = places_of_rows(file, sheet, layout, territory)
+def _place_rows(file: str, sheets: list[list[PeopleList]], checked: list[CheckedSheet], territory: Territory) -> None:
+    for lists, found in zip(sheets, checked, strict=True):
+        places = [places_of_rows(file, each.sheet, each.layout, territory) for each in lists]
         for row in found.rows:
-            row.place = places.left_out(row.row, row.values)
+            row.place = places[row.side].left_out(row.row, row.values)
 
 
-def _without_side_lists(layouts: list[Layout]) -> list[Layout]:
+def _without_contacts(sheets: list[list[PeopleList]]) -> list[list[PeopleList]]:
     """Beside sheets with NIK, a list of names and phone numbers (heads, contacts) is no roster."""
-    if not any("nik" in block.columns.fields for layout in layouts for block in layout.blocks):
-        return layouts
+    columns = [[block.columns for each in lists for block in each.layout.blocks] for lists in sheets]
+    if not any("nik" in each.fields for found in columns for each in found):
+        return sheets
     own = {"nik", "birth_date", "mother_name", "family_card"}
     return [
-        layout if any(own & set(block.columns.fields) for block in layout.blocks) else Layout() for layout in layouts
+        lists if any(own & set(each.fields) for each in found) else [PeopleList(lists[0].sheet, Layout())]
+        for lists, found in zip(sheets, columns, strict=True)
     ]
 
 
@@ -107,29 +107,35 @@ def _no_roster(workbook: Workbook) -> UnreadableFile:
     )
 
 
-LETTERED = "letters read as digits in the NIK: "  # with the cells after it
-SHOWN_CELLS = 20
-
-
-def _check_sheet(sheet: Sheet, layout: Layout, rules: Rules, progress: _Counter) -> CheckedSheet:
+def _check_sheet(sheet: Sheet, lists: list[PeopleList], rules: Rules, progress: _Counter) -> CheckedSheet:
     found = CheckedSheet(sheet.name, sheet.hidden)
-    if not layout.blocks:
+    blocks = [block for each in lists for block in each.layout.blocks]
+    if not blocks:
         return found
-    first = layout.blocks[0]
+    first = blocks[0]
     found.is_roster, found.header_row, found.columns = True, first.header_row, first.columns.letters()
-    found.skipped = layout.skipped
-    lettered: list[str] = []
-    for block in layout.blocks:
-        judge = _judge_of(sheet, block, rules)
-        below, repeating = merged_downwards(sheet, block), Repeating(block.columns)
-        for number in block.rows:
-            cells = sheet.rows[number]
-            cells = repeating.filled(filled_up(cells, below[number]) if number in below else cells)
-            found.rows.append(judge.judge(number, cells))
-            progress.step()
-        lettered += judge.lettered
-    found.notes = _notes(layout) + ([f"{LETTERED}{', '.join(lettered[:SHOWN_CELLS])}"] if lettered else [])
+    found.skipped = skipped_in_all(lists)
+    noted: dict[str, list[str]] = {LETTERED: [], UNREAD: []}
+    for side, each in enumerate(lists):
+        for block in each.layout.blocks:
+            unread = second_people(each.sheet, block)
+            block.columns = of_the_first_person(block.columns) if unread else block.columns
+            judge = _judge_of(each.sheet, block, rules)
+            for row in _judged(each.sheet, block, judge):
+                row.side, row.unread = side, unread.get(row.row)
+                found.rows.append(row)
+                progress.step()
+            noted[LETTERED] += judge.lettered
+            noted[UNREAD] += unread.values()
+    found.notes = _notes(lists) + [with_cells(note, cells) for note, cells in noted.items() if cells]
     return found
+
+
+def _judged(sheet: Sheet, block: Block, judge: RowJudge) -> Iterator[CheckedRow]:
+    below, repeating = merged_downwards(sheet, block), Repeating(block.columns)
+    for number in block.rows:
+        cells = sheet.rows[number]
+        yield judge.judge(number, repeating.filled(filled_up(cells, below[number]) if number in below else cells))
 
 
 def merged_downwards(sheet: Sheet, block: Block) -> dict[int, dict[int, Value]]:
@@ -181,12 +187,9 @@ def _are_numbered(values: list[Value]) -> bool:
     return numbered >= 2 and numbered >= 0.6 * len(texts)
 
 
-def _notes(layout: Layout) -> list[str]:
-    fields = {name for block in layout.blocks for name in block.columns.fields}
-    notes = [] if "phone" in fields else ["no phone column"]
-    if any(
-        len(block.columns.fields.get("nik", [])) > 1 and len(block.columns.fields.get("full_name", [])) > 1
-        for block in layout.blocks
-    ):
-        notes.append("a second list stands beside the first and was not read")
+def _notes(lists: list[PeopleList]) -> list[str]:
+    columns = [block.columns for each in lists for block in each.layout.blocks]
+    notes = [] if any("phone" in each.fields for each in columns) else [NO_PHONE]
+    if len(lists) > 1:
+        notes.append(with_cells(BESIDE, [each.letters for each in lists]))
     return notes

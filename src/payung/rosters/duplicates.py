@@ -34,10 +34,11 @@ def mark_duplicates(sheets: list[CheckedSheet]) -> None:
 def _places(sheets: list[CheckedSheet]) -> Iterator[Place]:
     several = sum(1 for sheet in sheets if sheet.rows) > 1
     for sheet in sheets:
-        letter = sheet.columns.get("nik")
+        beside = any(row.side for row in sheet.rows)
         for row in sheet.rows:
-            where = f"baris {row.row}" + (f" lembar {sheet.name}" if several else "")
-            yield Place(row, where, f"{letter}{row.row}" if letter else None)
+            cell = f" ({row.nik_cell})" if beside and row.nik_cell else ""
+            where = f"baris {row.row}{cell}" + (f" lembar {sheet.name}" if several else "")
+            yield Place(row, where, row.nik_cell)
 
 
 def _is_placeholder_number(digits: str) -> bool:

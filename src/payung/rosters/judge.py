@@ -65,7 +65,7 @@ class RowJudge:
     def judge(self, number: int, cells: list[Value]) -> CheckedRow:
         """Values and problems of one row; problems that need other rows (duplicates) come later."""
         self._cells = RowCells(self._columns, number, cells)
-        self._result = CheckedRow(number)
+        self._result = CheckedRow(number, nik_cell=self._cells.address("nik"))
         reading = self._nik()
         self._name()
         self._birth(reading)

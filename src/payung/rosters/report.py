@@ -17,13 +17,18 @@ class CheckedRow:
     """One person's row: its number in the spreadsheet, what could be normalised, what is wrong.
 
     `place` holds kecamatan, kelurahan and lingkungan that the row leaves out and a title above it names, or the name
-    of its sheet or file; they are no values of the row.
+    of its sheet or file; they are no values of the row. `side` tells lists apart that stand side by side (0: the first
+    from the left), where several people share a row's number; `nik_cell` is where the NIK stands ('C12'), `unread` the
+    cell of a second person's NIK in the row that was not read.
     """
 
     row: int
     values: dict[str, str | int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     place: Mapping[str, str] = field(default_factory=dict)
+    side: int = 0
+    nik_cell: str | None = None
+    unread: str | None = None
 
     @property
     def status(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from payung.rosters.messages import message
+from payung.rosters.notes import unread_in_file
 from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport
 from payung.rosters.sheets import Sheet, Value
 
@@ -59,7 +60,9 @@ class _Formats:
 def _write_sheet(sheet: Any, source: Sheet, checked: CheckedSheet, formats: _Formats) -> None:
     beside = max((len(cells) for cells in source.rows.values()), default=0)
     _set_widths(sheet, source, beside if checked.is_roster else None)
-    found = {row.row: row for row in checked.rows}
+    found: dict[int, list[CheckedRow]] = {}
+    for row in checked.rows:
+        found.setdefault(row.row, []).append(row)
     far = _far_cells(source)
     for number in sorted(source.rows.keys() | far.keys()):
         for column, value in enumerate(source.rows.get(number, [])):
@@ -90,11 +93,22 @@ def _far_cells(source: Sheet) -> dict[int, list[tuple[int, Value]]]:
     return found
 
 
-def _write_verdict(sheet: Any, row: int, column: int, checked: CheckedRow, formats: _Formats) -> None:
-    sheet.write_string(row, column, STATUS[checked.status], formats.status[checked.status])
-    advice = " ".join(message(problem) for problem in checked.problems)
+def _write_verdict(sheet: Any, row: int, column: int, people: list[CheckedRow], formats: _Formats) -> None:
+    """The worst of the people in a row (of several only where lists stand side by side), and what to mend of each."""
+    status = max((_status(person) for person in people), key=list(STATUS).index)
+    sheet.write_string(row, column, STATUS[status], formats.status[status])
+    advice = " ".join(said for person in people for said in _advice(person))
     if advice:
         sheet.write_string(row, column + 1, advice[:_LONGEST_TEXT], formats.advice)
+
+
+def _status(person: CheckedRow) -> str:
+    return "warning" if person.unread and person.status == "ok" else person.status
+
+
+def _advice(person: CheckedRow) -> list[str]:
+    unread = [unread_in_file(person.unread)] if person.unread else []
+    return unread + [message(problem) for problem in person.problems]
 
 
 def _write_value(sheet: Any, row: int, column: int, value: Value, formats: _Formats) -> None:

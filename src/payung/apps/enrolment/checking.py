@@ -112,15 +112,15 @@ def _note_homes(found: RosterReport, addresses: Addresses) -> None:
 
 def _mark_known(roster: Roster, report: RosterReport, opened: Opened) -> None:
     """Rows whose NIK the city knows become errors; that so many were asked for is logged."""
-    rows = ((sheet, row) for sheet, row in report.rows if row.values.get("nik"))
+    rows = (row for _, row in report.rows if row.values.get("nik"))
     asked = 0
     while batch := list(islice(rows, NIKS_AT_A_TIME)):
-        sealed = [opened.vault.seal("nik", str(row.values["nik"])) for _, row in batch]
+        sealed = [opened.vault.seal("nik", str(row.values["nik"])) for row in batch]
         known = known_niks(sealed)
         asked += len(batch)
-        for (sheet, row), nik in zip(batch, sealed, strict=True):
+        for row, nik in zip(batch, sealed, strict=True):
             if found := known.get(nik):
-                row.problems.append(Problem(found.code, "nik", _cell(sheet, row)))
+                row.problems.append(Problem(found.code, "nik", row.nik_cell))
     if asked:
         _log(roster, opened, asked)
 
@@ -134,11 +134,6 @@ def _log(roster: Roster, opened: Opened, asked: int) -> None:
         purpose=REASON,
         area=roster.area_id,
     )
-
-
-def _cell(sheet: CheckedSheet, row: CheckedRow) -> str | None:
-    letters = sheet.columns.get("nik")
-    return f"{letters}{row.row}" if letters else None
 
 
 def _write(roster: Roster, report: RosterReport, opened: Opened, on_progress: progress.Part) -> None:

@@ -67,7 +67,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": _("Hasil pemeriksaan")}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
         "lacking": [(value, NEEDS[value], count) for value, count in view.lacking.items() if value in NEEDS],
-        "notes": [note_words(note) for note in view.notes],
+        "notes": note_words(view.notes),
         "reviewing": reviewing,
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
         "usable": view.ok + view.warning,

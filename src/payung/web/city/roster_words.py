@@ -1,11 +1,13 @@
 """What each roster problem means, and what to do about it, in words that a clerk uses."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from payung.rosters import leaves_people_out, note_sentence
 from payung.web.state_words import StateWord
 
 
@@ -123,13 +125,16 @@ PAYERS = {
     "EMPLOYER": _("Pemberi kerja"),
 }
 
-NOTES = {"no phone column": _("Tidak ada kolom nomor telepon, jadi pengingat iuran tidak akan sampai.")}
-LETTERED = "letters read as digits in the NIK: "
+
+class NoteWord(NamedTuple):
+    """What the engine notes about a sheet, in words; where people were left out it has to be seen."""
+
+    text: str
+    leaves_out: bool
 
 
-def note_words(note: str) -> str:
-    """What the engine notes about a sheet, in words."""
-    if note.startswith(LETTERED):
-        text = gettext("Huruf O, I, atau l di dalam NIK dibaca sebagai angka 0 atau 1: %(cells)s. Cocokkan dengan KTP.")
-        return text % {"cells": note.removeprefix(LETTERED)}
-    return str(NOTES.get(note, note))
+def note_words(notes: Iterable[str]) -> list[NoteWord]:
+    """The notes in the reader's language, each once, those that leave people out first."""
+    language = "en" if get_language() == "en" else "id"
+    found = [NoteWord(note_sentence(note, language=language), leaves_people_out(note)) for note in dict.fromkeys(notes)]
+    return sorted(found, key=lambda note: not note.leaves_out)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from payung.apps.enrolment import returning
 from payung.apps.enrolment.addresses import Addresses
 from payung.rosters import Limits, RosterReport, UnreadableFile, check, message
-from payung.web.city.roster_words import PROBLEMS, STATUS, UNKNOWN_PROBLEM
+from payung.web.city.roster_words import PROBLEMS, STATUS, UNKNOWN_PROBLEM, note_words
 from payung.web.downloads import workbook
 from payung.web.guards import signed_in
 from payung.web.public.today import day_of
@@ -120,6 +120,7 @@ def _result(report: RosterReport) -> dict[str, Any]:
         "summary": summary,
         "usable": summary["ok"] + summary["warning"],
         "problems": [(PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in by_code],
+        "notes": note_words(note for sheet in report.sheets for note in sheet.notes),
         "rows": shown,
         "not_shown": len(wrong) - len(shown),
     }
