@@ -192,3 +192,25 @@ def refuse_all(client: Client, user: User) -> None:
         assert client.post(reverse("office_account_change", args=[user.pk, step])).status_code == 404
     user.refresh_from_db()
     assert (user.password, user.is_active) == (before, True)
+
+
+def test_an_interim_head_stands_in_until_the_next_begins(administrator: Client) -> None:
+    factories.hold("kepling", KELURAHAN + 2, starts=dt.date(2025, 12, 1))
+    where = reverse("office_appoint", args=[KELURAHAN + 2])
+    given = APPOINT | {"role": "kepling", "acting": "on"}
+    refused = administrator.post(where, given | {"ends": "2025-12-05"})
+    assert "mulai 1 Desember 2025" in refused.content.decode()
+    assert (
+        "hanya untuk pelaksana tugas"
+        in administrator.post(where, given | {"acting": "", "ends": "2025-11-30"}).content.decode()
+    )
+    administrator.post(where, given)
+    held = Holding.objects.get(user__username="siti.rekaan")
+    assert (held.acting, held.ends) == (True, dt.date(2025, 11, 30))
+
+
+def test_a_far_year_makes_no_account_and_no_password(administrator: Client) -> None:
+    given = APPOINT | {"starts": "2099-01-01"}
+    answer = administrator.post(reverse("office_appoint", args=[KELURAHAN]), given)
+    assert "paling lambat" in answer.content.decode()
+    assert not User.objects.filter(username="siti.rekaan").exists()

@@ -7,7 +7,7 @@ import pytest
 
 from payung.apps.accounts.models import User
 from payung.apps.audit.models import History
-from payung.apps.territory import holders, offices, scope, seats
+from payung.apps.territory import holders, offices, scope, seats, terms
 from payung.apps.territory.codes import Level, area_id
 from payung.apps.territory.errors import OfficeError
 from payung.apps.territory.models import City, Holding
@@ -153,3 +153,49 @@ def test_who_appointed_whom_is_in_the_history(city: City, somebody: User) -> Non
         version = History.objects.get(table="territory_holding", row_id=str(made.pk))
     assert (version.actor_id, version.reason, version.operation) == (mine.user_id, "POST /pejabat", "insert")
     assert (version.city_id, version.area_id) == (city.pk, KELURAHAN)
+
+
+def test_an_acting_holder_leaves_the_day_before_the_next_begins(city: City, somebody: User) -> None:
+    coming = factories.hold("kepling", LINGKUNGAN, starts=SEPTEMBER)
+    with factories.as_system(city):
+        made = offices.appoint(user=somebody.pk, role="kepling", area=LINGKUNGAN, starts=JUNE, acting=True)
+    assert (made.ends, made.acting) == (EVE, True)
+    assert who(city, EVE, LINGKUNGAN, "kepling") == somebody.pk
+    assert who(city, SEPTEMBER, LINGKUNGAN, "kepling") == coming.user_id
+
+
+def test_an_acting_holder_may_be_the_one_who_comes(city: City) -> None:
+    coming = factories.hold("kepling", LINGKUNGAN, starts=SEPTEMBER)
+    with factories.as_system(city):
+        made = offices.appoint(user=coming.user_id, role="kepling", area=LINGKUNGAN, starts=JUNE, acting=True)
+    assert made.ends == EVE
+
+
+def test_an_acting_holder_has_a_last_day_of_their_own(city: City, somebody: User) -> None:
+    last = JUNE + dt.timedelta(days=9)
+    with factories.as_system(city):
+        made = offices.appoint(user=somebody.pk, role="kepling", area=LINGKUNGAN, starts=JUNE, acting=True, ends=last)
+        assert made.ends == last
+        offices.appoint(user=factories.user().pk, role="kepling", area=LINGKUNGAN, starts=last + dt.timedelta(days=1))
+
+
+def test_the_refusal_names_the_holder_of_the_office_alone_and_their_days(city: City, somebody: User) -> None:
+    past = factories.hold("kepling", LINGKUNGAN, starts=dt.date(2024, 1, 1), ends=dt.date(2024, 12, 31))
+    coming = factories.hold("kepling", LINGKUNGAN, starts=SEPTEMBER)
+    helper = factories.hold("helper", LINGKUNGAN, starts=SEPTEMBER)
+    with factories.as_system(city), pytest.raises(OfficeError) as refused:
+        offices.appoint(user=somebody.pk, role="kepling", area=LINGKUNGAN, starts=JUNE)
+    assert f"akan dipegang {coming.user.full_name} mulai 1 September 2025" in str(refused.value)
+    assert past.user.full_name not in str(refused.value)
+    assert helper.user.full_name not in str(refused.value)
+    with factories.as_system(city), pytest.raises(OfficeError, match="sampai 31 Desember 2024"):
+        offices.appoint(user=somebody.pk, role="kepling", area=LINGKUNGAN, starts=dt.date(2024, 6, 1))
+
+
+def test_no_term_begins_further_ahead_than_anybody_plans(city: City, somebody: User) -> None:
+    with factories.as_system(city) as opened:
+        latest = opened.today + dt.timedelta(days=terms.MOST_DAYS_AHEAD)
+        for role, area in (("lurah", KELURAHAN), ("clerk", city.pk)):
+            with pytest.raises(OfficeError, match="paling lambat"):
+                offices.appoint(user=somebody.pk, role=role, area=area, starts=latest + dt.timedelta(days=1))
+            offices.appoint(user=somebody.pk, role=role, area=area, starts=latest)

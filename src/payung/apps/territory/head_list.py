@@ -27,6 +27,7 @@ from payung.apps.territory.models import Area, Holding
 from payung.apps.territory.queries import valid_during
 from payung.apps.territory.resolving import Places, places
 from payung.apps.territory.scope import Opened
+from payung.apps.territory.terms import check_start
 from payung.apps.territory.user_names import Namer
 from payung.identity.names import search_key
 from payung.rosters import Limits
@@ -91,6 +92,7 @@ class TakenIn:
 def check(*, content: bytes, name: str, starts: dt.date, limits: Limits) -> Checked:
     """Judge a file; nothing is written. Inside an open scope; raises `rosters.UnreadableFile`."""
     opened = scope.current()
+    check_start(starts)
     known = places(opened.scope, on=max(starts, opened.today))
     lines = read(content, name=name, territory=known.territory, limits=limits)
     judged = _judged(lines, known, opened, starts)

@@ -13,26 +13,26 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from payung.apps.accounts.roles import ROLES, Role
-from payung.apps.territory import queries, scope
+from payung.apps.territory import queries, scope, terms
 from payung.apps.territory.errors import OfficeError
 from payung.apps.territory.models import Area, Branch, Holding
 
 ONE_HOLDER = "one_holder_a_day"
 
 
-def appoint(
-    *, user: int, role: str, area: int, starts: dt.date, acting: bool = False, branch: int | None = None
-) -> Holding:
+def appoint(*, user: int, role: str, area: int, starts: dt.date, **where: Any) -> Holding:
     """`user` holds `role` in `area` from `starts` on, until ended; an acting holder stands in a vacancy.
 
-    Raises `OfficeError` when the role is not held for such an area, when the office has a holder on or after that
-    day, or when the insurer's branch is missing. An agency's officers are appointed by `agencies`.
+    `where`: `acting`, `ends` (the last day, of somebody acting) and `branch` (of the insurer's officers). Without
+    `ends` somebody acting leaves the day before the next holder begins. Raises `OfficeError` when the role is not held
+    for such an area, when the office has a holder on a day of the term, or when the insurer's branch is missing. An
+    agency's officers are appointed by `agencies`.
     """
     kind = _role(role)
     if kind.by_agency:
         raise OfficeError(_("Petugas instansi ditunjuk di halaman instansinya."))
     place = queries.area(scope.current().scope, area)
-    where = {"branch_id": _branch(kind, branch), "acting": acting}
+    where["branch_id"] = _branch(kind, where.pop("branch", None))
     return give(user=user, kind=kind, place=place, starts=starts, **where)
 
 
@@ -44,8 +44,12 @@ def give(*, user: int, kind: type[Role], place: Area, starts: dt.date, **where: 
         raise OfficeError(
             _("Jabatan di %(place)s kosong pada hari itu, jadi belum ada yang dibantu.") % {"place": place}
         )
+    where["ends"] = terms.last_day(
+        kind, place, starts=starts, ends=where.get("ends"), acting=where.get("acting", False)
+    )
     same = {"agency_id": where["agency_id"]} if where.get("agency_id") else {}
-    if Holding.objects.filter(user_id=user, role=kind.code, area=place, ends__isnull=True, **same).exists():
+    theirs = Holding.objects.filter(user_id=user, role=kind.code, area=place, **same)
+    if terms.during(theirs, starts, where["ends"]).exists():
         raise OfficeError(_("Orang ini sudah memegang peran itu di %(place)s.") % {"place": place.name})
     with _one_holder(place):
         return Holding.objects.create(user_id=user, role=kind.code, area=place, starts=starts, **where)
@@ -75,12 +79,12 @@ def _dismiss_helpers(ended: Holding) -> None:
     theirs.filter(Q(ends__isnull=True) | Q(ends__gt=ended.ends)).update(ends=ended.ends)
 
 
-def hand_over(*, holding: int, user: int, on: dt.date, acting: bool = False) -> Holding:
-    """`user` holds the office from `on`; the holding before it ends the day before."""
+def hand_over(*, holding: int, user: int, on: dt.date, acting: bool = False, ends: dt.date | None = None) -> Holding:
+    """`user` holds the office from `on` (to `ends`, if given); the holding before it ends the day before."""
     before = _held(holding)
     with transaction.atomic():
         end(holding=holding, on=on - dt.timedelta(days=1))
-        where = {"branch_id": before.branch_id, "agency_id": before.agency_id, "acting": acting}
+        where = {"branch_id": before.branch_id, "agency_id": before.agency_id, "acting": acting, "ends": ends}
         return give(user=user, kind=before.kind, place=before.area, starts=on, **where)
 
 
@@ -154,12 +158,5 @@ def _one_holder(place: Area) -> Iterator[None]:
         if ONE_HOLDER not in str(error):
             raise
         raise OfficeError(
-            _("Jabatan di %(place)s sudah dipegang pada tanggal itu oleh %(who)s. Akhiri dahulu masa jabatannya.")
-            % {"place": place.name, "who": ", ".join(_holders_since(place))}
+            _("Jabatan di %(place)s baru saja diisi orang lain. Muat ulang halaman ini.") % {"place": place.name}
         ) from error
-
-
-def _holders_since(place: Area) -> list[str]:
-    held = Holding.objects.filter(area=place).select_related("user").order_by("-starts")
-    offices = [each for each in held if each.kind.office]
-    return [each.user.full_name for each in offices[:2]]

@@ -33,4 +33,4 @@ class OfficerForm(WhoForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["acting"]
+        del self.fields["acting"], self.fields["ends"]

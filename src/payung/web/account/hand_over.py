@@ -14,7 +14,7 @@ from payung.apps.campaigns import handing_over
 from payung.apps.territory import offices
 from payung.apps.territory.errors import TerritoryError
 from payung.apps.territory.holders import Holder
-from payung.web.account.office_forms import ACTING, NOBODY, HandOverForm, WhoForm
+from payung.web.account.office_forms import NOBODY, HandOverForm, WhoForm
 from payung.web.account.offices import ask, back_of, give, held
 from payung.web.city.heads_page import over
 from payung.web.guards import needs
@@ -39,8 +39,8 @@ def _act(request: HttpRequest, form: WhoForm, before: Holder) -> HttpResponse | 
         return _vacate(request, form, before)
 
     def act(user: int) -> None:
-        acting = given["then"] == ACTING if "then" in given else given["acting"]
-        offices.hand_over(holding=before.holding, user=user, on=given["starts"], acting=acting)
+        how = {"acting": form.is_acting(given), "ends": given["ends"]}
+        offices.hand_over(holding=before.holding, user=user, on=given["starts"], **how)
 
     return give(request, form, act, back=back_of(before))
 
@@ -63,7 +63,7 @@ def _words(request: HttpRequest, before: Holder) -> dict[str, Any]:
     }
     if before.role == "kepling":
         place = request.scope.within(before.area)
-        counts = handing_over.goes_over(place, today=request.today, giver=before)
+        counts = handing_over.goes_over(place, today=request.today)
         words |= {"facts_title": _("Yang ikut diserahkan"), "facts": over(counts, before.area, links=False)}
         words |= {"facts_note": _("Lembar serah terima dengan nama pekerja dicetak lurah dari halaman lingkungannya.")}
     return words

@@ -73,7 +73,9 @@ def _checked(form: ListForm) -> Checked | None:
         )
     except UnreadableFile as error:
         form.add_error("file", error.english if get_language() == "en" else error.indonesian)
-        return None
+    except OfficeError as error:
+        form.add_error("starts", str(error))
+    return None
 
 
 def _show(request: HttpRequest, checked: Checked, **more: Any) -> HttpResponse:

@@ -32,6 +32,22 @@ class WhoForm(forms.Form):
     acting = forms.BooleanField(
         label=_("Pelaksana tugas"), required=False, help_text=_("Sementara, selama jabatan belum terisi tetap.")
     )
+    ends = DayField(
+        label=_("Hari terakhir pelaksana tugas"),
+        required=False,
+        help_text=_("Boleh kosong: berakhir sendiri sehari sebelum pemegang berikutnya mulai."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A last day is asked of somebody acting alone."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("ends") and not self.is_acting(given):
+            self.add_error("ends", str(_("Isi hari terakhir hanya untuk pelaksana tugas.")))
+        return given
+
+    def is_acting(self, given: dict[str, Any]) -> bool:
+        """Whether the office is given for the time being."""
+        return bool(given.get("acting"))
 
     def account(self, *, by: int) -> tuple[int, actions.OneTimePassword | None]:
         """The account's id, and its one-time password where it was made just now; raises `AccountError`."""
@@ -52,7 +68,7 @@ class AppointForm(WhoForm):
 
     role = forms.ChoiceField(label=_("Peran"))
     branch = forms.TypedChoiceField(label=_("Kantor cabang BPJS"), required=False, coerce=int, empty_value=None)
-    field_order = ("role", "username", "full_name", "branch", "starts", "acting")
+    field_order = ("role", "username", "full_name", "branch", "starts", "acting", "ends")
 
     def __init__(self, *args: Any, level: str, branches: Sequence[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +94,7 @@ class HandOverForm(WhoForm):
         initial=SUCCESSOR,
         error_messages={"required": _("Pilih siapa yang melanjutkan.")},
     )
-    field_order = ("then", "username", "full_name", "starts")
+    field_order = ("then", "username", "full_name", "starts", "ends")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,9 +103,12 @@ class HandOverForm(WhoForm):
         self.fields["username"].help_text = _("Misalnya siti.aminah. Kosongkan bila belum ada penggantinya.")
         self.fields["starts"].help_text = _("Hari pertama sesudah pergantian; boleh hari yang akan datang.")
 
+    def is_acting(self, given: dict[str, Any]) -> bool:
+        return given.get("then") == ACTING
+
     def clean(self) -> dict[str, Any]:
         """Somebody is named, unless nobody comes."""
-        given: dict[str, Any] = super().clean() or {}
+        given = super().clean()
         if given.get("then") in {SUCCESSOR, ACTING} and not given.get("username") and "username" not in self.errors:
             self.add_error("username", str(_("Isi nama penggunanya.")))
         return given

@@ -59,6 +59,7 @@ def appoint(request: HttpRequest, area: int) -> HttpResponse:
             area=area,
             starts=given["starts"],
             acting=given["acting"],
+            ends=given["ends"],
             branch=given.get("branch"),
         )
 
