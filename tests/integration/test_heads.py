@@ -10,14 +10,17 @@ from django.urls import reverse
 
 from payung.apps.audit.models import Disclosure
 from payung.apps.campaigns import credit, handing_over
+from payung.apps.contributions.models import Contribution
 from payung.apps.enrolment.enums import State
 from payung.apps.territory import scope
 from payung.apps.territory.codes import Level, area_id
 from payung.apps.territory.models import City, Holding
 from payung.apps.territory.seats import counted, seats
 from payung.integrations.letters.handing_over import Sheet
+from payung.web.templatetags.payung_format import rupiah
 from tests import factories
 from tests.conftest import TODAY
+from tests.factories_contributions import accepted, receive
 
 KECAMATAN, KELURAHAN = area_id("12.71.01"), area_id("12.71.01.1001")
 FIRST, SECOND = KELURAHAN + 1, KELURAHAN + 2
@@ -97,7 +100,7 @@ def test_an_overlap_is_refused_with_a_sentence(administrator: Client) -> None:
     answer = change(administrator, held, "tetap", TODAY, factories.user().username)
     assert answer.status_code == 422
     assert coming.user.full_name in answer.content.decode()
-    assert "sudah dipegang pada tanggal itu" in answer.content.decode()
+    assert "akan dipegang" in answer.content.decode()
     assert terms() == before
 
 
@@ -272,3 +275,23 @@ def test_the_page_of_a_lingkungan_says_all_of_it(city: City, client_as: factorie
     empty = client_as("camat", KECAMATAN).get(reverse("heads_place", args=[SECOND])).content.decode()
     assert "Belum pernah ada kepala lingkungan di sini." in empty
     assert "Lembar serah terima" not in empty
+
+
+def test_cash_that_a_former_head_holds_stays_on_the_page_through_a_second_change(
+    city: City, administrator: Client
+) -> None:
+    first = factories.hold("kepling", FIRST)
+    with factories.as_system(city) as opened:
+        made = accepted(FIRST, opened)
+    receive(made, first)
+    held = Contribution.objects.using("owner").get().amount_idr
+    change(administrator, first, "tetap", TODAY, factories.user().username)
+    second = Holding.objects.get(area_id=FIRST, role="kepling", starts=TODAY)
+    change(administrator, second, "tetap", TODAY + DAY, factories.user().username)
+    said = rupiah(held)
+    for client in (factories.client_of(factories.hold("lurah", KELURAHAN)), factories.client_of(second)):
+        shown = client.get(reverse("heads_place", args=[FIRST])).content.decode()
+        assert re.search(rf"Uang iuran yang masih dipegang</dt>\s*<dd[^>]*>{said}<", shown)
+        assert re.search(rf"di tangan {re.escape(first.user.full_name)}</dt>\s*<dd[^>]*>{said}<", shown)
+    asked = administrator.get(reverse("office_hand_over", args=[second.pk])).content.decode()
+    assert f"di tangan {first.user.full_name}" in asked

@@ -13,11 +13,12 @@ from django.utils.translation import override
 from payung.apps.accounts.permissions import Permission
 from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
-from payung.apps.contributions.handover_queries import held_by
+from payung.apps.contributions.handover_queries import cash_held
 from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.enrolment import listing
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.filters import Filters, Soon
+from payung.apps.enrolment.queries import user_names
 from payung.apps.territory import queries, scope
 from payung.apps.territory.codes import Level
 from payung.apps.territory.errors import TerritoryError
@@ -36,7 +37,8 @@ ON_THE_WAY = frozenset({State.VERIFIED, State.BATCHED})
 
 @dataclass(frozen=True, slots=True)
 class GoesOver:
-    """Registrations by what the next head has to do about them; `cash_idr`: receipts whose cash the giver holds."""
+    """Registrations by what the next head has to do about them; `cash`: who holds how much of the place's cash, in
+    rupiah. Who left an office before may hold some still."""
 
     waiting: int
     to_mend: int
@@ -44,8 +46,11 @@ class GoesOver:
     members: int
     falls_due: int
     lapses: int
-    receipts: int = 0
-    cash_idr: int = 0
+    cash: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def cash_idr(self) -> int:
+        return sum(amount for _name, amount in self.cash)
 
     @property
     def registrations(self) -> int:
@@ -78,10 +83,11 @@ def change_of(seat: Seat) -> Change:
     return Change(seat.last, None, seat.since)
 
 
-def goes_over(mine: Scope, *, today: dt.date, giver: Holder | None = None) -> GoesOver:
+def goes_over(mine: Scope, *, today: dt.date) -> GoesOver:
     """The counts of the scope's own lingkungan."""
     states = listing.state_counts(mine)
-    held = held_by(mine, giver.user) if giver else []
+    cash = cash_held(mine)
+    names = user_names(cash)
     return GoesOver(
         waiting=states.get(State.SUBMITTED, 0),
         to_mend=sum(states.get(state, 0) for state in TO_MEND),
@@ -89,8 +95,7 @@ def goes_over(mine: Scope, *, today: dt.date, giver: Holder | None = None) -> Go
         members=states.get(State.ACCEPTED, 0),
         falls_due=listing.count(mine, Filters(today=today, soon=Soon.DUE)),
         lapses=listing.count(mine, Filters(today=today, soon=Soon.LAPSE)),
-        receipts=len(held),
-        cash_idr=sum(each.amount_idr for each in held),
+        cash=tuple((names.get(user, ""), amount) for user, amount in cash.items()),
     )
 
 
@@ -144,7 +149,7 @@ def _day(day: dt.date | None) -> str:
 def _sheet(mine: Scope, change: Change, rows: Sequence[Row], *, today: dt.date) -> Sheet:
     city = City.objects.get(pk=mine.city)
     above = queries.path(mine, mine.area, on=today)
-    counts = goes_over(mine, today=today, giver=change.giver)
+    counts = goes_over(mine, today=today)
     said = (
         (_("Pendaftaran"), counts.registrations),
         (_("Menunggu diperiksa"), counts.waiting),
@@ -154,6 +159,7 @@ def _sheet(mine: Scope, change: Change, rows: Sequence[Row], *, today: dt.date) 
         (_("Jatuh tempo dalam 30 hari"), counts.falls_due),
         (_("Akan nonaktif dalam 30 hari"), counts.lapses),
         (_("Uang iuran yang masih dipegang (Rp)"), counts.cash_idr),
+        *((_("– di tangan %(name)s (Rp)") % {"name": name}, amount) for name, amount in counts.cash),
     )
     return Sheet(
         sender_place=city.name,

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, QuerySet, Sum, When
 
 from payung.apps.contributions.enums import HandoverState, State
 from payung.apps.contributions.models import Contribution, Handover
@@ -51,6 +51,12 @@ def held_by(scope: Scope, user: int) -> list[Contribution]:
     """Receipts whose cash somebody holds, the oldest first; `MOST_RECEIPTS` at most go into one hand-over."""
     mine = contributions(scope).filter(held_by_id=user, state=State.HELD)
     return list(mine.order_by("received_on", "number")[:MOST_RECEIPTS])
+
+
+def cash_held(scope: Scope) -> dict[int, int]:
+    """Who holds how much cash of receipts within the scope, whether they are still in office or not."""
+    held = contributions(scope).filter(state=State.HELD).order_by("held_by_id")
+    return dict(held.values_list("held_by_id").annotate(Sum("amount_idr")))
 
 
 def handovers(scope: Scope) -> QuerySet[Handover]:

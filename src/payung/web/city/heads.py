@@ -67,7 +67,7 @@ def _lingkungan(request: HttpRequest, place: Scope, path: list[Place]) -> dict[s
     return {
         **words.lingkungan(path, seat, change, today=today),
         "terms": holders.terms_of(place, here.id, HEAD),
-        "over": words.over(handing_over.goes_over(place, today=today, giver=change.giver), here.id, links=sees),
+        "over": words.over(handing_over.goes_over(place, today=today), here.id, links=sees),
         "credit": words.credited(credit.by_month(place, today=today)),
         "may_print": handing_over.may_print(place),
         "today": today,

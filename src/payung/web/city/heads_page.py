@@ -147,6 +147,10 @@ def over(counts: GoesOver, area: int, *, links: bool) -> list[dict[str, Any]]:
             "url": url(**members, segera=Soon.LAPSE.value),
         },
         {"label": _("Uang iuran yang masih dipegang"), "value": rupiah(counts.cash_idr), "url": ""},
+        *(
+            {"label": _("– di tangan %(name)s") % {"name": name}, "value": rupiah(amount), "url": ""}
+            for name, amount in counts.cash
+        ),
     ]
 
 
