@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from payung.apps.enrolment import listing
+from payung.apps.enrolment import listing, searching
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.sorting import Cursor
 from payung.apps.people.models import Person
@@ -147,7 +147,29 @@ def test_a_search_keeps_the_filters_and_stands_in_no_address(city: City, lurah: 
     named(city, ("SITI SATU", 0))
     named(city, ("SITI DUA", 1), state=State.RETURNED)
     assert names(lurah.post(f"{LIST}cari/", {"nama": "siti", "keadaan": "returned"})) == ["SITI DUA"]
-    assert lurah.get(f"{LIST}cari/", {"nama": "siti"}).status_code == 405
+    switched = lurah.get(f"{LIST}cari/", {"nama": "siti", "keadaan": "returned"})  # what the language switch asks for
+    assert (switched.status_code, switched.headers["Location"]) == (302, f"{LIST}?keadaan=returned")
+
+
+def test_a_search_says_when_there_are_more(city: City, lurah: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(searching, "SHOWN", 2)
+    named(city, ("SITI SATU", 0), ("SITI DUA", 0), ("SITI TIGA", 0))
+    said = text(lurah.post(f"{LIST}cari/", {"nama": "siti"}))
+    assert "2 nama pertama yang cocok dengan “siti”. " in said
+    assert "Tambahkan kata atau huruf dari namanya" in said
+    assert "1 nama cocok dengan “siti d”. " in text(lurah.post(f"{LIST}cari/", {"nama": "siti d"}))
+    assert "Tidak ada nama yang cocok dengan “siti x”. " in text(lurah.post(f"{LIST}cari/", {"nama": "siti x"}))
+    monkeypatch.setattr(searching, "LOOKED_AT", 1)
+    said = text(lurah.post(f"{LIST}cari/?keadaan=returned", {"nama": "siti"}))
+    assert "Terlalu banyak orang bernama “siti”" in said
+    assert "Periksa ejaan" not in said
+
+
+@pytest.mark.parametrize("nothing", ["", "%", " . "])
+def test_a_search_for_nothing_asks_for_letters(city: City, lurah: Client, nothing: str) -> None:
+    said = text(lurah.post(f"{LIST}cari/", {"nama": nothing}))
+    assert "Tulis huruf awal dari salah satu kata namanya" in said
+    assert "cocok" not in said
 
 
 def test_counts_stop_at_a_thousand(city: City, lurah: Client, monkeypatch: Any) -> None:

@@ -100,7 +100,7 @@ def test_a_name_that_does_not_do_is_asked_for_again(lurah: Client, name: str, sa
     assert answer.status_code == 422
     found = errors(answer)["sebutan"]
     assert said is None or found == [said]
-    assert 'name="keadaan" value="returned"' in answer.content.decode()
+    assert "keadaan=returned&amp;urut=terlama" in answer.content.decode()
     assert [each.name for each in rows()] == ["lama"]
 
 

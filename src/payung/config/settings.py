@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "payung.web.middleware.ActingMiddleware",
     "payung.web.middleware.ScopeMiddleware",
+    "payung.web.missing.NotAllowedMiddleware",
 ]
 
 TEMPLATES = [

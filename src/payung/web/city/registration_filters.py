@@ -117,8 +117,11 @@ def _address(parameters: dict[str, str]) -> str:
 
 
 def asked_by(request: HttpRequest) -> Asked:
-    """The list that an address asks for or, once sent, a form; 404 for a place outside one's territory."""
-    data = request.POST if request.method == "POST" else request.GET
+    """The list that an address asks for, also while a form is sent to it; 404 for a place outside one's territory.
+
+    The filters stay in the address of what is sent, so that the page after it stands where it can be asked for again.
+    """
+    data = request.GET.dict() | request.POST.dict()
     try:
         return asked_of(request.scope, data, today=request.today)
     except ScopeError as error:

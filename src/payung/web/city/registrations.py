@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import ngettext
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import listing, policies, searching
@@ -16,6 +16,7 @@ from payung.apps.enrolment.places import labels, place_of
 from payung.apps.enrolment.registration_needs import lacking_of
 from payung.apps.enrolment.sorting import Cursor
 from payung.apps.territory.queries import children, path
+from payung.identity.names import search_key
 from payung.web.city.registration_chips import chips
 from payung.web.city.registration_filters import Asked, asked_by
 from payung.web.city.registration_order import sorting
@@ -45,14 +46,38 @@ def registrations(request: HttpRequest) -> HttpResponse:
     return _show(request, asked, found.rows, paging=paging, counted=counted, **said)
 
 
-@require_POST
 @needs(Permission.REGISTRATION_SEE)
 def search(request: HttpRequest) -> HttpResponse:
-    """Registrations of people in whose name words begin as typed; the name stands in no address."""
+    """Registrations of people in whose name words begin as typed; the name stands in no address.
+
+    Whoever comes without a name, by switching the language or by going back, sees the list and can type it again.
+    """
     asked = asked_by(request)
+    if request.method != "POST":
+        return redirect(reverse("registrations") + asked.query())
     name = request.POST.get("nama", "").strip()[:SEARCHED]
     found = searching.search(asked.scope, asked.filters, name)
-    return _show(request, asked, found.rows, name=name, more=found.more, searched=True)
+    unsaid = not search_key(name)
+    lead = _("Tulis huruf awal dari salah satu kata namanya, lalu cari.") if unsaid else _found(found, name)
+    return _show(request, asked, found.rows, name=name, more=found.more, searched=True, unsaid=unsaid, lead=lead)
+
+
+def _found(found: searching.Found, name: str) -> str:
+    """How many bear the name; where there are more, that these are the first."""
+    count = len(found.rows)
+    if found.more and not count:
+        return _("Terlalu banyak orang bernama “%(name)s” untuk diperiksa sekaligus.") % {"name": name}
+    if found.more:
+        words = ngettext(
+            "%(count)s nama pertama yang cocok dengan “%(name)s”.",
+            "%(count)s nama pertama yang cocok dengan “%(name)s”.",
+            count,
+        )
+    elif count:
+        words = ngettext("%(count)s nama cocok dengan “%(name)s”.", "%(count)s nama cocok dengan “%(name)s”.", count)
+    else:
+        words = _("Tidak ada nama yang cocok dengan “%(name)s”.")
+    return words % {"count": number(count), "name": name}
 
 
 def capped(count: int) -> str:

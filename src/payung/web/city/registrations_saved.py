@@ -93,8 +93,7 @@ def _words(request: HttpRequest, asked: Asked, form: SaveForm) -> dict[str, Any]
             {"label": _("Saringan"), "value": said.filters},
             {"label": _("Urutan"), "value": said.order},
         ],
-        "sent": asked.parameters,
-        "action": request.path,
+        "action": request.path + asked.query(),
         "confirm": _("Simpan"),
         "back_url": reverse("registrations") + asked.query(),
     }

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import taking_back
@@ -23,10 +22,11 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return render(request, "neighbourhood/verification/decisions.html", {"found": found, "hours": taking_back.HOURS})
 
 
-@require_POST
 @needs_any(Permission.REGISTRATION_VERIFY, Permission.OUTSIDE_VERIFY)
 def take_back(request: HttpRequest) -> HttpResponse:
     """Take one decision back; whoever does not go back is named with where they stand."""
+    if request.method != "POST":
+        return redirect("decisions")
     at, end = _which(request)
     result = taking_back.take_back(by=request.scope.actor, at=at, end=end)
     if result.done:

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import listing, queries
@@ -139,10 +138,11 @@ def _wanted(keys: list[str]) -> dict[UUID, int]:
     return found
 
 
-@require_POST
 @needs(Permission.REGISTRATION_VERIFY)
 def look_elsewhere(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Whether somebody alike stands outside one's territory: a logged question, so it is asked by a button."""
+    if request.method != "POST":
+        return redirect(f"{reverse('verification')}?satu={registration_id}")
     found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
