@@ -29,8 +29,8 @@ _SENTENCES = {
             "barisnya sendiri, lalu periksa lagi."
         ),
         (
-            "A second person stands in the same row and was NOT read: NIK in {cells}. Move each person to a row of their "
-            "own, then check again."
+            "A second person stands in the same row and was NOT read: NIK in {cells}. Move each person to a row "
+            "of their own, then check again."
         ),
     ),
 }

@@ -128,10 +128,19 @@ def test_fields_of_the_insurer_s_form_are_read_too() -> None:
     ("typed", "rupiah"),
     [
         (1500000.0, 1500000), ("1.500.000", 1500000), ("Rp. 1.500.000,-", 1500000), ("Rp1.500.000,00", 1500000), ("1,5 juta", 1500000), ("2 jt", 2000000),
-        ("500rb", 500000), ("1500000/bulan", 1500000), ("1,500,000", 1500000), ("tidak tentu", None), ("1-2 juta", None), ("-", None), (None, None), (True, None),
+        ("500rb", 500000), ("1500000/bulan", 1500000), ("1,500,000", 1500000), ("1.500rb", 1500000), ("1.250rb", 1250000),
+        ("2.500 ribu", 2500000), ("1.500k", 1500000), ("2,500 ribu/bln", 2500000), ("1.5 ribu", 1500), ("1,5jt", 1500000), ("1.5 juta", 1500000),
+        ("1.250 juta", 1250000), ("Rp 1.500 rb,-", 1500000), ("tidak tentu", None), ("1-2 juta", None), ("-", None), (None, None), (True, None),
     ],
 )  # fmt: skip
 def test_incomes_as_people_type_them(typed: Cell, rupiah: int | None) -> None:
     from payung.rosters.rupiah import read_rupiah
 
     assert read_rupiah(typed) == rupiah
+
+
+def test_a_line_break_inside_quotes_neither_parts_a_header_nor_leaves_a_blank_row() -> None:
+    text = 'No,"Nama\nLengkap",Lahir,\n,,Tempat,Tanggal\n1,"BUDI\nSANTOSO",Medan,17-08-1979\n2,SITI,Medan,15-04-1985\n'
+    (sheet,) = checked(text.encode(), name="r.csv").sheets
+    assert (sheet.header_row, [row.row for row in sheet.rows]) == (3, [4, 6])
+    assert sheet.skipped == {1: "header", 3: "header"}
