@@ -149,6 +149,12 @@ def test_the_keys_are_apart_and_everything_is_private(source: State, kept: Path,
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_is_prepared_nothing_is_made(tmp_path: Path) -> None:
+    said = refused(run(State(tmp_path / "state"), "backup", tmp_path / "data", "--keys", tmp_path / "keys"))
+    assert f"There is no database in {tmp_path / 'state'}" in said
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_with_something_in_it_is_left_alone(source: State, kept: Path, tmp_path: Path) -> None:
     before = sorted((path, path.stat().st_mtime_ns) for path in kept.rglob("*"))
     assert "is not empty" in refused(run(source, "backup", kept / "data"))

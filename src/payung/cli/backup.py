@@ -8,7 +8,7 @@ import click
 from payung.cli.service import restoring
 from payung.cli.service.external import is_external
 from payung.cli.service.preparation import prepare_external, prepare_schema
-from payung.cli.service.runtime import open_database, open_state
+from payung.cli.service.runtime import open_database, open_existing, open_state
 from payung.cli.service.session import Session
 from payung.cli.service.taking_backups import require_apart, take
 
@@ -24,7 +24,7 @@ def backup(folder: Path, keys: Path | None) -> None:
     The folder appears once everything is in it, with a manifest of versions, rows per table and checksums. Without
     the keys nobody reads an identity number in it, and nobody can use it: keep them too, in another place.
     """
-    with contextlib.closing(open_database()) as database:
+    with contextlib.closing(open_existing()) as database:
         made = take(database, folder.absolute(), keys=keys.absolute() if keys else None)
     click.echo(f"{folder}: {sum(made.tables.values())} rows of {len(made.tables)} tables.")
     if keys:

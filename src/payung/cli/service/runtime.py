@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from payung.cli.service.embedded import Attachment
 from payung.cli.service.external import OWNER_URL, URL, external_addresses, is_external
+from payung.cli.service.problem import Problem
 from payung.cli.service.state import State, state
 
 APP_ADDRESS, OWNER_ADDRESS = "PAYUNG_DATABASE_URL", "PAYUNG_OWNER_DATABASE_URL"
@@ -57,11 +58,28 @@ def open_state() -> State:
     return folder.open()
 
 
+def open_existing() -> Database:
+    """Reach the database as `open_database` does, but make nothing: where none was prepared, a sentence says so."""
+    folder = state()
+    if is_external():
+        return _external(folder)
+    if not (folder.database / "PG_VERSION").exists():
+        raise Problem(
+            f"There is no database in {folder.folder}: name in PAYUNG_STATE the folder in which Payung keeps its own, "
+            "or in DATABASE_URL the database that it uses."
+        )
+    return open_database()
+
+
 def open_database() -> Database:
     """Reach the database named in DATABASE_URL, or start the embedded one; close it when done."""
     folder = open_state()
     if is_external():
-        app, owner = external_addresses(folder)
-        return Database(folder, app, owner)
+        return _external(folder)
     attachment = Attachment(folder).open()
     return Database(folder, attachment.addresses.app, attachment.addresses.owner, attachment)
+
+
+def _external(folder: State) -> Database:
+    app, owner = external_addresses(folder)
+    return Database(folder, app, owner)
