@@ -101,7 +101,7 @@ def test_a_branch_serves_another_city_and_a_province_has_its_reader(run: Run) ->
         (("rename", "12.71.01.1001/1", "X", "--on", "2999-01-01"), "today at the latest"),
         (("split", "12.71.01.1001/1", "A", "--on", "2025-01-01"), "at least two different names"),
         (("split", "12.71.01.1001/1", "A", "B", "--on", "2999-01-01"), "today at the latest"),
-        (("merge", "12.71.01.1001/1", "--into", "A", "--on", "2025-01-01"), "at least two neighbourhoods"),
+        (("merge", "12.71.01.1001/1", "--into", "A", "--on", "2025-01-01"), "at least two lingkungan"),
         (("merge", "12.71.01.1001/1", "12.71.01.1001/2", "--into", "A", "--on", "2999-01-01"), "today at the latest"),
     ],
 )  # fmt: skip
@@ -168,7 +168,8 @@ def test_a_wrong_list_names_its_lines(run: Run, tmp_path: Path) -> None:
     names.write_text("kelurahan_code,name\n12.71.01,I\n12.71.01.1001,\n")
     output = said(run("city", "lingkungan", "import", "12.71", names), code=1)
     assert output.startswith("Error: Row 2: ")
-    assert "\nRow 3: " in output
+    assert "is not the code of a kelurahan" in output
+    assert "\nRow 3: the name of the lingkungan is empty" in output
 
 
 def test_keys_are_made_checked_and_rotated(run: Run, tmp_path: Path) -> None:

@@ -89,11 +89,11 @@ def pages(campaign: Campaign, area: int, current: str = "") -> list[dict[str, An
 
 
 def report(campaign: Campaign, area: int) -> list[dict[str, str]]:
-    """The sheet in each language; the languages are named in themselves."""
+    """The sheet in each language."""
     url = address("campaign_report", campaign, area)
     return [
         {"label": _("Laporan satu halaman (PDF)"), "url": f"{url}&bahasa=id", "language": "id"},
-        {"label": "One-page report (PDF)", "url": f"{url}&bahasa=en", "language": "en"},
+        {"label": _("Laporan satu halaman, bahasa Inggris (PDF)"), "url": f"{url}&bahasa=en", "language": "en"},
     ]
 
 
