@@ -45,6 +45,10 @@ class Territory:
         """The kelurahan of that name: none, one, or two in different kecamatan."""
         return self._villages.get(key(name), ())
 
+    def districts_of(self, name: str) -> list[str]:
+        """The kecamatan in which the city has a kelurahan of that name."""
+        return [self._by_code[village.district_code].name for village in self.villages(name)]
+
     def read(self, kelurahan: str | None, kecamatan: str | None, lingkungan: str | None = None) -> PlaceReading:
         """What the city has of an address; names left out are not judged, a lingkungan only where a list is loaded."""
         unknown = []

@@ -8,7 +8,7 @@ from payung.identity.dates import DateReading
 from payung.identity.folding import words
 from payung.identity.nik import NikReading
 from payung.identity.places import Territory
-from payung.identity.territory import Village
+from payung.identity.territory import District, Village
 from payung.rosters import birth
 from payung.rosters.headers.columns import Columns
 from payung.rosters.headers.vocabulary import FEMALE, MALE
@@ -181,7 +181,7 @@ class RowJudge:
             if found.unknown == ("lingkungan",) and found.village:
                 self._unknown_lingkungan(given["lingkungan"] or "", found.village, territory)
             elif found.unknown:
-                self._unknown_place(found.unknown[0], given[found.unknown[0]] or "", territory)
+                self._unknown_place(found.unknown[0], given[found.unknown[0]] or "", found.district, territory)
             if found.village:
                 kelurahan = found.village.name
                 self._set("kelurahan_code", found.village.code)
@@ -189,7 +189,12 @@ class RowJudge:
         self._set("kelurahan", kelurahan)
         self._set("kecamatan", kecamatan)
 
-    def _unknown_place(self, field: str, name: str, territory: Territory) -> None:
+    def _unknown_place(self, field: str, name: str, district: District | None, territory: Territory) -> None:
+        elsewhere = territory.districts_of(name) if field == "kelurahan" and district else []
+        if elsewhere and district:
+            there = {"there": " / ".join(elsewhere), "kecamatan": district.name}
+            self._problem("territory_unknown", field, place=name[:60], variant="elsewhere", **there)
+            return
         near = territory.suggestions(name, kind=field) if field != "lingkungan" else []
         city = territory.city.name
         self._problem("territory_unknown", field, place=name[:60], city=city, suggestion=" / ".join(near))

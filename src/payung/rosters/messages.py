@@ -130,6 +130,10 @@ _VARIANTS: dict[tuple[str, str], tuple[str, str]] = {
         "Lingkungan {place} di {cell} tidak ada di kelurahan {kelurahan}; yang ada: {there}.",
         "Lingkungan {place} in {cell} is not in the kelurahan {kelurahan}; there are: {there}.",
     ),
+    ("territory_unknown", "elsewhere"): (
+        "{place} di {cell} ada di Kecamatan {there}, bukan {kecamatan}; periksa pasangan kelurahan dan kecamatannya.",
+        "{place} in {cell} lies in the kecamatan {there}, not {kecamatan}; check the pair of kelurahan and kecamatan.",
+    ),
     ("territory_unknown", "no_lingkungan"): (
         "Lingkungan {place} di {cell} tidak ada di kelurahan {kelurahan}; belum ada lingkungan yang tercatat di sana.",
         "Lingkungan {place} in {cell} is not in the kelurahan {kelurahan}; none are listed there yet.",

@@ -46,3 +46,16 @@ def test_letters_read_as_digits_are_noted_beside_a_row_that_stays_good() -> None
     assert [note for sheet in report.sheets for note in sheet.notes] == ["letters read as digits in the NIK: B2"]
     for plain in (BUDI, f"'{BUDI}", f"NIK: {BUDI}", f"{BUDI}.0"):
         assert [note for sheet in report_on(NIK=plain).sheets for note in sheet.notes] == []
+
+
+def test_a_kelurahan_of_another_kecamatan_is_told_with_that_kecamatan() -> None:
+    report = report_on(Kelurahan="Aur", Kecamatan="Medan Kota")
+    (told,) = sentences(report)
+    assert told.startswith("Aur di ")
+    assert told.endswith(
+        " ada di Kecamatan Medan Maimun, bukan Medan Kota; periksa pasangan kelurahan dan kecamatannya."
+    )
+    (english,) = sentences(report, "en")
+    assert "lies in the kecamatan Medan Maimun, not Medan Kota" in english
+    (unknown,) = sentences(report_on(Kelurahan="Marindal I", Kecamatan="Medan Maimun"))
+    assert "tidak ada di Kota Medan" in unknown
