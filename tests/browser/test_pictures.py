@@ -33,6 +33,6 @@ def test_figures_are_drawn_from_the_tables_that_stand_behind_them(town: Town, wi
     screen.press("Perbandingan wilayah")
     screen.reads("Terlalu kecil untuk dibandingkan")
     screen.look("banding")
-    name, content = screen.download("Laporan satu halaman")
+    name, content = screen.download("Laporan satu halaman (PDF)")
     assert name == "laporan-12.71-2025-10-29.pdf"
     assert content.startswith(b"%PDF")

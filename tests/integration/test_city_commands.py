@@ -97,7 +97,7 @@ def test_a_branch_serves_another_city_and_a_province_has_its_reader(run: Run) ->
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("rename", "12.71.01.1001/1", "Lk 2", "--on", "2025-01-01"), "This village already has"),
+        (("rename", "12.71.01.1001/1", "Lk 2", "--on", "2025-01-01"), "This kelurahan already has"),
         (("rename", "12.71.01.1001/1", "X", "--on", "2999-01-01"), "today at the latest"),
         (("split", "12.71.01.1001/1", "A", "--on", "2025-01-01"), "at least two different names"),
         (("split", "12.71.01.1001/1", "A", "B", "--on", "2999-01-01"), "today at the latest"),
