@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from payung.apps.enrolment import whole_list
+from payung.apps.enrolment.actions import annotate
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City
 from payung.web.neighbourhood.deciding import OWN
 from tests import factories
+from tests.factories_linkage import twin
 from tests.factories_registering import text
 
 DECIDE, DECISIONS = "/pendaftaran/putuskan/", "/periksa-pendaftaran/keputusan/"
@@ -53,6 +56,29 @@ def test_all_are_accepted_at_once_and_taken_back(city: City, lurah: Client) -> N
     decision = answer.context["found"][0]
     lurah.post(f"{DECISIONS}batalkan/", {"saat": decision.at.isoformat(), "keputusan": decision.end.value})
     assert states(city) == ["batched"] + ["submitted"] * 5
+
+
+def test_possible_duplicates_among_them_are_said_before(city: City, lurah: Client) -> None:
+    assert "kemungkinan ganda" not in text(lurah.get(DECIDE))
+    with factories.as_system(city) as opened:
+        here = factories.lingkungan(city)
+        twin(here, opened)
+        twin(here, opened, state=State.VERIFIED)
+    page = lurah.get(DECIDE)
+    assert "1 kemungkinan ganda ada di antaranya" in text(page)
+    assert f'href="{reverse("pairs")}"' in page.content.decode().partition("kemungkinan ganda ada")[2]
+    assert "kemungkinan ganda ada" not in text(lurah.get(DECIDE, {"keadaan": "batched"}))
+
+
+def test_the_card_shows_the_head_s_note_again_after_a_decision_was_taken_back(city: City, lurah: Client) -> None:
+    with factories.as_system(city):
+        found = Registration.objects.filter(state=State.SUBMITTED).order_by("pk")[0]
+        annotate(by=0, registration_id=found.pk, note="Bukan orang yang sama.")
+    decision = lurah.post(DECIDE, sent(lurah, "terima"), follow=True).context["found"][0]
+    lurah.post(f"{DECISIONS}batalkan/", {"saat": decision.at.isoformat(), "keputusan": decision.end.value})
+    said = text(lurah.get(f"/periksa-pendaftaran/?satu={found.pk}"))
+    assert "Bukan orang yang sama." in said
+    assert "dibatalkan." not in said
 
 
 def test_ones_own_registration_is_left_to_others(city: City) -> None:

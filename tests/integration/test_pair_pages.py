@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from payung.apps.audit.models import Disclosure
-from payung.apps.enrolment import taking_in
+from payung.apps.enrolment import taking_back, taking_in
+from payung.apps.enrolment.actions import annotate
 from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.models import Registration
 from payung.apps.linkage.models import Merge, Pair
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
@@ -55,6 +57,18 @@ def test_the_list_names_both_and_leads_to_the_comparison(
     assert "+6281200000001" not in compared
     assert text(client_as("lurah", area_id("12.71.02.1001")).get(reverse("pairs"))).count("SITI") == 0
     assert client_as("camat", area_id("12.71.01")).get(reverse("pairs")).status_code == 403
+
+
+def test_the_head_s_note_why_it_is_another_person_stands_there(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    with factories.as_system(city):
+        found = Registration.objects.get(person=two[0])
+        annotate(by=0, registration_id=found.pk, note="Saudara kembar, ibunya lain nama panggilan.")
+        annotate(by=0, registration_id=found.pk, note=taking_back.REASON)
+    compared = text(client_as("lurah", KELURAHAN).get(address(city, two)))
+    assert "Catatan pendaftar: Saudara kembar, ibunya lain nama panggilan." in compared
+    assert taking_back.REASON not in compared
 
 
 def test_two_become_one_after_a_preview_and_two_again(

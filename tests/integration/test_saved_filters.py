@@ -1,5 +1,6 @@
 """Saved filters: kept by name for one seat, shown above the list, said when a later list understands them no more."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -11,13 +12,16 @@ from payung.apps.enrolment.models import SavedFilter
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City, Holding
+from payung.config import periodic
 from payung.web.acting import SESSION_KEY
 from tests import factories
+from tests.conftest import TODAY
 from tests.factories_registering import errors, text
 
 LIST, SAVED, SAVE = "/pendaftaran/", "/pendaftaran/saringan/", "/pendaftaran/saringan/simpan/"
 ASKED = {"keadaan": "returned", "urut": "terlama"}
 KELURAHAN = area_id("12.71.01.1001")
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -159,3 +163,14 @@ def test_an_insurers_officer_and_an_agencys_keep_their_own(city: City) -> None:
 def test_another_place_than_ones_own_is_not_saved(lurah: Client) -> None:
     assert lurah.post(SAVE, {"tempat": "12710210010000", "sebutan": "A"}).status_code == 404
     assert lurah.get(reverse("registrations_save"), {"tempat": "12710210010000"}).status_code == 404
+
+
+def test_those_of_a_seat_that_ended_are_removed(holding: Holding, lurah: Client) -> None:
+    lurah.post(SAVE, {**ASKED, "sebutan": "milik lurah"})
+    assert periodic.remove_filters_of_ended_seats() == 0
+    Holding.objects.using("owner").filter(pk=holding.pk).update(ends=TODAY)  # the last day still counts
+    assert periodic.remove_filters_of_ended_seats() == 0
+    Holding.objects.using("owner").filter(pk=holding.pk).update(starts=TODAY - DAY, ends=TODAY - DAY)
+    factories.hold("camat", area_id("12.71.01"), by=holding.user)  # another seat of the same person keeps nothing
+    assert periodic.remove_filters_of_ended_seats() == 1
+    assert rows() == []

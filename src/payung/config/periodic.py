@@ -32,6 +32,11 @@ def register(app: App) -> None:
     def remove_notices(timestamp: int) -> None:
         remove_old_notices()
 
+    @app.periodic(cron="50 1 * * *")
+    @app.task(name="payung.remove_saved_filters", queueing_lock="payung.remove_saved_filters", pass_context=False)
+    def remove_saved_filters(timestamp: int) -> None:
+        remove_filters_of_ended_seats()
+
 
 def remove_old_notices() -> int:
     """Remove in every city the notices that are shown no more; answers how many."""
@@ -42,6 +47,18 @@ def remove_old_notices() -> int:
     for city in queries.cities():
         with scope.opened(scope.of_system(city.pk), reason="pemberitahuan lama dihapus"):
             removed += remove_old()
+    return removed
+
+
+def remove_filters_of_ended_seats() -> int:
+    """Remove in every city the saved filters of seats that ended; answers how many."""
+    from payung.apps.enrolment.saved import remove_ended
+    from payung.apps.territory import queries, scope
+
+    removed = 0
+    for city in queries.cities():
+        with scope.opened(scope.of_system(city.pk), reason="saringan jabatan yang berakhir dihapus") as opened:
+            removed += remove_ended(on=opened.today)
     return removed
 
 

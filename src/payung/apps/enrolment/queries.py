@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from payung.apps.accounts.permissions import Permission
+from payung.apps.enrolment import taking_back
 from payung.apps.enrolment.enums import LineOutcome, State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
 from payung.apps.enrolment.narrowing import outside_the_city
@@ -151,14 +152,16 @@ def to_verify(scope: Scope, *, only: UUID | None = None, size: int = VERIFIED_AT
     people: list[Person] = [each.person for each in found]
     alike = finder().among(scope, people)
     names = user_names(each.registered_by_id for each in found)
-    notes = _notes(each.pk for each in found)
+    notes = notes_of(each.pk for each in found)
     return [
         ToVerify(each, names.get(each.registered_by_id, ""), notes.get(each.pk, ""), alike[each.person_id])
         for each in found
     ]
 
 
-def _notes(registration_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The latest note that came with each registration when it was handed in."""
+def notes_of(registration_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The latest note that came with each registration when it was handed in; a decision taken back left none."""
     changes = StateChange.objects.filter(registration_id__in=list(registration_ids), state=State.SUBMITTED)
-    return dict(changes.exclude(reason="").order_by("id").values_list("registration_id", "reason"))
+    return dict(
+        changes.exclude(reason__in=["", taking_back.REASON]).order_by("id").values_list("registration_id", "reason")
+    )

@@ -4,14 +4,16 @@ A filter belongs to a seat: an account in a role, at a place, for a branch or an
 the address of a list, in which no name and no NIK of a worker can stand.
 """
 
+import datetime as dt
 import re
 import uuid
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from payung.apps.territory.models import Holding
 from payung.apps.territory.scope import Scope
 
 MOST = 20
@@ -88,6 +90,16 @@ def save(scope: Scope, *, name: str, query: str) -> SavedFilter:
             return SavedFilter.objects.create(**_seat(scope), name=name, query=query)
     except IntegrityError as error:
         raise SavedFilterError(_("Nama ini sudah dipakai untuk saringan Anda yang lain.")) from error
+
+
+def remove_ended(*, on: dt.date) -> int:
+    """Remove, in the open scope, what belongs to seats that nobody holds on the day or later; answers how many.
+
+    A branch's officer sits in several cities through one holding, so there the branch tells the seat.
+    """
+    held = Holding.objects.filter(user_id=OuterRef("user_id"), role=OuterRef("role")).exclude(ends__lt=on)
+    seat = Q(area_id=OuterRef("area_id")) | Q(branch_id=OuterRef("branch_id"))
+    return int(SavedFilter.objects.exclude(Exists(held.filter(seat))).delete()[0])
 
 
 def forget(scope: Scope, saved_id: UUID) -> str | None:

@@ -1,13 +1,14 @@
 """Reads about pairs that may be one person, and about merges."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from payung.apps.enrolment.enums import Outcome as RowOutcome
-from payung.apps.enrolment.models import RosterRow
+from payung.apps.enrolment.models import Registration, RosterRow
 from payung.apps.linkage.enums import Outcome
 from payung.apps.linkage.models import Merge, Pair
 from payung.apps.people.duplicates import Likeness, Lookalike
@@ -46,6 +47,13 @@ def count_from_roster(scope: Scope, roster_id: UUID) -> int:
     """How many undecided pairs hold somebody whom a roster brought; counted no further than one past `COUNTED_TO`."""
     brought = RosterRow.objects.filter(roster_id=roster_id, outcome=RowOutcome.TAKEN).values("person_id")
     found = _open(scope).filter(Q(low_id__in=brought) | Q(high_id__in=brought))
+    return found.values("pk")[: COUNTED_TO + 1].count()
+
+
+def count_among(scope: Scope, registration_ids: Collection[UUID]) -> int:
+    """How many undecided pairs hold somebody of these registrations; counted no further than one past `COUNTED_TO`."""
+    asked = Registration.objects.filter(pk__in=registration_ids).values("person_id")
+    found = _open(scope).filter(Q(low_id__in=asked) | Q(high_id__in=asked))
     return found.values("pk")[: COUNTED_TO + 1].count()
 
 

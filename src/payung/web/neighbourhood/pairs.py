@@ -140,11 +140,12 @@ def _person(request: HttpRequest, found: Person) -> dict[str, Any]:
     scope = request.scope
     registrations = enrolment.of_person(scope, found.pk)
     names = enrolment.user_names(each.registered_by_id for each in registrations)
+    notes = enrolment.notes_of(each.pk for each in registrations)
     return {
         "person": found,
         "region": describe(found.nik_region),
         "registrations": [
-            {"each": each, "by": names.get(each.registered_by_id, "")}
+            {"each": each, "by": names.get(each.registered_by_id, ""), "note": notes.get(each.pk, "")}
             for each in sorted(registrations, key=lambda each: State(each.state) in CLOSED)
         ],
         "memberships": coverage.memberships(scope, found.pk),

@@ -58,6 +58,7 @@ TASKS = {
     "payung.retry_stalled": gettext_lazy("Mengulang proses yang terhenti"),
     "payung.remove_old": gettext_lazy("Menghapus catatan proses yang lama"),
     "payung.remove_notices": gettext_lazy("Menghapus pemberitahuan yang lama"),
+    "payung.remove_saved_filters": gettext_lazy("Menghapus saringan tersimpan dari jabatan yang berakhir"),
 }
 
 
