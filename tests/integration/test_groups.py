@@ -283,3 +283,64 @@ def test_a_list_of_members_is_narrowed_to_the_group(city: City, drivers: Group) 
         factories.registration(factories.lingkungan(city), opened)
         page = listing.page(opened.scope, Filters(today=TODAY, group=drivers.pk))
     assert [row.id for row in page.rows] == [theirs.pk]
+
+
+# somebody else registered them
+
+
+@pytest.fixture
+def known(city: City, drivers: Group, officer: Holding) -> None:
+    """Three on the group's list whom heads registered: one paid, one in the grace, one waits; one nobody knows."""
+    area = factories.lingkungan(city)
+    with factories.as_system(city) as opened:
+        for nik, months in zip(NIKS, ((SEPTEMBER,), (AUGUST,)), strict=False):
+            factories.member(area, opened, months=months, on=AUGUST, person=factories.person(area, opened, nik=nik))
+        waits = factories.person(area, opened, nik=NIKS[2], name="REKAAN TERSEMBUNYI")
+        factories.registration(area, opened, person=waits)
+    roster(drivers, officer, *NIKS[:4])
+
+
+@pytest.mark.usefixtures("known")
+def test_members_whom_somebody_else_registered_are_covered_too_and_not_named(client: Client, drivers: Group) -> None:
+    page = text(client, f"/kelompok/{drivers.pk}/")
+    assert "2 orang terlindungi pada September 2025" in page
+    assert "50,00 % dari yang ada di daftar nama" in page
+    assert "3 anggota didaftarkan pihak lain; 2 di antaranya peserta aktif" in page
+    assert "Belum ada yang diterima BPJS" not in page
+    assert "TERSEMBUNYI" not in page
+    assert "Becak Amplas Pengemudi" in (row := text(client, "/kelompok/"))
+    assert re.search(r"– 3 2", row)
+
+
+@pytest.mark.usefixtures("known")
+def test_only_whose_group_it_is_counts_them(city: City, drivers: Group, officer: Holding) -> None:
+    def asked(by: Holding) -> group_queries.Others | None:
+        with scope.opened(scope.of_holding(by), reason="test", read_only=True) as opened:
+            return group_queries.others(opened.scope, [drivers.pk], today=TODAY).get(drivers.pk)
+
+    assert asked(officer) == group_queries.Others(registered=3, members=2, active=2)
+    assert asked(factories.hold("manager", city.pk)) == asked(officer)
+    assert asked(factories.officer(factories.agency(city, "PUD Pasar"))) is None
+    assert asked(factories.hold("kepling", factories.lingkungan(city))) is None
+
+
+def test_whom_the_programme_gave_to_a_group_counts_for_its_agency_and_once(
+    city: City, drivers: Group, officer: Holding, client: Client
+) -> None:
+    area = factories.lingkungan(city)
+    with factories.as_system(city) as opened:
+        given = factories.member(area, opened, months=(SEPTEMBER,), on=AUGUST, group=drivers)
+    assert given.registered_by_id != drivers.registered_by_id
+    assert "1 anggota didaftarkan pihak lain" in text(client, f"/kelompok/{drivers.pk}/")
+    manager = factories.client_of(factories.hold("manager", city.pk))
+    page = text(manager, f"/kelompok/{drivers.pk}/")
+    assert "1 orang terlindungi" in page
+    assert "didaftarkan pihak lain" not in page
+
+
+def test_one_name_whatever_its_case_and_spaces(city: City, drivers: Group, officer: Holding) -> None:
+    with pytest.raises(GroupError, match="sudah ada"):
+        made(officer, Described(name="becak   AMPLAS", kind="drivers"))
+    other = made(officer, Described(name="Lain", kind="drivers"))
+    with scope.opened(scope.of_holding(officer), reason="test"), pytest.raises(GroupError, match="sudah ada"):
+        groups.edit(group_id=other.pk, described=Described(name=" BECAK amplas", kind="drivers"))

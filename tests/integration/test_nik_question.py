@@ -7,11 +7,15 @@ from django.db import connection
 from django.test import Client
 
 from payung.apps.audit.models import Disclosure
+from payung.apps.enrolment import intake
 from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.errors import AlreadyRegistered
 from payung.apps.enrolment.nik_question import NikAnswer, NikStanding, ask
+from payung.apps.enrolment.particulars import Particulars
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City, Holding
+from payung.shared.ids import ordered_id
 from tests import factories
 from tests.conftest import TODAY
 from tests.factories_registering import text
@@ -81,7 +85,7 @@ def test_another_city_is_not_asked(city: City, other_city: City, kepling: Holdin
 
 @pytest.mark.parametrize(
     ("paid", "standing"),
-    [(SEPTEMBER, NikStanding.ACTIVE), (dt.date(2025, 6, 1), NikStanding.ACTIVE), (MAY, NikStanding.ELSEWHERE)],
+    [(SEPTEMBER, NikStanding.ACTIVE), (dt.date(2025, 6, 1), NikStanding.ACTIVE), (MAY, NikStanding.MEMBER)],
 )
 def test_active_is_paid_or_in_grace_in_the_last_known_month(
     city: City, kepling: Holding, paid: dt.date, standing: NikStanding
@@ -94,7 +98,7 @@ def test_active_is_paid_or_in_grace_in_the_last_known_month(
 def test_a_month_paid_ahead_protects_nobody_before(city: City, kepling: Holding) -> None:
     bearer(city, factories.lingkungan(city, 4), months=(NOVEMBER,))
     told(city, SEPTEMBER)
-    assert answer(kepling).standing is NikStanding.ELSEWHERE
+    assert answer(kepling) == NikAnswer(NikStanding.MEMBER)
 
 
 def test_a_member_here_may_be_shown(city: City, here: int, kepling: Holding) -> None:
@@ -154,3 +158,28 @@ def test_the_log_says_what_was_asked(city: City, kepling: Holding) -> None:
     answer(kepling)
     officer = factories.sign_in("data_protection_officer", area_id("12.71"))
     assert "Satu NIK, saat mendaftarkan" in text(officer.get("/catatan/"))
+
+
+def test_the_question_and_the_refusal_say_the_same_of_a_member_who_stopped_paying(
+    city: City, here: int, kepling: Holding
+) -> None:
+    bearer(city, factories.lingkungan(city, 4), months=(MAY,))
+    told(city, SEPTEMBER)
+    said = asked(factories.client_of(kepling))
+    assert "pihak lain" not in said
+    assert "TERSEMBUNYI" not in said
+    words = "sudah menjadi peserta BPJS Ketenagakerjaan. Tidak perlu didaftarkan lagi: bila iurannya berhenti, cukup membayar lagi."
+    assert words in said.replace("Sudah", "sudah")
+    with scope.opened(scope.of_holding(kepling), reason="test") as opened, pytest.raises(AlreadyRegistered) as refused:
+        intake.register(
+            by=kepling.user_id, client_id=ordered_id(), details=factories.details(nik=NIK),
+            particulars=Particulars(), area_id=here, on=opened.today,
+        )  # fmt: skip
+    assert words in str(refused.value)
+
+
+def test_a_member_here_who_has_to_pay_may_be_shown(city: City, here: int, kepling: Holding) -> None:
+    bearer(city, here, months=(MAY,))
+    told(city, SEPTEMBER)
+    assert answer(kepling) == NikAnswer(NikStanding.MEMBER, here=True)
+    assert "REKAAN TERSEMBUNYI" in asked(factories.client_of(kepling))

@@ -25,7 +25,10 @@ class AlreadyRegistered(IntakeError):
 
     def __str__(self) -> str:
         if self.where == "member":
-            return _("Orang dengan NIK ini sudah menjadi peserta BPJS Ketenagakerjaan. Tidak perlu didaftarkan lagi.")
+            return _(
+                "Orang dengan NIK ini sudah menjadi peserta BPJS Ketenagakerjaan. Tidak perlu didaftarkan lagi: "
+                "bila iurannya berhenti, cukup membayar lagi."
+            )
         if self.where == "here":
             return _("Orang dengan NIK ini sudah terdaftar di wilayah Anda. Cari namanya di daftar pendaftaran.")
         return _("Orang dengan NIK ini sudah didaftarkan pihak lain di kota ini. Tanyakan kepada lurah setempat.")
@@ -66,6 +69,20 @@ class ReasonMissing(MoveError):
 
     def __str__(self) -> str:
         return _("Tulis alasannya, supaya yang mendaftarkan tahu apa yang harus diperbaiki.")
+
+
+class ReasonTooLong(MoveError):
+    """A reason that is longer than what is kept of it; nothing is cut off unseen."""
+
+    def __init__(self, length: int, most: int) -> None:
+        super().__init__(length, most)
+        self.length, self.most = length, most
+
+    def __str__(self) -> str:
+        return _(
+            "Alasannya %(length)s huruf, padahal paling banyak %(most)s. Persingkat, lalu kirim lagi; tulisan Anda "
+            "masih ada."
+        ) % {"length": self.length, "most": self.most}
 
 
 class NotMendable(MoveError):

@@ -1,5 +1,7 @@
 """Reads about groups: which there are, one with its coordinator, and how many people its lists name."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from django.db.models import QuerySet
 
 from payung.apps.enrolment.enums import RosterState
 from payung.apps.enrolment.models import Group
+from payung.apps.enrolment.nik_question import protecting
 from payung.apps.people.queries import within
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
@@ -20,6 +23,8 @@ SELECT count(DISTINCT row.nik) + count(*) FILTER (WHERE row.nik IS NULL)
 FROM enrolment_roster AS roster JOIN enrolment_rosterrow AS row ON row.roster_id = roster.id
 WHERE roster.group_id = %(group)s AND roster.state = ANY(%(states)s)
 """
+
+OTHERS = "SELECT * FROM payung_group_others(%s::uuid[], %s::int[], %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,26 @@ def rostered(group_id: UUID) -> int | None:
     with connection.cursor() as cursor:
         cursor.execute(ROSTERED, {"group": group_id, "states": [state.value for state in READ]})
         return cursor.fetchone()[0] or None
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Of a group, whoever somebody else registered: how many, how many are members, and how many of these are active as
+    the question about one NIK says it (paid, or within the grace)."""
+
+    registered: int = 0
+    members: int = 0
+    active: int = 0
+
+
+def others(scope: Scope, groups: Sequence[UUID], *, today: dt.date) -> dict[UUID, Others]:
+    """Whoever the groups' lists name, or was given to them, without being among the scope's own rows: numbers alone.
+
+    A group without any is left out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS, [list(groups), *protecting(scope, today=today)])
+        return {group: Others(*counts) for group, *counts in cursor.fetchall()}
 
 
 def choices(scope: Scope) -> list[tuple[UUID, str]]:

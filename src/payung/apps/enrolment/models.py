@@ -4,7 +4,8 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment.enums import (
@@ -49,7 +50,7 @@ class Group(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["city", "registered_by_id", "name"], name="group_name_once"),
+            models.UniqueConstraint(F("city"), F("registered_by_id"), Lower("name"), name="group_name_once"),
             models.CheckConstraint(condition=~Q(name=""), name="group_has_name"),
             models.CheckConstraint(
                 condition=Q(size__isnull=True, size_source="", size_on__isnull=True)

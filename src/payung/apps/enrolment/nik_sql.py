@@ -46,4 +46,16 @@ FOLLOWED = (
              "    LEFT JOIN people_person AS p ON p.id = coalesce(bearer.merged_into_id, bearer.id)")
 )  # fmt: skip
 
+# A member who stopped paying is a member still, whoever asks: the form's question and its refusal say the same.
+MEMBER = (
+    FOLLOWED.replace("CREATE OR REPLACE FUNCTION", "CREATE FUNCTION")
+    .replace("refused boolean)", "refused boolean, member boolean)")
+    .replace("SELECT false, false, false, false, false;", "SELECT false, false, false, false, false, false;")
+    .replace(
+        "WHERE m.person_id = p.id)\n    FROM",
+        "WHERE m.person_id = p.id),\n"
+        "        EXISTS (SELECT 1 FROM coverage_membership AS m WHERE m.person_id = p.id)\n    FROM",
+    )
+)
+
 DROP = "DROP FUNCTION payung_ask_nik(text, bytea, int[], date);"

@@ -41,9 +41,12 @@ def groups(request: HttpRequest) -> HttpResponse:
     ended = last_ended_month(request.scope, request.today)
     asked = words.question(ended, request.today)
     figures = counting.by_group(request.scope, asked, [each.pk for each in found])
+    others = queries.others(request.scope, [each.pk for each in found], today=request.today)
     may = request.scope.may(Permission.GROUP_EDIT)
     context = {
-        "lines": [words.line(each, figures.get(each.pk, Figures()), ended) for each in found],
+        "lines": [
+            words.line(each, figures.get(each.pk, Figures()), ended, others.get(each.pk, words.NONE)) for each in found
+        ],
         "ended": ended,
         "buttons": _steps() if may else [],
     }
@@ -69,14 +72,16 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
     figures = counting.by_group(scope, asked, [found.pk]).get(found.pk, Figures())
     links = words.MemberLinks(scope, asked, scope.area, group=found.pk)
     seen = words.Members(figures)
-    rostered = queries.rostered(found.pk)
+    others = queries.others(scope, [found.pk], today=today).get(found.pk, words.NONE)
+    counted = words.Counted(figures, others, queries.rostered(found.pk))
     context = {
         "group": found,
         "kind": label(found.kind),
-        "lead": words.answer(found, figures, ended),
+        "lead": words.answer(found, words.covered(figures, others), ended),
         "coordinator": queries.coordinator(found),
         "buttons": words.buttons(scope, found),
-        "tiles": words.tiles(found, figures, links, rostered=rostered, ended=ended),
+        "tiles": words.tiles(links, found, counted, ended=ended),
+        "elsewhere": words.elsewhere(others, ended),
         "seen": seen,
         "ended": ended,
         "protection": charts.protection(seen, links, ended),

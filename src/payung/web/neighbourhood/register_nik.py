@@ -33,6 +33,14 @@ SAID: dict[NikStanding, tuple[str, str, Promise]] = {
         "umbrella-open",
         _("Sudah peserta aktif BPJS Ketenagakerjaan. Tidak perlu didaftarkan lagi."),
     ),
+    NikStanding.MEMBER: (
+        "bad",
+        "umbrella-outline",
+        _(
+            "Sudah menjadi peserta BPJS Ketenagakerjaan. Tidak perlu didaftarkan lagi: "
+            "bila iurannya berhenti, cukup membayar lagi."
+        ),
+    ),
     NikStanding.UNANSWERED: (
         "plain",
         "question",

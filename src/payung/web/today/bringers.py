@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from payung.apps.accounts.permissions import Permission
 from payung.apps.campaigns import counting
 from payung.apps.campaigns.figures import Figures
-from payung.apps.coverage.file_queries import EndedMonth, last_ended_month
+from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.enrolment import group_queries, listing
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import Group
 from payung.apps.enrolment.roster_tally import Tally
 from payung.web.city import group_page
+from payung.web.city.group_page import NONE
 from payung.web.city.registrations import capped
 from payung.web.templatetags.payung_format import month_name, number
 from payung.web.today import head
@@ -63,13 +64,17 @@ def groups(request: HttpRequest) -> list[Table]:
         return []
     ended = last_ended_month(scope, request.today)
     figures = counting.by_group(scope, group_page.question(ended, request.today), [each.pk for each in found])
+    others = group_queries.others(scope, [each.pk for each in found], today=request.today)
     paid = _("Terlindungi %(month)s") % {"month": month_name(ended.month)} if ended else _("Terlindungi")
     labels = (_("Kelompok"), _("Jumlah anggota"), _("Didaftarkan"), paid)
     return [
         Table(
             title=_("Kelompok Anda"),
             columns=[{"label": label, "kind": "number" if at else ""} for at, label in enumerate(labels)],
-            rows=[_group(each, figures.get(each.pk, Figures()), ended) for each in found],
+            rows=[
+                _group(each, group_page.line(each, figures.get(each.pk, Figures()), ended, others.get(each.pk, NONE)))
+                for each in found
+            ],
             note=_("Garis (–) berarti belum diketahui."),
             url=reverse("groups"),
             url_label=_("Lihat semua kelompok"),
@@ -77,8 +82,7 @@ def groups(request: HttpRequest) -> list[Table]:
     ]
 
 
-def _group(found: Group, figures: Figures, ended: EndedMonth | None) -> list[dict[str, Any]]:
-    line = group_page.line(found, figures, ended)
+def _group(found: Group, line: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"text": found.name, "url": reverse("group", args=[found.pk])},
         {"text": number(found.size)},
