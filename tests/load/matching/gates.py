@@ -1,5 +1,6 @@
 """What "clearly ahead of Splink" means: each gate with what must be and what is wished, and whether it was reached."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -49,6 +50,8 @@ def table(gates: Sequence[Gate]) -> str:
 
 
 def _number(value: float, unit: str) -> str:
+    if math.isinf(value):
+        return "∞"
     digits = 2 if unit == "×" else 0 if value == int(value) else 3 if abs(value) < 1 else 2
     return f"{value:,.{digits}f} {unit}".strip()
 

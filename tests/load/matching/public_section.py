@@ -86,22 +86,15 @@ def _table(found: Found, titles: dict[str, str]) -> str:
 def _gates(chosen: PublicSet, found: Found) -> Iterable[Gate]:
     """1 − F1 against the best of all recipes and versions, by pair and closed."""
     told = [(run.engine, figures_) for one, _, run, figures_ in found if one is chosen and figures_]
-    for key, name in (("f1", ""), ("closed_f1", ", closed")):
-        ours = [one[key] for engine, one in told if engine == "payung" and key in one]
-        theirs = [one[key] for engine, one in told if engine != "payung" and key in one]
-        if theirs:
-            value = _ratio(ours[0], max(theirs)) if ours else None
-            more = _more_errors(told) if key == "f1" else None
-            near = more is not None and more <= MORE_ERRORS
-            note = f"{more:+.0f} errors against the fewest" if more is not None else ""
-            yield Gate(
-                f"1 − F1, {chosen.name}{name}",
-                1.5,
-                1.05,
-                min(value, 1.0) if near and value else value,
-                "most",
-                note=note,
-            )
+    for before, name in (("", ""), ("closed_", ", closed")):
+        ours = [one for engine, one in told if engine == "payung" and f"{before}f1" in one]
+        theirs = [one for engine, one in told if engine != "payung" and f"{before}f1" in one]
+        if ours and theirs:
+            value = _ratio(ours[0][f"{before}f1"], max(one[f"{before}f1"] for one in theirs))
+            more = ours[0][f"{before}errors"] - min(one[f"{before}errors"] for one in theirs)
+            value = min(value, 1.0) if more <= MORE_ERRORS else value
+            note = f"{more:+,.0f} errors against the fewest"
+            yield Gate(f"1 − F1, {chosen.name}{name}", 1.5, 1.05, value, "most", note=note)
 
 
 def _ratio(ours: float, theirs: float) -> float:
@@ -109,9 +102,3 @@ def _ratio(ours: float, theirs: float) -> float:
     if theirs < 1:
         return (1 - ours) / (1 - theirs)
     return 1.0 if ours == 1 else float("inf")
-
-
-def _more_errors(told: list[tuple[str, dict[str, float]]]) -> float | None:
-    ours = [one["errors"] for engine, one in told if engine == "payung"]
-    theirs = [one["errors"] for engine, one in told if engine != "payung"]
-    return ours[0] - min(theirs) if ours and theirs else None

@@ -44,13 +44,12 @@ def standing(folder: Path, prepared: Path, *, profile: str, people: int, seed: i
     """A set that lies there already, for example another's sample."""
     found = RosterSet(folder, prepared, profile, people, seed)
     prepared.mkdir(parents=True, exist_ok=True)
-    for raw, canonical in zip(found.raw, found.canonical, strict=True):
-        if not canonical.exists():
-            standardised(raw, canonical)
+    if not all(path.exists() for path in found.canonical):
+        standardised(found)
     return found
 
 
-def standardised(raw: Path, canonical: Path) -> None:
-    """One roster in the engine's own canonical columns, in a process of its own so that its memory is given back."""
-    code = "import sys; from payung.matching import standardise; standardise.export(sys.argv[1], sys.argv[2])"
-    subprocess.run([sys.executable, "-c", code, raw, canonical], check=True, cwd=ROOT)
+def standardised(at: RosterSet) -> None:
+    """In a process of its own, so that its memory is given back."""
+    command = [sys.executable, "-m", "tests.load.matching.canonical", *at.raw, *at.canonical]
+    subprocess.run(command, check=True, cwd=ROOT)

@@ -143,7 +143,7 @@ def _best_closure(who: dict[str, str], pairs: Sequence[tuple[str, str, float]], 
     """Pairs are added from the heaviest; how many pairs and true pairs stand together is kept by group."""
     above: dict[str, str] = {}
     groups = {record: {person: 1} for record, person in who.items()}
-    best = {"closed_f1": 0.0, "closed_bound": 1.0}
+    best = {"closed_f1": 0.0, "closed_bound": 1.0, "closed_errors": float(true)}
     kept = hits = 0
     for one, other, probability in pairs:
         a, b = _root(above, one), _root(above, other)
@@ -158,7 +158,7 @@ def _best_closure(who: dict[str, str], pairs: Sequence[tuple[str, str, float]], 
             groups[a][person] = groups[a].get(person, 0) + count
         f1 = 2 * hits / (kept + true)
         if f1 > best["closed_f1"]:
-            best = {"closed_f1": f1, "closed_bound": probability}
+            best = {"closed_f1": f1, "closed_bound": probability, "closed_errors": float(kept + true - 2 * hits)}
     return best
 
 
