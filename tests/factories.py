@@ -22,6 +22,7 @@ from payung.apps.territory import scope
 from payung.apps.territory.codes import Level, area_id, city_of, level_of
 from payung.apps.territory.models import Agency, Area, Branch, City, Holding
 from payung.shared import vault
+from payung.shared.months import Month
 
 _numbers = itertools.count(1)
 NAMES = {"12.71": ("Medan", "1275"), "12.76": ("Tebing Tinggi", "1274")}
@@ -194,7 +195,10 @@ def membership(made: Registration) -> Membership:
 
 
 def pay(membership: Membership, month: dt.date) -> Payment:
-    """One paid month of a member, from a payment file of its own."""
+    """One paid month of a member, from a payment file of its own; nobody pays for a month before they were one."""
+    if Month.of(month) < Month.of(membership.starts):
+        membership.starts = month
+        membership.save(update_fields=["starts"])
     return Payment.objects.create(
         city_id=membership.city_id,
         area_id=membership.area_id,

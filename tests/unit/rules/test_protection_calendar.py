@@ -11,6 +11,7 @@ from payung.rules.protection import (
     Standing,
     bounds,
     calendar,
+    counted,
     falls_due_within,
     lapse_day,
     lapses_within,
@@ -52,8 +53,13 @@ def test_grid_of_a_worker_who_is_not_accepted():
     assert kinds("2025-09", "2025-11", started=None) == ["before_start"] * 3
 
 
-def test_grid_shows_a_payment_before_the_start():
-    assert kinds("2025-03", "2025-05", paid=[Month(2025, 3)]) == ["paid", "before_start", "grace"]
+def test_a_payment_before_the_start_counts_for_nothing():
+    assert kinds("2025-03", "2025-05", paid=[Month(2025, 3)]) == ["before_start", "before_start", "not_yet_paid"]
+
+
+def test_a_payment_for_the_month_of_the_start_counts():
+    assert counted([Month(2025, 4), Month(2025, 5)], started=date(2025, 5, 31)) == {Month(2025, 5)}
+    assert counted([Month(2025, 5)], started=None) == frozenset()
 
 
 def test_grid_of_a_worker_whose_membership_ended_keeps_the_payment_visible():

@@ -2,6 +2,7 @@
 
 from payung.apps.audit.history import EVENTS
 
+# A month before the membership's own protects nobody (`payung.rules.protection.counted`), and so is not held here.
 # In a new city nothing is known about the size of the tables: the planner would read all payments once a person.
 REFRESH = """
 CREATE FUNCTION payung_refresh_protection() RETURNS trigger
@@ -21,7 +22,8 @@ BEGIN
     LEFT JOIN LATERAL (
         SELECT array_agg(DISTINCT (extract(year FROM y.month) * 12 + extract(month FROM y.month) - 1)::int
                          ORDER BY (extract(year FROM y.month) * 12 + extract(month FROM y.month) - 1)::int) AS months
-        FROM coverage_payment AS y WHERE y.person_id = c.person_id) AS paid ON true
+        FROM coverage_payment AS y
+        WHERE y.person_id = c.person_id AND y.month >= date_trunc('month', member.starts)) AS paid ON true
     ON CONFLICT (person_id) DO UPDATE
     SET starts = excluded.starts, paid_months = excluded.paid_months, area_id = excluded.area_id,
         branch_id = excluded.branch_id, registered_by_id = excluded.registered_by_id
@@ -29,6 +31,16 @@ BEGIN
           (excluded.starts, excluded.paid_months, excluded.area_id, excluded.branch_id, excluded.registered_by_id);
     RETURN NULL;
 END $$;
+"""
+
+# For databases made before a line of the function was changed; and for what stands in them since.
+REPLACE = REFRESH.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+COUNT_AGAIN = """
+UPDATE coverage_protection AS p
+SET paid_months = ARRAY(
+    SELECT each FROM unnest(p.paid_months) AS each
+    WHERE each >= extract(year FROM p.starts) * 12 + extract(month FROM p.starts) - 1 ORDER BY each)
+WHERE p.paid_months[1] < extract(year FROM p.starts) * 12 + extract(month FROM p.starts) - 1;
 """
 
 TRIGGER = """

@@ -13,6 +13,8 @@ protected through the end of the last paid month; then up to so many months in w
   day passes only the months paid by then.
 - **Before the due day of a month** that is not yet paid the worker is in grace already: the month before it has ended.
 - **Accepted but never paid** is a standing of its own, however long it lasts: there was no protection that could lapse.
+- **Nothing counts before the start.** Protection begins with the membership (same manual): a payment for a month before
+  the one in which it started protects nobody and makes no history; who has nothing else has not yet paid.
 - **The day of the end** (death, old age savings claimed, became an employee in full) is still judged by payment; the
   days after it are `ended`, also those paid in advance (excess is given back, same manual). A month is judged on its
   last day.
@@ -24,6 +26,7 @@ from payung.rules.protection.standing import (
     Bounds,
     Standing,
     bounds,
+    counted,
     lapse_day,
     last_paid_by,
     standing_in,
@@ -43,6 +46,7 @@ __all__ = [
     "Standing",
     "bounds",
     "calendar",
+    "counted",
     "falls_due_within",
     "lapse_day",
     "lapses_within",

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from payung.rules.deadlines import due_day
-from payung.rules.protection.standing import standing_in
+from payung.rules.protection.standing import counted, standing_in
 from payung.shared.months import Month, months
 
 
@@ -41,14 +41,14 @@ def calendar(
     """One cell per month from first to last, both included.
 
     `started` is the day from which the insurer holds the worker a member; None while not accepted. Ended months are
-    judged on their last day, the month in progress on today. A payment is shown as such even before `started`.
+    judged on their last day, the month in progress on today. A payment for a month before `started` counts for none.
     """
-    known = frozenset(paid)
+    known = counted(paid, started=started)
 
     def kind(month: Month) -> CellKind:
         if ended_on is not None and ended_on < (today if month == Month.of(today) else month.last_day):
             return CellKind.ENDED
-        if month not in known and (started is None or month < Month.of(started)):
+        if started is None or month < Month.of(started):
             return CellKind.BEFORE_START
         if month > Month.of(today):
             return CellKind.AHEAD if month in known else CellKind.TO_COME

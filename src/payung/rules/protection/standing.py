@@ -29,6 +29,11 @@ def last_paid_by(month: Month, paid: Collection[Month]) -> Month | None:
     return max((each for each in paid if each <= month), default=None)
 
 
+def counted(paid: Collection[Month], *, started: date | None) -> frozenset[Month]:
+    """The paid months that protect: none before the month in which the membership started (None: no membership)."""
+    return frozenset(each for each in paid if started is not None and each >= Month.of(started))
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Where the standings of one month divide, for a database that knows the last month paid up to it.
