@@ -102,7 +102,7 @@ def payments_csv(rows: Iterable[Row]) -> bytes:
     return csv(PAYMENT_HEADINGS, rows)
 
 
-def accepted(batch: int, line: int, number: str, starts: str = "01-10-2025") -> Row:
+def accepted(batch: int, line: int, number: str, starts: str = "01-09-2025") -> Row:
     return (batch, line, "", "diterima", number, starts, "")
 
 

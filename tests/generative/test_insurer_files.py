@@ -16,7 +16,7 @@ from tests import factories_insurer as insurer
 
 WORKERS = 3
 NUMBERS = ("25000000001", "25000000002")  # few, so that people contend for them
-STARTS = ("01-09-2025", "02-09-2025")
+STARTS = ("01-09-2025", "02-09-2025", "03-10-2025")  # a payment may be for a month before them
 KOTA, UTARA, ALL = "kota", "utara", None
 
 senders = st.sampled_from([ALL, ALL, ALL, KOTA, UTARA])

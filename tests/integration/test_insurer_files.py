@@ -1,20 +1,25 @@
 """Answers and payment files: what they change, what they leave, and what cannot be applied."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import translation
 
-from payung.apps.coverage import file_queries
+from payung.apps.coverage import file_queries, file_words
+from payung.apps.coverage.errors import DayBeforeMembers
 from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
 from payung.apps.enrolment.enums import BatchState, LineOutcome, State
 from payung.apps.enrolment.models import Batch, BatchLine, Registration, StateChange
 from payung.apps.territory import scope
 from payung.apps.territory.models import Branch, City
+from payung.integrations.insurer.errors import LineFault
 from payung.shared.months import Month
 from tests import factories
 from tests import factories_insurer as insurer
+
+LAST = dt.date(2025, 10, 29)
 
 
 @pytest.fixture
@@ -100,8 +105,8 @@ def test_a_person_may_have_two_member_numbers(city: City, sent: Batch) -> None:
 
 def test_one_number_for_two_people_goes_to_the_earlier_start(city: City, sent: Batch) -> None:
     later, earlier = (
-        insurer.accepted(1, 1, "25000000001", "05-10-2025"),
-        insurer.accepted(1, 2, "25000000001", "01-10-2025"),
+        insurer.accepted(1, 1, "25000000001", "05-09-2025"),
+        insurer.accepted(1, 2, "25000000001", "01-09-2025"),
     )
     insurer.take_in(city, "answers", insurer.answers_csv([later]))
     insurer.take_in(city, "payments", insurer.payments_csv([insurer.paid("25000000001")]))
@@ -173,6 +178,9 @@ def test_answers_that_fit_nothing_are_kept_with_a_reason(city: City, sent: Batch
 BAD_PAYMENTS = {
     "unknown_member": ("25000000077", "2025-09", "JKK,JKM", "16800", "10-09-2025", ""),
     "bad_month": ("25000000001", "2025-13", "JKK,JKM", "16800", "10-09-2025", ""),
+    "implausible_month": ("25000000001", "2030-01", "JKK,JKM", "16800", "10-09-2025", ""),
+    "paid_after_data": ("25000000001", "2025-11", "JKK,JKM", "16800", "21-10-2025", ""),
+    "before_start": ("25000000001", "2025-08", "JKK,JKM", "16800", "10-09-2025", ""),
     "bad_amount": ("25000000001", "2025-09", "JKK,JKM", "enam belas ribu", "10-09-2025", ""),
     "bad_date": ("25000000001", "2025-09", "JKK,JKM", "16800", "10-09-2052", ""),
     "bad_programmes": ("25000000001", "2025-09", "ABC", "16800", "10-09-2025", ""),
@@ -186,6 +194,51 @@ def test_payments_that_fit_nothing_are_kept_with_a_reason(city: City, sent: Batc
     insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001")]))
     file = insurer.take_in(city, "payments", insurer.payments_csv([BAD_PAYMENTS[code]]))
     assert (file.state, file.unfit, codes(city)) == ("taken_in", 1, [code])
+    with factories.as_system(city):
+        assert not Payment.objects.exists()
+
+
+def test_every_unfit_line_has_a_sentence_that_says_what_to_do(city: City) -> None:
+    for code in LineFault:
+        for language in ("id", "en"):
+            with translation.override(language):
+                assert re.fullmatch(r"(?:Baris|Row) 7: .+\.", file_words.about_line(7, code.value))
+
+
+def test_a_payment_before_the_start_fits_once_the_membership_began_earlier(city: City, sent: Batch) -> None:
+    insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001", "29-10-2025")]))
+    paid = insurer.take_in(city, "payments", insurer.payments_csv([insurer.paid("25000000001", "2025-09")]), as_of=LAST)
+    assert (paid.applied, paid.unfit, codes(city)) == (0, 1, ["before_start"])
+    insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001", "30-09-2025")]))
+    assert codes(city) == []
+    with factories.as_system(city):
+        assert Protection.objects.get().paid_months == [2025 * 12 + 8]
+
+
+CONTRADICTION = [insurer.accepted(1, 1, "25000000001"), insurer.rejected(1, 1, "Usia")]
+
+
+@pytest.mark.parametrize("said", [CONTRADICTION, CONTRADICTION[::-1]])
+def test_a_line_accepted_and_rejected_in_one_file_is_listed(city: City, sent: Batch, said: list[insurer.Row]) -> None:
+    file = insurer.take_in(city, "answers", insurer.answers_csv(said))
+    assert (file.applied, file.repeated, file.unfit, codes(city)) == (1, 0, 1, ["contradicted"])
+    assert states(city)[0] == State.ACCEPTED
+    again = insurer.take_in(city, "answers", insurer.answers_csv(said) + b"\n")
+    assert (again.applied, again.repeated, again.unfit) == (0, 1, 1)
+
+
+def test_the_insurer_may_change_its_mind_on_a_later_day(city: City, sent: Batch) -> None:
+    insurer.take_in(city, "answers", insurer.answers_csv(CONTRADICTION[1:]))
+    insurer.take_in(city, "answers", insurer.answers_csv(CONTRADICTION[:1]), as_of=LAST)
+    assert (states(city)[0], codes(city)) == (State.ACCEPTED, [])
+
+
+def test_a_contradiction_that_another_file_makes_is_listed_in_the_first(city: City, sent: Batch) -> None:
+    first = insurer.take_in(city, "answers", insurer.answers_csv(CONTRADICTION[1:]))
+    insurer.take_in(city, "answers", insurer.answers_csv(CONTRADICTION[:1]))
+    with factories.as_system(city):
+        first.refresh_from_db()
+    assert (first.applied, first.repeated, first.unfit, codes(city)) == (0, 0, 1, ["contradicted"])
 
 
 def test_unfit_lines_are_sealed(city: City) -> None:
@@ -229,10 +282,55 @@ def test_a_file_without_the_month_it_is_for_is_refused(city: City) -> None:
 def test_a_payment_file_sent_again_with_the_right_day_is_read_anew(city: City, sent: Batch) -> None:
     insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001")]))
     content = insurer.payments_csv([insurer.paid("25000000001", on="10-09-2025")])
-    early = insurer.take_in(city, "payments", content, as_of=dt.date(2023, 9, 30))  # a slip in the year
-    assert (early.unfit, codes(city)) == (1, ["bad_date"])
+    early = insurer.take_in(city, "payments", content, as_of=dt.date(2025, 9, 3))  # a slip in the day
+    assert (early.unfit, codes(city)) == (1, ["paid_after_data"])
     late = insurer.take_in(city, "payments", content, as_of=dt.date(2025, 9, 30))
     assert (late.pk, late.applied, late.unfit, codes(city)) == (early.pk, 1, 0, [])
+
+
+def test_a_payment_file_is_not_older_than_the_first_member(city: City, sent: Batch) -> None:
+    insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001", "10-09-2025")]))
+    content = insurer.payments_csv([insurer.paid("25000000001")])
+    before = insurer.take_in(city, "payments", content)
+    for slip in (dt.date(1999, 1, 1), dt.date(2025, 8, 31)):
+        with pytest.raises(DayBeforeMembers, match="10-09-2025"):
+            insurer.receive(city, "payments", content, as_of=slip)
+    with factories.as_system(city):
+        after = InsurerFile.objects.get(pk=before.pk)
+    assert (after.as_of, after.applied, after.unfit) == (before.as_of, 1, 0)
+    assert insurer.receive(city, "payments", content, as_of=dt.date(2025, 9, 1)).pk == before.pk
+
+
+def test_a_file_read_anew_takes_back_what_it_says_no_more(city: City, sent: Batch) -> None:
+    insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001")]))
+    rows = [insurer.paid("25000000001", on="02-09-2025"), insurer.paid("25000000001", "2025-10", on="10-10-2025")]
+    content = insurer.payments_csv(rows)
+    first = insurer.take_in(city, "payments", content)
+    slip = insurer.take_in(city, "payments", content, as_of=dt.date(2025, 9, 3))
+    assert (slip.pk, slip.applied, slip.repeated, slip.unfit) == (first.pk, 1, 0, 1)
+    with factories.as_system(city):
+        assert Protection.objects.get().paid_months == [2025 * 12 + 8]
+    right = insurer.take_in(city, "payments", content)
+    assert (right.applied, right.repeated, right.unfit, codes(city)) == (2, 0, 0, [])
+
+
+def test_what_another_file_says_too_stays_paid(city: City, sent: Batch) -> None:
+    insurer.take_in(city, "answers", insurer.answers_csv([insurer.accepted(1, 1, "25000000001")]))
+    content = insurer.payments_csv([insurer.paid("25000000001")])
+    insurer.take_in(city, "payments", content)
+    other = insurer.take_in(city, "payments", content + b"\n")
+    insurer.take_in(city, "payments", content, as_of=dt.date(2025, 9, 3))
+    with factories.as_system(city):
+        other.refresh_from_db()
+        assert Payment.objects.get().file_id == other.pk
+    assert (other.applied, other.repeated, other.unfit, codes(city)) == (1, 0, 0, ["paid_after_data"])
+
+
+def test_a_month_of_which_no_line_can_be_recorded_is_refused_with_what_is_wrong(city: City) -> None:
+    content = insurer.payments_csv([insurer.paid("25000000001", on="21-10-2025")])
+    file = insurer.take_in(city, "payments", content, month=Month(2025, 9))
+    assert file.state == "failed"
+    assert "tanggal bayarnya sesudah tanggal data" in file_queries.error_of(file)
 
 
 def test_a_payment_file_sent_again_for_a_month_that_it_does_not_hold_is_refused(city: City) -> None:

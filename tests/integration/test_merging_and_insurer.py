@@ -69,7 +69,7 @@ def test_while_one_answer_is_missing_the_person_waits(
 def test_payments_of_both_numbers_before_and_after_are_the_persons(
     city: City, manager: Holding, sent: tuple[Person, Person]
 ) -> None:
-    answered = [insurer.accepted(1, line, NUMBERS[line - 1]) for line in (1, 2)]
+    answered = [insurer.accepted(1, line, NUMBERS[line - 1], "01-08-2025") for line in (1, 2)]
     insurer.take_in(city, "answers", insurer.answers_csv(answered))
     insurer.take_in(city, "payments", insurer.payments_csv([insurer.paid(NUMBERS[1], "2025-08")]))
     merge_as(manager, *sent)

@@ -40,7 +40,7 @@ def morawa(city: City) -> Branch:
 def sent(city: City, kota: Branch) -> Batch:
     """Two people sent to the first branch; the first of them is its member."""
     made = insurer.batch_of(city, 2, branch=kota)
-    accepted = insurer.answers_csv([insurer.accepted(1, 1, NUMBER)])
+    accepted = insurer.answers_csv([insurer.accepted(1, 1, NUMBER, "01-07-2025")])
     insurer.take_in(city, "answers", accepted, branch_id=kota.pk)
     return made
 

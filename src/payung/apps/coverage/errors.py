@@ -32,6 +32,20 @@ class DayAhead(FileError):
         return _("Tanggal data ada di masa depan. Isi tanggal saat data ini diambil di BPJS Ketenagakerjaan.")
 
 
+class DayBeforeMembers(FileError):
+    """Payments as they stood on a day before anybody was a member."""
+
+    def __init__(self, first: str) -> None:
+        super().__init__(first)
+        self.first = first
+
+    def __str__(self) -> str:
+        return _(
+            "Tanggal data ini mendahului peserta pertama (%(first)s). Isi tanggal saat data ini diambil di BPJS "
+            "Ketenagakerjaan, atau unggah dahulu jawaban pendaftarannya."
+        ) % {"first": self.first}
+
+
 class MonthAhead(FileError):
     """The file cannot be about a month that had not begun on the day of its data."""
 

@@ -20,7 +20,8 @@ FIELDS: dict[str, str | Promise] = {
 }
 _FAULTS: dict[LineFault, str | Promise] = {
     LineFault.UNREADABLE_ROW: gettext_lazy(
-        "nomor peserta kosong atau tidak terbaca. Tulis nomor peserta (KPJ), lalu kirim ulang baris ini."
+        "nomor pesertanya kosong atau bukan nomor peserta (KPJ): 11 angka, pada kartu lama juga huruf. Perbaiki, lalu "
+        "kirim ulang baris ini."
     ),
     LineFault.UNKNOWN_RESULT: gettext_lazy(
         "hasilnya tidak dikenal. Tulis “diterima” atau “ditolak”, lalu kirim ulang."
@@ -33,6 +34,12 @@ _FAULTS: dict[LineFault, str | Promise] = {
         "tanggalnya tidak ada atau tidak masuk akal. Tulis seperti 29-10-2025, lalu kirim ulang."
     ),
     LineFault.BAD_MONTH: gettext_lazy("bulan iurannya tidak terbaca. Tulis seperti 2025-09, lalu kirim ulang."),
+    LineFault.IMPLAUSIBLE_MONTH: gettext_lazy(
+        "bulan iurannya terlalu jauh dari tanggal bayarnya. Periksa tahun dan bulannya, lalu kirim ulang."
+    ),
+    LineFault.PAID_AFTER_DATA: gettext_lazy(
+        "tanggal bayarnya sesudah tanggal data berkas ini. Periksa keduanya, lalu kirim ulang."
+    ),
     LineFault.BAD_AMOUNT: gettext_lazy(
         "jumlahnya bukan rupiah bulat di atas nol. Tulis seperti 25000, lalu kirim ulang."
     ),
@@ -58,6 +65,14 @@ _FAULTS: dict[LineFault, str | Promise] = {
     LineFault.MEMBER_OF_ANOTHER_BRANCH: gettext_lazy(
         "nomor peserta ini tercatat di kantor cabang lain. Pengelola program memutuskan cabangnya; lalu baris ini "
         "dicoba lagi."
+    ),
+    LineFault.BEFORE_START: gettext_lazy(
+        "bulan iurannya sebelum kepesertaannya mulai. Periksa bulannya, atau kirim jawaban pendaftaran dengan tanggal "
+        "mulai yang benar; baris ini lalu dicoba lagi."
+    ),
+    LineFault.CONTRADICTED: gettext_lazy(
+        "ditolak, padahal data hari yang sama juga menerimanya. Penerimaannya yang dicatat; tanyakan ke BPJS "
+        "Ketenagakerjaan mana yang benar."
     ),
     LineFault.NUMBER_OF_ANOTHER: gettext_lazy(
         "nomor peserta ini milik orang lain yang mulai lebih dahulu. Periksa nomornya, lalu kirim jawaban yang benar."
@@ -91,6 +106,11 @@ def _problem(problem: FileProblem, columns: list[str]) -> str:
         return _("Di bawah judul kolom tidak ada satu baris pun. Periksa isi berkas, lalu unggah lagi.")
     if problem is FileProblem.MONTH_ABSENT:
         return _("Tidak ada satu baris pun untuk bulan yang Anda pilih. Periksa bulannya, lalu unggah lagi.")
+    if problem is FileProblem.MONTH_UNUSABLE:
+        fault = _FAULTS[LineFault(columns[0])]
+        return _("Tidak ada satu baris pun dari bulan itu yang dapat dicatat. Baris pertamanya: %(fault)s") % {
+            "fault": fault
+        }
     missing = ", ".join(str(FIELDS[column]) for column in columns)
     return _("Kolom yang diperlukan tidak ditemukan: %(missing)s. Tambahkan judul kolomnya, lalu unggah lagi.") % {
         "missing": missing

@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Min
 
-from payung.apps.coverage.errors import DayAhead, EmptyFile, FileTooLarge, MonthAhead, NotForBranch
+from payung.apps.coverage.errors import DayAhead, DayBeforeMembers, EmptyFile, FileTooLarge, MonthAhead, NotForBranch
 from payung.apps.coverage.file_words import kept
-from payung.apps.coverage.models import InsurerFile, UnfitLine
+from payung.apps.coverage.models import InsurerFile, Membership, UnfitLine
 from payung.apps.territory import scope
 from payung.integrations.insurer import headings, lines
 from payung.integrations.insurer.errors import InsurerFileError
@@ -116,8 +117,17 @@ def _check(upload: Upload, opened: scope.Opened) -> None:
         raise DayAhead
     if upload.month and upload.month.first_day > upload.as_of:
         raise MonthAhead
+    if upload.kind == InsurerFile.Kind.PAYMENTS:
+        _check_members(upload.as_of, opened.scope.city)
     if opened.scope.branch and upload.branch_id != opened.scope.branch:
         raise NotForBranch
+
+
+def _check_members(as_of: dt.date, city: int) -> None:
+    """Payments come after members; the month of the first is enough, and before any member is known any day is."""
+    first = Membership.objects.filter(city_id=city).aggregate(first=Min("starts"))["first"]
+    if first and as_of < first.replace(day=1):
+        raise DayBeforeMembers(f"{first:%d-%m-%Y}")
 
 
 def _again(file: InsurerFile) -> Received:

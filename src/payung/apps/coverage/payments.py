@@ -18,7 +18,11 @@ from payung.integrations.insurer import payments as lines
 from payung.integrations.insurer.errors import InsurerFileError, LineError, LineFault
 from payung.rosters.sheets import UnreadableFile
 
-RETRIED = (LineFault.UNKNOWN_MEMBER.value, LineFault.MEMBER_OF_ANOTHER_BRANCH.value)
+RETRIED = (
+    LineFault.UNKNOWN_MEMBER.value,
+    LineFault.MEMBER_OF_ANOTHER_BRANCH.value,
+    LineFault.BEFORE_START.value,
+)
 COLUMNS = {
     "file_id": "uuid",
     "branch_id": "bigint",
@@ -62,6 +66,24 @@ WHERE i.fault = '' AND NOT EXISTS (
     SELECT 1 FROM coverage_membership AS m WHERE m.city_id = %(city)s AND m.member_number = i.member_number
     AND {reaches})
 """.replace("{reaches}", REACHES)
+# Protection begins with the membership, and an answer may still say that it began earlier.
+BEFORE_START = """
+UPDATE payments_in AS i SET fault = %(early)s FROM coverage_membership AS m
+WHERE i.fault = '' AND m.city_id = %(city)s AND m.member_number = i.member_number
+  AND i.month < date_trunc('month', m.starts)
+"""
+# A file that is read anew may say less than it did: on the day now given some of its lines cannot have been paid.
+TAKE_BACK = """
+WITH gone AS (
+    DELETE FROM coverage_payment AS p USING coverage_membership AS m
+    WHERE p.file_id = %(file)s AND m.id = p.membership_id AND NOT EXISTS (
+        SELECT 1 FROM payments_in AS i
+        WHERE i.fault = '' AND i.file_id = p.file_id AND i.member_number = m.member_number AND i.month = p.month
+          AND i.programmes = p.programmes AND i.payer = p.payer AND i.paid_on = p.paid_on
+          AND i.amount_idr = p.amount_idr)
+    RETURNING m.member_number)
+SELECT DISTINCT member_number FROM gone
+"""
 # Whose number stands under another branch; and who, merged from two people, pays by a number of each branch.
 SHARED = """
 SELECT m.person_id, i.branch_id AS mine, m.branch_id AS theirs, min(m.member_number) AS member_number,
@@ -106,16 +128,23 @@ def take_in(*, city: int, new: Iterable[Incoming], file_id: UUID | None, moved: 
         "today": scope.current().today,
         "unknown": LineFault.UNKNOWN_MEMBER.value,
         "elsewhere": LineFault.MEMBER_OF_ANOTHER_BRANCH.value,
+        "early": LineFault.BEFORE_START.value,
+        "file": file_id,
     }
     kept = files.unfit(city, kind=InsurerFile.Kind.PAYMENTS, codes=RETRIED, besides=file_id)
     with connection.cursor() as cursor:
         cursor.execute(CREATE)
     touched = _fill(new) | _fill(list(kept))  # nothing may be asked of the database during COPY
     if moved:
-        touched |= _read_again(city, moved, besides=file_id)
+        found, unreadable = _read_again(city, moved, besides=file_id)
+        touched |= found | unreadable
+        _from_aside(unreadable)
+    _judge(values)
+    if gone := _take_back(values):
+        touched |= _read_again(city, gone, besides=file_id)[0]
+        _judge(values)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE payments_in")
-        for statement in (UNKNOWN, note_sql(SHARED), APPLY, FORGET, KEEP):
+        for statement in (note_sql(SHARED), APPLY, FORGET, KEEP):
             cursor.execute(statement, values)
     files.recount(touched | ({file_id} if file_id else set()))
 
@@ -128,22 +157,42 @@ def set_aside(city: int, numbers: frozenset[str]) -> None:
         cursor.execute("DELETE FROM coverage_payment AS p USING payments_aside AS a WHERE a.id = p.id")
 
 
-def _read_again(city: int, numbers: frozenset[str], *, besides: UUID | None) -> set[UUID]:
-    """Every payment line about these numbers, out of their files; out of the rows where a file is unreadable."""
+def _judge(values: dict[str, Any]) -> None:
+    """Which of the lines read so far fit no member, or none yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE payments_in")
+        for statement in (UNKNOWN, BEFORE_START):
+            cursor.execute(statement, values)
+
+
+def _take_back(values: dict[str, Any]) -> frozenset[str]:
+    """Payments that a file read anew says no more; answers their numbers, of which other files may say the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_BACK, values)
+        return frozenset(number for (number,) in cursor.fetchall())
+
+
+def _from_aside(unreadable: set[UUID]) -> None:
+    """What files that cannot be read any more said of numbers that change hands, out of their payments."""
+    with connection.cursor() as cursor:
+        cursor.execute(FROM_ASIDE, {"files": list(unreadable)})
+
+
+def _read_again(city: int, numbers: frozenset[str], *, besides: UUID | None) -> tuple[set[UUID], set[UUID]]:
+    """Every payment line about these numbers, out of their files; answers whose lines, and which are unreadable."""
     vault = scope.current().vault
-    touched, unreadable = set(), []
+    touched: set[UUID] = set()
+    unreadable: set[UUID] = set()
     kept = InsurerFile.objects.filter(city_id=city, kind=InsurerFile.Kind.PAYMENTS, state=InsurerFile.State.TAKEN_IN)
     taken_in = kept.exclude(pk=besides) if besides else kept
     for file in taken_in.order_by("received_at", "pk").iterator(chunk_size=1):
         try:
             found = files.lines_of(file, vault)
         except (UnreadableFile, InsurerFileError):
-            unreadable.append(file.pk)
+            unreadable.add(file.pk)
             continue
         touched |= _fill(line for line in found if _number(line) in numbers)
-    with connection.cursor() as cursor:
-        cursor.execute(FROM_ASIDE, {"files": unreadable})
-    return touched | set(unreadable)
+    return touched, unreadable
 
 
 def _number(line: Incoming) -> str:

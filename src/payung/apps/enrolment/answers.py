@@ -106,16 +106,27 @@ def _lines(file: InsurerFile, opened: Opened) -> list[Incoming]:
     found = files.lines_of(file, opened.vault)
     if file.kind == InsurerFile.Kind.ANSWERS:
         return [line for line in found if not lines.is_unanswered(line.cells)]
-    if file.month and not any(_month(line) == Month.of(file.month) for line in found):
-        raise InsurerFileError(FileProblem.MONTH_ABSENT)
+    if file.month:
+        _check_month(found, Month.of(file.month))
     return found
 
 
-def _month(line: Incoming) -> Month | None:
-    try:
-        return payment_lines.read(line.cells, as_of=line.as_of).month
-    except LineError:
-        return None
+def _check_month(found: list[Incoming], month: Month) -> None:
+    """A report of a month without one good line of it would say that nobody has paid; raises `InsurerFileError`."""
+    faults = []
+    for line in found:
+        try:
+            if payment_lines.month_of(line.cells) != month:
+                continue
+            payment_lines.read(line.cells, as_of=line.as_of)
+        except LineError as error:
+            faults.append(error.fault)
+        else:
+            return
+    named = [fault for fault in faults if fault is not LineFault.BAD_MONTH]
+    if named:
+        raise InsurerFileError(FileProblem.MONTH_UNUSABLE, (named[0].value,))
+    raise InsurerFileError(FileProblem.MONTH_ABSENT)
 
 
 def _apply(file: InsurerFile, incoming: list[Incoming], report: progress.Report, *, opened: Opened) -> None:

@@ -120,6 +120,24 @@ SELECT s.file_id, s.city_id, s.area_id, s.branch_id, s.line, 'number_of_another'
 FROM claims_in AS c JOIN holders_in AS h USING (member_number) JOIN enrolment_answer AS s ON s.id = c.answer_id
 WHERE c.person_id <> h.person_id
 """
+# The insurer may change its mind on a later day. A line rejected and accepted in data of one day is a contradiction: it
+# stays accepted, for a member number came with that, and the rejection is listed.
+FORGET_CONTRADICTED = """
+DELETE FROM coverage_unfitline AS u USING enrolment_answer AS s, lines_in AS i
+WHERE s.batch_line_id = i.id AND u.file_id = s.file_id AND u.line = s.line AND u.code = 'contradicted'
+"""
+KEEP_CONTRADICTED = """
+INSERT INTO coverage_unfitline (file_id, city_id, area_id, branch_id, line, code, content)
+SELECT s.file_id, s.city_id, s.area_id, s.branch_id, s.line, 'contradicted', s.content
+FROM lines_in AS i JOIN enrolment_answer AS s ON s.batch_line_id = i.id AND NOT s.accepted
+JOIN coverage_insurerfile AS f ON f.id = s.file_id
+WHERE i.outcome = 'accepted' AND EXISTS (
+    SELECT 1 FROM enrolment_answer AS y JOIN coverage_insurerfile AS g ON g.id = y.file_id
+    JOIN enrolment_batchline AS l ON l.id = y.batch_line_id
+    JOIN enrolment_registration AS r ON r.id = l.registration_id
+    JOIN coverage_membership AS m ON m.city_id = y.city_id AND m.member_number = y.member_number
+    WHERE y.batch_line_id = i.id AND y.accepted AND g.as_of = f.as_of AND m.person_id = r.person_id)
+"""
 
 LINES = """
 CREATE TEMP TABLE lines_in ON COMMIT DROP AS
@@ -214,7 +232,8 @@ UPDATE enrolment_batch AS b SET state = told.state FROM told WHERE b.id = told.i
 RECOUNT = """
 WITH files AS (
     SELECT file_id AS id FROM answers_in
-    UNION SELECT s.file_id FROM claims_in AS c JOIN enrolment_answer AS s ON s.id = c.answer_id),
+    UNION SELECT s.file_id FROM claims_in AS c JOIN enrolment_answer AS s ON s.id = c.answer_id
+    UNION SELECT s.file_id FROM lines_in AS i JOIN enrolment_answer AS s ON s.batch_line_id = i.id AND NOT s.accepted),
 spoken AS (
     SELECT DISTINCT s.batch_line_id AS id FROM files JOIN enrolment_answer AS s ON s.file_id = files.id),
 said AS (
@@ -244,6 +263,6 @@ IN_ORDER_MATCH = (
     CLAIMS, MEASURE_CLAIMS, HOLDERS, MEASURE_HOLDERS,
 )  # fmt: skip
 IN_ORDER_STATES = (
-    FORGET_LOST, KEEP_LOST, LINES, MEASURE_LINES, OUTCOMES, REGISTRATIONS, MEASURE_REGISTRATIONS, STATES, CHANGES,
-    note_sql(SHARED_ACCEPTED), BATCHES, RECOUNT,
+    FORGET_LOST, KEEP_LOST, LINES, MEASURE_LINES, FORGET_CONTRADICTED, KEEP_CONTRADICTED, OUTCOMES, REGISTRATIONS,
+    MEASURE_REGISTRATIONS, STATES, CHANGES, note_sql(SHARED_ACCEPTED), BATCHES, RECOUNT,
 )  # fmt: skip

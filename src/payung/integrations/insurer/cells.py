@@ -9,13 +9,13 @@ from payung.identity.folding import words
 from payung.identity.months_id import month_number
 from payung.integrations.insurer.errors import LineError, LineFault
 from payung.rules.codes import SELF_EMPLOYED, Payer, Programme
-from payung.shared.months import Month
+from payung.shared.months import MONTHS_IN_YEAR, Month
 
 AHEAD = timedelta(days=366)  # a slip of the year is further off than any day somebody means
 EARLIEST = date(1978, 1, 1)  # the insurer's predecessor, Astek, began in that year
 MOST_RUPIAH = 10**12
 
-_MEMBER_NUMBER = re.compile(r"[A-Z0-9]{5,20}")
+_MEMBER_NUMBER = re.compile(r"(?=(?:[A-Z]*\d){6})[A-Z0-9]{8,20}")  # 11 digits; fewer signs or digits on other cards
 _LAST_NUMBER = re.compile(r"(\d{1,9})\D*$")
 _YEAR_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)[-/. ]?(?P<m>\d{1,2})")
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[-/. ](?P<y>(?:19|20)\d\d)")
@@ -44,9 +44,12 @@ _BY_COUNT = {"2": _BASIC, "3": SELF_EMPLOYED}
 
 
 def member_number(seen: str) -> str:
-    """A member number (KPJ): letters and digits, without the signs put between them. Old cards may hold letters."""
+    """A member number (KPJ): letters and digits, without the signs put between them. Old cards may hold letters.
+
+    The same rule in answers and in payments. Raises `LineError`.
+    """
     found = re.sub(r"[\s.\-/]", "", seen).upper()
-    if not _MEMBER_NUMBER.fullmatch(found) or not any(sign.isdigit() for sign in found):
+    if not _MEMBER_NUMBER.fullmatch(found):
         raise LineError(LineFault.UNREADABLE_ROW)
     return found
 
@@ -58,11 +61,13 @@ def last_number(seen: str) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def month(seen: str, *, as_of: date) -> Month:
-    """The month of 2025-09, 202509, 09/2025, Sep 2025, Sep-25, or of a day in it; raises `LineError`."""
-    plain = seen.lower().strip()
-    found = _year_and_month(plain)
-    if found is None or not 1 <= found[1] <= 12 or not EARLIEST.year <= found[0] <= (as_of + 2 * AHEAD).year:
+def month(seen: str) -> Month:
+    """The month of 2025-09, 202509, 09/2025, Sep 2025, Sep-25, or of a day in it; raises `LineError`.
+
+    Only whether it can be read: whether it can have been paid depends on the day of the payment.
+    """
+    found = _year_and_month(seen.lower().strip())
+    if found is None or not 1 <= found[1] <= MONTHS_IN_YEAR:
         raise LineError(LineFault.BAD_MONTH)
     return Month(*found)
 

@@ -9,6 +9,7 @@ class FileProblem(StrEnum):
     NO_HEADINGS = "no_headings"  # no sheet has the columns that are needed
     NO_LINES = "no_lines"  # headings, and nothing under them
     MONTH_ABSENT = "month_absent"  # the month that the file is said to be for stands on no line
+    MONTH_UNUSABLE = "month_unusable"  # it stands on some, and none of them can be read
 
 
 class LineFault(StrEnum):
@@ -20,6 +21,8 @@ class LineFault(StrEnum):
     NO_REASON = "no_reason"
     BAD_DATE = "bad_date"
     BAD_MONTH = "bad_month"
+    IMPLAUSIBLE_MONTH = "implausible_month"
+    PAID_AFTER_DATA = "paid_after_data"
     BAD_AMOUNT = "bad_amount"
     BAD_PROGRAMMES = "bad_programmes"
     BAD_PAYER = "bad_payer"
@@ -29,11 +32,16 @@ class LineFault(StrEnum):
     LINE_OF_ANOTHER = "line_of_another"
     UNKNOWN_MEMBER = "unknown_member"
     MEMBER_OF_ANOTHER_BRANCH = "member_of_another_branch"
+    BEFORE_START = "before_start"
     NUMBER_OF_ANOTHER = "number_of_another"
+    CONTRADICTED = "contradicted"
 
 
 class InsurerFileError(ValueError):
-    """A file that cannot be taken in at all. `columns` are the fields that no heading names."""
+    """A file that cannot be taken in at all. `columns` are the fields that no heading names.
+
+    For `MONTH_UNUSABLE` the one value in it is the fault of the month's first line.
+    """
 
     def __init__(self, problem: FileProblem, columns: tuple[str, ...] = ()) -> None:
         super().__init__(problem.value)

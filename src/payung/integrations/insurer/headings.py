@@ -70,7 +70,7 @@ def find(sheets: Iterable[Rows], kind: Kind) -> tuple[Rows, Heading]:
     if not candidates:
         raise InsurerFileError(FileProblem.NO_HEADINGS, _first_of(kind.needed))
     rows, heading = max(candidates, key=lambda found: (not _missing(found[1], kind), len(found[1].columns)))
-    if missing := _missing(heading, kind):
+    if missing := _missing(heading, kind):  # never none where a single column is known: each kind needs several
         raise InsurerFileError(FileProblem.NO_HEADINGS, missing)
     return rows, heading
 
@@ -82,7 +82,7 @@ def _headings(rows: Rows, kind: Kind) -> Iterable[Heading]:
             field = _FIELD_OF.get(words(text(value))) if isinstance(value, str) else None
             if field in kind.fields:
                 columns.setdefault(field, column)
-        if len(columns) > 1:
+        if columns:
             yield Heading(number, columns)
 
 

@@ -12,6 +12,8 @@ from payung.rules.legislation import load
 from payung.shared.months import Month
 
 MANDATORY = "bpu.programmes.mandatory"  # what every self-employed member has, where the file has no such column
+PERIODS = "bpu.payment.periods"  # how many months can be paid at once
+AT_ONCE = 2  # the longest of them, and as long again: paid while the first still runs, or credited by a discount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +33,43 @@ class PaymentLine:
 
 
 def read(given: Cells, *, as_of: date) -> PaymentLine:
-    """Read one line; raises `LineError` for what is missing or cannot be."""
+    """Read one line; raises `LineError` for what is missing or cannot be.
+
+    `as_of` is the day of the file's data: nothing in it was paid later. Months to come can be paid, as far as periods
+    reach (`bpu.payment.periods`).
+    """
     number = cells.member_number(_given(given, "member_number", LineFault.UNREADABLE_ROW))
-    month = cells.month(_given(given, "month", LineFault.BAD_MONTH), as_of=as_of)
+    month = month_of(given)
+    paid_on = cells.day(_given(given, "paid_on", LineFault.BAD_DATE), as_of=as_of)
+    if paid_on > as_of:
+        raise LineError(LineFault.PAID_AFTER_DATA)
+    if not _earliest() <= month <= _furthest(Month.of(paid_on)):
+        raise LineError(LineFault.IMPLAUSIBLE_MONTH)
     return PaymentLine(
         member_number=number,
         month=month,
         programmes=",".join(cells.programmes(given["programmes"]) if "programmes" in given else _mandatory(month)),
         amount_idr=cells.rupiah(_given(given, "amount", LineFault.BAD_AMOUNT)),
-        paid_on=cells.day(_given(given, "paid_on", LineFault.BAD_DATE), as_of=as_of),
+        paid_on=paid_on,
         payer=cells.payer(given["payer"]) if "payer" in given else Payer.SELF,
     )
+
+
+def month_of(given: Cells) -> Month:
+    """The month that a line names, whatever else is wrong with it; raises `LineError`."""
+    return cells.month(_given(given, "month", LineFault.BAD_MONTH))
+
+
+@lru_cache(maxsize=1)
+def _earliest() -> Month:
+    """The first month of which the law of the self-employed is held."""
+    return Month.of(load().parameter(PERIODS).values[0].start)
+
+
+@lru_cache(maxsize=1024)
+def _furthest(paid_in: Month) -> Month:
+    """The last month for which somebody can have paid in this one."""
+    return paid_in + AT_ONCE * max(int(str(each)) for each in load().table(PERIODS, max(paid_in, _earliest())))
 
 
 @lru_cache(maxsize=1024)
