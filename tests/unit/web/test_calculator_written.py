@@ -10,6 +10,7 @@ from payung.shared.months import Month
 from payung.web.public.calculator import written
 from payung.web.public.calculator.wages import LINES, WageLine, WagesField
 from payung.web.public.formulas import readable
+from payung.web.whole_numbers import whole_number
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from payung.web.public.formulas import readable
     ],
 )
 def test_a_number_is_read(text: str, number: int) -> None:
-    assert written.whole_number(text) == number
+    assert whole_number(text) == number
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_a_number_is_read(text: str, number: int) -> None:
 )
 def test_what_is_no_number_is_not_guessed(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        written.whole_number(text)
+        whole_number(text)
 
 
 @pytest.mark.parametrize("text", ["2026-11", "2026/11", "11/2026", "11-2026", " 2026-11 "])

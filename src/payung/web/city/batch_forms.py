@@ -14,6 +14,7 @@ from payung.apps.territory.codes import Level, level_of
 from payung.apps.territory.queries import branches, children
 from payung.apps.territory.scope import Scope
 from payung.web.paging import LAST_FIRST
+from payung.web.whole_numbers import CountField
 
 ALL = ""
 OWN, EVERY = "cabang", "semua"
@@ -33,12 +34,12 @@ class ChoiceForm(forms.Form):
         initial=OWN,
     )
     area = forms.TypedChoiceField(label=_("Kecamatan"), coerce=int, required=False, empty_value=None)
-    limit = forms.IntegerField(
+    limit = CountField(
         label=_("Paling banyak berapa pekerja"),
-        min_value=1,
-        max_value=MOST_LINES,
+        least=1,
+        most=MOST_LINES,
         initial=MOST_LINES,
-        error_messages={"required": _("Isi banyaknya baris."), "invalid": _("Tulis banyaknya dengan angka.")},
+        error_messages={"required": _("Isi banyaknya baris.")},
     )
 
     def __init__(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.apps.campaigns.actions import QUOTA_MOST, Terms
 from payung.apps.campaigns.models import Campaign
 from payung.web.days import DayField
+from payung.web.whole_numbers import CountField
 
 
 class CampaignForm(forms.Form):
@@ -27,17 +28,12 @@ class CampaignForm(forms.Form):
         required=False,
         help_text=_("Kosong berarti belum ditentukan."),
     )
-    quota = forms.IntegerField(
+    quota = CountField(
         label=_("Pekerja per kepala lingkungan"),
-        min_value=1,
-        max_value=QUOTA_MOST,
+        least=1,
+        most=QUOTA_MOST,
         help_text=_("Target kota adalah angka ini dikali banyaknya lingkungan."),
-        error_messages={
-            "required": _("Tulis berapa pekerja yang harus didaftarkan tiap kepala lingkungan."),
-            "invalid": _("Tulis angka bulat, misalnya 25."),
-            "min_value": _("Paling sedikit 1 pekerja."),
-            "max_value": _("Paling banyak 9.999 pekerja."),
-        },
+        error_messages={"required": _("Tulis berapa pekerja yang harus didaftarkan tiap kepala lingkungan.")},
     )
 
     def clean(self) -> dict[str, Any]:

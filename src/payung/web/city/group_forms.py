@@ -12,6 +12,7 @@ from payung.apps.enrolment.groups import Described
 from payung.apps.territory.models import Agency
 from payung.identity import phones
 from payung.web.days import DayField
+from payung.web.whole_numbers import CountField
 
 MOST = 1_000_000
 OPTIONAL = gettext_lazy("Boleh kosong bila belum diketahui.")
@@ -32,10 +33,9 @@ class GroupForm(forms.Form):
     )  # fmt: skip
     coordinator = forms.CharField(label=gettext_lazy("Koordinator"), max_length=100, required=False, help_text=OPTIONAL)
     phone = forms.CharField(label=gettext_lazy("Telepon koordinator"), max_length=40, required=False)
-    size = forms.IntegerField(
-        label=gettext_lazy("Jumlah anggota menurut kelompok"), min_value=1, max_value=MOST, required=False,
-        help_text=OPTIONAL,
-    )  # fmt: skip
+    size = CountField(
+        label=gettext_lazy("Jumlah anggota menurut kelompok"), least=1, most=MOST, required=False, help_text=OPTIONAL
+    )
     size_source = forms.CharField(
         label=gettext_lazy("Sumber jumlah itu"), max_length=200, required=False,
         help_text=gettext_lazy("Misalnya surat Dishub nomor 551/12, atau buku anggota koperasi."),

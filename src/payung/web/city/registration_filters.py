@@ -21,6 +21,7 @@ from payung.rules.protection import Standing, bounds
 from payung.shared.months import Month
 from payung.web.need_words import ANY, need_choices
 from payung.web.state_words import PROTECTION
+from payung.web.whole_numbers import CountField
 
 VERIFIED_ONCE = "ever_verified"
 STATES = (
@@ -63,7 +64,7 @@ class FilterForm(forms.Form):
     keadaan = forms.ChoiceField(label=_("Keadaan"), choices=STATES, required=False)
     perlindungan = forms.ChoiceField(label=_("Perlindungan"), choices=STANDINGS, required=False)
     segera = forms.ChoiceField(label=_("Segera"), choices=SOON, required=False)
-    bulan = forms.IntegerField(label=_("Bulan terbayar"), min_value=0, max_value=600, required=False)
+    bulan = CountField(label=_("Bulan terbayar"), most=600, required=False)
     kurang = forms.ChoiceField(label=_("Belum lengkap untuk BPJS"), required=False)
     tempat = forms.RegexField(r"^\d{14}$", widget=forms.HiddenInput, required=False)
     sejak = forms.DateField(widget=forms.HiddenInput, required=False)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.shared.months import Month
 from payung.web.public.calculator.choices import Choice
-from payung.web.public.calculator.fields import WholeField
 from payung.web.templatetags.payung_format import month_name, number
+from payung.web.whole_numbers import WholeField
 
 
 class Asking(forms.Form):

@@ -24,7 +24,7 @@ from payung.web.guards import public
 from payung.web.public.calculator import choices, outlook
 from payung.web.public.calculator.answering import answered
 from payung.web.public.calculator.asking import Asking, ChosenField
-from payung.web.public.calculator.fields import MonthField, SpanField, WholeField
+from payung.web.public.calculator.fields import MonthField, SpanField
 from payung.web.public.calculator.paper import Paper, paper
 from payung.web.public.calculator.periods import Change, Span, changes, spans
 from payung.web.public.calculator.told import sentences
@@ -32,6 +32,7 @@ from payung.web.public.calculator.wages import WORKERS
 from payung.web.public.explaining import Explained, explained
 from payung.web.public.today import day_of
 from payung.web.templatetags.payung_format import rupiah
+from payung.web.whole_numbers import WholeField
 
 
 class BudgetForm(Asking):

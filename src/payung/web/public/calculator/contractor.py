@@ -21,13 +21,14 @@ from payung.web.guards import public
 from payung.web.public.calculator import outlook
 from payung.web.public.calculator.answering import answered
 from payung.web.public.calculator.asking import Asking, ChosenField
-from payung.web.public.calculator.fields import MonthField, PercentField, RupiahField, SpanField, WholeField
+from payung.web.public.calculator.fields import MonthField, PercentField, RupiahField, SpanField
 from payung.web.public.calculator.paper import Paper, paper
 from payung.web.public.calculator.told import sentences
 from payung.web.public.calculator.wages import WORKERS
 from payung.web.public.explaining import Explained, explained
 from payung.web.public.today import day_of
 from payung.web.templatetags.payung_format import month_name, rupiah
+from payung.web.whole_numbers import WholeField
 
 _WITH_TAX, _WITHOUT_TAX = "termasuk", "belum"
 _MOST_CONTRACT = 10**14  # rupiah; a contract of a city is far smaller

@@ -19,11 +19,12 @@ from payung.web.guards import public
 from payung.web.public.calculator import choices
 from payung.web.public.calculator.answering import answered
 from payung.web.public.calculator.asking import Asking, ChosenField
-from payung.web.public.calculator.fields import MonthField, WholeField
+from payung.web.public.calculator.fields import MonthField
 from payung.web.public.calculator.payroll import Firm, Payroll, computed
 from payung.web.public.calculator.wages import WORKERS, WagesField
 from payung.web.public.today import day_of
 from payung.web.templatetags.payung_format import number
+from payung.web.whole_numbers import WholeField
 
 SAMPLE = (4_000_000, 4_500_000, 12_500_000)  # wages to begin with
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,52 +13,13 @@ from django.utils.translation import gettext_lazy
 from payung.rules.legislation import load
 from payung.shared.months import Month
 from payung.web.public.calculator import written
-from payung.web.templatetags.payung_format import month_name, number, rupiah
+from payung.web.templatetags.payung_format import month_name, rupiah
+from payung.web.whole_numbers import LONGEST, TOO_LONG, WholeField
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-TOO_LONG = gettext_lazy("Ini terlalu panjang. Tulis angkanya saja.")
-LONGEST = 40  # signs of a number; what is longer is no number of anybody
-_DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 LAST_MONTH = Month(2099, 12)
 LONGEST_SPAN = 60  # months of one calculation; five budgets
 WHOLE_PERCENT = 100
 MOST_RUPIAH = 10**12  # no wage or contract of a city comes near, and a hundred million of them can still be added
-
-
-class WholeField(forms.CharField):
-    """A whole number between two limits, written with or without groups."""
-
-    default_error_messages = {"required": gettext_lazy("Isi angkanya."), "max_length": TOO_LONG}
-    no_number: StrOrPromise = gettext_lazy("Ini bukan bilangan bulat. Tulis angkanya saja, misalnya 1.000.")
-    below: StrOrPromise = gettext_lazy("Paling sedikit %(least)s. Periksa angkanya.")
-    above: StrOrPromise = gettext_lazy("Paling banyak %(most)s. Periksa jumlah angka nolnya.")
-
-    def __init__(self, *, least: int = 0, most: int, **kwargs: Any) -> None:
-        self.least, self.most = least, most
-        super().__init__(max_length=LONGEST, widget=forms.TextInput(attrs=_DIGITS), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        return self.read(text) if text else None
-
-    def read(self, text: str) -> int:
-        """The number; ValidationError with one sentence."""
-        try:
-            found = written.whole_number(text)
-        except ValueError:
-            raise ValidationError(self.no_number) from None
-        if found < self.least:
-            raise ValidationError(self.below, params={"least": self.shown(self.least)})
-        if found > self.most:
-            raise ValidationError(self.above, params={"most": self.shown(self.most)})
-        return found
-
-    @staticmethod
-    def shown(amount: int) -> str:
-        """A limit as the sentence names it."""
-        return number(amount)
 
 
 class SpanField(WholeField):

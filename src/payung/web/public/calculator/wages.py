@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.web.public.calculator.fields import MOST_RUPIAH
-from payung.web.public.calculator.written import whole_number
 from payung.web.templatetags.payung_format import number, rupiah
+from payung.web.whole_numbers import whole_number
 
 LINES = 500  # an address holds no more
 WORKERS = 1_000_000

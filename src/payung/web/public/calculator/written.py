@@ -1,4 +1,4 @@
-"""Numbers and months as people write them: Rp1.000.000, 1,000,000, 11,5 %, 2026-11, 11/2026."""
+"""Percentages and months as people write them: 11,5 %, 2026-11, 11/2026."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from fractions import Fraction
 
 from payung.shared.months import MONTHS_IN_YEAR, Month
 
-_GROUPS = r"\d{1,3}(?P<sign>[., ])\d{3}(?:(?P=sign)\d{3})*"
-_NUMBER = re.compile(rf"(?:\d+|{_GROUPS})", re.ASCII)
-# "1.000.000,00" and "5000,-"; "1.000.00" is a number with a digit left out, and none
-_WITH_SENS = re.compile(rf"(?P<rupiah>\d{{4,}}|{_GROUPS}(?!(?P=sign)))(?:[.,]00|,-)", re.ASCII)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})", re.ASCII)
 _MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})", re.ASCII)
@@ -18,19 +14,6 @@ _MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})", re.ASCII)
 
 class NoSuchMonth(ValueError):
     """A month that is written as one and does not exist, such as 13; `args` hold its number."""
-
-
-def whole_number(text: str) -> int:
-    """A whole number with or without groups of three, "Rp" and a minus before it; ValueError for anything else."""
-    bare = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-").strip()
-    negative = bare.startswith("-")
-    bare = re.sub(r"^Rp\.?\s*", "", bare.removeprefix("-").strip(), flags=re.IGNORECASE)
-    if sens := _WITH_SENS.fullmatch(bare):
-        bare = sens["rupiah"]
-    if not _NUMBER.fullmatch(bare):
-        raise ValueError(text)
-    found = int(re.sub(r"\D", "", bare))
-    return -found if negative else found
 
 
 def percentage(text: str) -> Fraction:
