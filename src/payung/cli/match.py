@@ -34,7 +34,7 @@ class Unusable(Exception):
 @click.option("--threshold", type=float, default=0.98, show_default=True, help="From this probability on: match.")
 @click.option("--review", type=float, default=0.06, show_default=True, help="From this probability on: review.")
 @click.option("--engine", default="duckdb", show_default=True, help="Where the heavy steps run.")
-@click.option("--threads", type=int, help="Processors to use (default: all).")
+@click.option("--threads", type=click.IntRange(min=1), help="Processors to use (default: all).")
 @click.pass_context
 def match(  # one parameter per option of the command
     ctx: click.Context,
@@ -114,7 +114,7 @@ def _sentence(fault: Exception) -> str:
         return f"{fault.filename} cannot be read or written ({fault.strerror}): check its name and permissions."
     if isinstance(fault, MemoryError) or "Out of Memory" in type(fault).__name__ + str(fault)[:60]:
         return "The rosters are too large for this computer's memory: match them in parts, by kecamatan for example."
-    return f"The rosters cannot be matched ({type(fault).__name__}): report it together with the files."
+    return f"The rosters cannot be matched ({type(fault).__name__}): report it, and what the files are like."
 
 
 @contextmanager

@@ -51,11 +51,13 @@ def run(asked: Asked, progress: Progress | None) -> str:
         raise Unusable(f"The engine {asked.engine} is not there yet: leave --engine out, or say duckdb.")
     if not 0 < asked.review <= asked.threshold <= 1:
         raise Unusable("--review and --threshold are probabilities between 0 and 1, --review the smaller one.")
+    _writable(asked)
     today = dt.datetime.now(ZoneInfo("Asia/Jakarta")).date()
     with tempfile.TemporaryDirectory(prefix="payung-match-") as folder, duckdb.connect() as base:
         base.execute(f"SET threads = {asked.threads}")
         base.execute(f"SET temp_directory = '{folder}'")
         tables = [load(base, f"side_{place}", path, asked.mapping) for place, path in enumerate(asked.files)]
+        _all_mapped(asked.mapping, tables)
         trained = None if asked.training or asked.model is None else model_file.read(asked.model)
         options = Options(
             match=asked.threshold, review=asked.review, threads=asked.threads, as_of=today, model=trained,
@@ -66,6 +68,24 @@ def run(asked: Asked, progress: Progress | None) -> str:
             model_file.write(found.model, asked.model, made=today, records=(tables[0].rows, tables[-1].rows))
             return f"Trained on {len(found.left)} pairs of {found.pairs_compared} compared; written to {asked.model}."
         return _written(base, asked, tables, found, swapped)
+
+
+def _writable(asked: Asked) -> None:
+    """Said before the work rather than after it."""
+    written = (asked.output, asked.report, asked.clusters, asked.model if asked.training else None)
+    for path in [each for each in written if each]:
+        if path.is_dir() or not path.parent.is_dir():
+            raise Unusable(f"{path} cannot be written: name a file in a folder that is there.")
+        if path.resolve() in [file.resolve() for file in asked.files]:
+            raise Unusable(f"{path} is the roster itself: name another file to write to.")
+
+
+def _all_mapped(mapping: Mapping[str, str], tables: list[Table]) -> None:
+    """A heading of --map stands in one of the rosters at least; both need not have it."""
+    read = {heading for table in tables for headings in table.columns.values() for heading in headings}
+    unknown = [heading for heading in mapping if heading not in read]
+    if unknown:
+        raise Unusable(f"No roster has a column {unknown[0]} (--map): write it as it stands in the file.")
 
 
 def _found(base: duckdb.DuckDBPyConnection, tables: list[Table], options: Options) -> tuple[Found, bool]:

@@ -17,14 +17,19 @@ from payung.rosters.reading import read_workbook
 from payung.rosters.rows import lay_out
 from payung.rosters.sheets import Sheet, UnreadableFile
 
+Headings = dict[str, list[str]]  # of the file, for each column of the matching
+
 _TELLING = ("nik", "name", "phone", "kpj", "email")  # a row that says none of these is nobody
+# Quotes as programs write them; then, where one stands alone, as well as can be.
+_AS_WRITTEN, _SOMEHOW = "quote='\"', escape='\"', strict_mode=true", "strict_mode=false"
 _TEXT = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table in DuckDB: `rec_id`, the columns of the matching that the file has, and `place`, from 0 in an order that
-    does not depend on the order of the rows. `refused` counts rows that say neither a name nor a number."""
+    does not depend on the order of the rows. `refused` counts rows that say neither a name nor a number: they are not
+    in the table."""
 
     name: str
     rows: int
@@ -40,47 +45,47 @@ def load(base: DuckDBPyConnection, name: str, path: Path, mapping: Mapping[str, 
     if not path.is_file():
         raise UnreadableFile(f"Berkas {path.name} tidak ada.", f"There is no file {path.name}.")
     raw = f"{name}_raw"
-    columns = _read(base, raw, path, mapping)
+    columns, headings = _read(base, raw, path, mapping)
     if not set(columns) & {"nik", "name", "kpj", "phone", "email"}:
         raise UnreadableFile(
             f"{path.name} tidak memuat kolom nama, NIK, nomor peserta, telepon, atau surel; sebutkan dengan --map.",
             f"{path.name} has no column of names, NIK, member numbers, phones or e-mail: name them with --map.",
         )
-    rows, refused = _arranged(base, name, raw, columns)
-    if not rows:
-        raise UnreadableFile(f"{path.name} tidak memuat satu baris pun.", f"{path.name} has no row.")
-    return Table(name, rows, refused, columns)
+    rows, refused, ids = _arranged(base, name, raw, columns)
+    if rows == refused:
+        raise UnreadableFile(
+            f"{path.name} tidak memuat satu orang pun: tidak ada baris dengan nama atau nomor.",
+            f"{path.name} has no person: no row with a name or a number.",
+        )
+    if ids < rows - refused:
+        heading = " ".join(headings.get(ID, ()))
+        raise UnreadableFile(
+            f"Di {path.name} beberapa baris memakai id yang sama (kolom {heading}); beri setiap baris id sendiri.",
+            f"In {path.name} several rows have the same id (column {heading}): give each row an id of its own.",
+        )
+    return Table(name, rows, refused, headings)
 
 
-def _read(base: DuckDBPyConnection, raw: str, path: Path, mapping: Mapping[str, str]) -> dict[str, list[str]]:
-    """Fill `raw`; which of its columns makes which column of the matching."""
+def _read(base: DuckDBPyConnection, raw: str, path: Path, mapping: Mapping[str, str]) -> tuple[Headings, Headings]:
+    """Fill `raw`; which of its columns makes which column of the matching, and the file's headings of each."""
     with path.open("rb") as file:
         head = file.read(4)
     try:
         if head == b"PAR1":
             base.execute(f"CREATE OR REPLACE TABLE {raw} AS SELECT * FROM read_parquet(?)", [str(path)])
-        elif path.suffix.lower() in _TEXT and not head.startswith((b"PK", b"\xd0\xcf")):
+        elif path.suffix.lower() in _TEXT and not head.startswith((b"PK", b"\xd0\xcf")) and b"\0" not in head[:2]:
             _read_text(base, raw, path, head)
         else:
-            return _read_sheets(base, raw, path)
+            return _read_sheets(base, raw, path, mapping)
     except duckdb.Error as fault:
         if head == b"PAR1":
             raise _damaged(path) from fault
-        return _read_sheets(base, raw, path)
+        return _read_sheets(base, raw, path, mapping)
     headings = [row[0] for row in base.execute(f"DESCRIBE {raw}").fetchall()]
-    unknown = [heading for heading in mapping if heading not in headings]
-    if len(unknown) == len(mapping) and mapping:
-        return _refuse_mapping(unknown[0], path)
     found = assigned(headings, mapping)
     if not found and head != b"PAR1":
-        return _read_sheets(base, raw, path)  # its headings may stand further down
-    return found
-
-
-def _refuse_mapping(heading: str, path: Path) -> dict[str, list[str]]:
-    raise UnreadableFile(
-        f"Kolom {heading} (--map) tidak ada di {path.name}.", f"{path.name} has no column {heading} (--map)."
-    )
+        return _read_sheets(base, raw, path, mapping)  # its headings may stand further down
+    return found, found
 
 
 def _damaged(path: Path) -> UnreadableFile:
@@ -92,26 +97,32 @@ def _damaged(path: Path) -> UnreadableFile:
 
 def _read_text(base: DuckDBPyConnection, raw: str, path: Path, head: bytes) -> None:
     encodings = ["utf-16"] if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8", "latin-1"]
-    for encoding in encodings:
+    tries = [(encoding, how) for encoding in encodings for how in (_AS_WRITTEN, _SOMEHOW)]
+    for encoding, how in tries:
         try:
             base.execute(
                 f"CREATE OR REPLACE TABLE {raw} AS SELECT * FROM read_csv(?, header=true, all_varchar=true, "
-                "null_padding=true, strict_mode=false, encoding=?, sample_size=20000)",
+                f"null_padding=true, {how}, comment='', encoding=?, sample_size=20000)",
                 [str(path), encoding],
             )
         except duckdb.Error:
-            if encoding == encodings[-1]:
+            if (encoding, how) == tries[-1]:
                 raise
         else:
-            return
+            # A lone quote may hide the separators: a single column is looked at again.
+            if how == _SOMEHOW or len(base.execute(f"DESCRIBE {raw}").fetchall()) > 1:
+                return
 
 
-def _read_sheets(base: DuckDBPyConnection, raw: str, path: Path) -> dict[str, list[str]]:
+def _read_sheets(
+    base: DuckDBPyConnection, raw: str, path: Path, mapping: Mapping[str, str]
+) -> tuple[Headings, Headings]:
     """The people of all sheets, as the roster check finds them."""
     workbook = read_workbook(path, name=path.name, limits=Limits.configured())
     people: list[dict[str, str]] = []
+    read: Headings = {}
     for sheet in workbook.sheets:
-        people += _people(sheet)
+        people += _people(sheet, mapping, read) or _under_headings(sheet, mapping, read)
     if not people:
         raise UnreadableFile(
             f"{path.name} tidak memuat daftar orang: tidak ada baris judul yang dikenal.",
@@ -122,20 +133,39 @@ def _read_sheets(base: DuckDBPyConnection, raw: str, path: Path) -> dict[str, li
     base.register("read_people", arrays)
     base.execute(f"CREATE OR REPLACE TABLE {raw} AS SELECT * FROM read_people")
     base.unregister("read_people")
-    return {column: [column] for column in columns}
+    return {column: [column] for column in columns}, {column: read[column] for column in columns}
 
 
-def _people(sheet: Sheet) -> list[dict[str, str]]:
+def _under_headings(sheet: Sheet, mapping: Mapping[str, str], read: Headings) -> list[dict[str, str]]:
+    """The rows below the first that holds headings of the matching or of `mapping`, where no list is recognised."""
+    for header, cells in sorted(sheet.rows.items()):
+        headings = {str(cell): place for place, cell in enumerate(cells) if cell is not None}
+        found = assigned(list(headings), mapping)
+        if set(found) & set(_TELLING):
+            _remember(read, found)
+            places = {column: [headings[heading] for heading in listed] for column, listed in found.items()}
+            return [_person(sheet, row, places) for row in sorted(sheet.rows) if row > header]
+    return []
+
+
+def _remember(read: Headings, found: Headings) -> None:
+    for column, headings in found.items():
+        known = read.setdefault(column, [])
+        known += [heading for heading in headings if heading not in known]
+
+
+def _people(sheet: Sheet, mapping: Mapping[str, str], read: Headings) -> list[dict[str, str]]:
     people = []
     for block in lay_out(sheet).blocks:
         headings = {heading: column for column, heading in block.columns.headings.items() if heading}
-        places = {
-            column: [headings[heading] for heading in found] for column, found in assigned(list(headings), {}).items()
-        }
+        found = assigned(list(headings), mapping)
+        places = {column: [headings[heading] for heading in listed] for column, listed in found.items()}
         for field, column in named(block.columns.fields).items():
             first = block.columns.first(field)
-            if first is not None:
-                places.setdefault(column, [first])
+            if first is not None and column not in places:
+                places[column] = [first]
+                found[column] = [block.columns.headings.get(first) or column]
+        _remember(read, found)
         people += [_person(sheet, row, places) for row in block.rows]
     return people
 
@@ -154,8 +184,8 @@ def _text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _arranged(base: DuckDBPyConnection, name: str, raw: str, columns: Mapping[str, list[str]]) -> tuple[int, int]:
-    """The table with its columns named, rows numbered; how many rows it has, and how many are nobody."""
+def _arranged(base: DuckDBPyConnection, name: str, raw: str, columns: Mapping[str, list[str]]) -> tuple[int, int, int]:
+    """The table with its columns named, rows numbered; how many rows there are, how many are nobody, how many ids."""
     cells = {column: _cell(found) for column, found in columns.items() if column != ID}
     known = _cell(columns[ID]) if ID in columns else None
     identity = f"coalesce({known}, (rowid + 1)::VARCHAR)" if known else "(rowid + 1)::VARCHAR"
@@ -163,16 +193,16 @@ def _arranged(base: DuckDBPyConnection, name: str, raw: str, columns: Mapping[st
     base.execute(f"CREATE OR REPLACE TEMP VIEW {name}_named AS SELECT {identity} AS {ID}, {listed} FROM {raw}")
     content = ", ".join(f'"{column}"' for column in cells)
     order = f"{ID}, {content}" if known else f"{content}, length({ID}), {ID}"
+    somebody = " OR ".join(f'"{column}" IS NOT NULL' for column in cells if column in _TELLING)
     base.execute(
         f"CREATE OR REPLACE TABLE {name} AS "
-        f"SELECT row_number() OVER (ORDER BY {order}) - 1 AS place, * FROM {name}_named"
+        f"SELECT row_number() OVER (ORDER BY {order}) - 1 AS place, * FROM {name}_named WHERE {somebody}"
     )
+    rows = base.execute(f"SELECT count(*) FROM {raw}").fetchall()[0][0]
+    kept, ids = base.execute(f"SELECT count(*), count(DISTINCT {ID}) FROM {name}").fetchall()[0]
     base.execute(f"DROP VIEW {name}_named")
     base.execute(f"DROP TABLE {raw}")
-    telling = [f'"{column}" IS NULL' for column in cells if column in _TELLING]
-    nobody = " AND ".join(telling)
-    rows, refused = base.execute(f"SELECT count(*), count(*) FILTER (WHERE {nobody}) FROM {name}").fetchall()[0]
-    return int(rows), int(refused)
+    return int(rows), int(rows - kept), int(ids)
 
 
 def _cell(headings: Sequence[str]) -> str:
