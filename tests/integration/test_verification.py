@@ -4,10 +4,11 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from payung.apps.enrolment import actions
+from payung.apps.enrolment import actions, queries
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import ReasonMissing
 from payung.apps.enrolment.models import Registration, StateChange
@@ -94,6 +95,22 @@ def test_back_or_refused_needs_a_reason(
     assert states(city)[one.pk] == end
     with factories.as_system(city):
         assert StateChange.objects.get(state=end).reason == "Foto KTP buram."
+
+
+@pytest.mark.parametrize("step", ["kembalikan", "tolak"])
+def test_a_reason_that_is_too_long_is_refused_and_stays_on_the_page(
+    city: City, lurah: Client, waiting: list[Registration], step: str
+) -> None:
+    """A page sends no more than fits; what sends more anyway, such as a script or an old page, is told so."""
+    one, long = waiting[1], "Foto KTP buram. " * 20
+    page = text(lurah.post(PAGE, {"langkah": f"{step}:{key(one)}", f"alasan-{one.pk}": long}))
+    assert "Alasannya 319 huruf, padahal paling banyak 300." in page
+    assert long.strip() in page
+    assert states(city)[one.pk] == "submitted"
+    just = "x" * 300
+    lurah.post(PAGE, {"langkah": f"{step}:{key(one)}", f"alasan-{one.pk}": just, "pasti": "1"})
+    with factories.as_system(city):
+        assert StateChange.objects.exclude(reason="").get(registration=one).reason == just
 
 
 def test_a_registration_that_changed_meanwhile_is_left_alone(
@@ -205,3 +222,42 @@ def test_after_the_insurers_refusal_nothing_awaits_the_lurah(
     with factories.as_system(city):
         Registration.objects.filter(pk=waiting[0].pk).update(state="rejected")
     assert "satu=" not in lurah.get(page).content.decode()
+
+
+def test_pages_go_on_both_ways_and_stay_after_a_decision(
+    city: City, lurah: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "VERIFIED_AT_ONCE", 2)
+    with factories.as_system(city) as opened:
+        made = [
+            factories.registration(factories.lingkungan(city), opened, on=opened.today.replace(day=day))
+            for day in range(1, 6)
+        ]
+    order = [each.pk for each in made]
+
+    def shown(page: HttpResponse) -> list[UUID]:
+        return [card["registration"].pk for card in page.context["cards"]]
+
+    first = lurah.get(PAGE)
+    assert shown(first) == order[:2]
+    assert first.context["previous_url"] == ""
+    assert "2 dari 5 pendaftaran" in text(first)
+    second = lurah.get(PAGE + first.context["next_url"])
+    assert shown(second) == order[2:4]
+    third = lurah.get(PAGE + second.context["next_url"])
+    assert (shown(third), third.context["next_url"]) == (order[4:], "")
+    assert shown(lurah.get(PAGE + third.context["previous_url"])) == order[2:4]
+    assert shown(lurah.get(second.context["previous_url"])) == order[:2]
+    address = PAGE + first.context["next_url"]
+    assert lurah.post(address, {"langkah": f"terima:{key(made[2])}"}).headers["Location"] == address
+    assert shown(lurah.get(address)) == order[3:]
+    unexplained = lurah.post(address, {"langkah": f"kembalikan:{key(made[3])}"})
+    assert shown(unexplained) == order[3:]
+    for one in made[3:]:
+        lurah.post(address, {"langkah": f"terima:{key(one)}"})
+    assert shown(lurah.get(address)) == order[:2]
+
+
+@pytest.mark.parametrize("nonsense", ["x", "0b5c9f3a-8f0e-4a6e-9a42-000000000001"])
+def test_a_page_after_nobody_is_the_first(lurah: Client, waiting: list[Registration], nonsense: str) -> None:
+    assert len(lurah.get(PAGE, {"sesudah": nonsense}).context["cards"]) == 3

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import taking_back
@@ -54,6 +54,14 @@ class CameBack:
     name: str
     state: State
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """After which registration the pages before and after one begin; nobody: the first page, or no page."""
+
+    previous: UUID | None
+    following: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +150,33 @@ def waiting(scope: Scope) -> QuerySet[Registration]:
     return found.order_by("registered_on", "id")
 
 
-def to_verify(scope: Scope, *, only: UUID | None = None, size: int = VERIFIED_AT_ONCE) -> list[ToVerify]:
-    """The oldest registrations that wait, or only the one asked for, with all that a decision needs.
+def to_verify(scope: Scope, *, after: UUID | None = None, only: UUID | None = None) -> tuple[list[ToVerify], Around]:
+    """The oldest registrations that wait, those after one of them, or only the one asked for; and the pages around.
 
-    As many queries for one as for all.
+    With all that a decision needs, in as many queries for one as for all. `after` may be decided on by now.
     """
-    asked = waiting(scope).filter(pk=only) if only else waiting(scope)
-    found = list(asked.select_related("person")[:size])
+    size, asked = VERIFIED_AT_ONCE, waiting(scope)
+    if only:
+        asked = asked.filter(pk=only)
+    seen = registrations(scope).filter(pk=after).first() if after else None
+    found = list((asked.filter(_later(seen)) if seen else asked).select_related("person")[: size + 1])
+    around = Around(_page_before(asked, seen, size), found[size - 1].pk if len(found) > size else None)
+    return _told(scope, found[:size]), around
+
+
+def _later(than: Registration) -> Q:
+    return Q(registered_on__gt=than.registered_on) | Q(registered_on=than.registered_on, pk__gt=than.pk)
+
+
+def _page_before(asked: QuerySet[Registration], seen: Registration | None, size: int) -> UUID | None:
+    """After which one the page begins whose last is `seen`; nobody where that is the first page."""
+    if seen is None:
+        return None
+    earlier = asked.exclude(_later(seen)).reverse().values_list("pk", flat=True)
+    return next(iter(earlier[size : size + 1]), None)
+
+
+def _told(scope: Scope, found: list[Registration]) -> list[ToVerify]:
     people: list[Person] = [each.person for each in found]
     alike = finder().among(scope, people)
     names = user_names(each.registered_by_id for each in found)

@@ -68,7 +68,7 @@ def _ask(request: HttpRequest, asked: Asked, form: DecideForm | None) -> HttpRes
 
 
 def _suspected(request: HttpRequest, accepted: Collection[UUID]) -> dict[str, str]:
-    """How many possible duplicates are among those that would be accepted, and the way to them for whoever may merge."""
+    """How many possible duplicates would be accepted, and the way to them for whoever may merge."""
     count = linkage.count_among(request.scope, accepted)
     if not count:
         return {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import listing, queries
+from payung.apps.enrolment.actions import explained
 from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.errors import MoveError
 from payung.apps.enrolment.filters import Filters
@@ -25,8 +26,10 @@ from payung.web.need_words import still_needed
 from payung.web.neighbourhood.deciding import REFUSE, STEPS, report
 from payung.web.neighbourhood.same_person import alike, shown
 from payung.web.paging import whole_number
+from payung.web.templatetags.payung_format import number
 
 AT_ONCE = 200
+ONE, AFTER = "satu", "sesudah"  # in the address: the one registration to decide on, the one that the page comes after
 
 
 @needs_any(Permission.REGISTRATION_VERIFY, Permission.OUTSIDE_VERIFY)
@@ -39,8 +42,7 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, **said: Any) -> HttpResponse:
     scope, today = request.scope, request.today
-    one = _asked_for(request)
-    found = (one and queries.to_verify(scope, only=one)) or queries.to_verify(scope)
+    found, paging = _found(request)
     everybody = scope.may(Permission.REGISTRATION_VERIFY)
     waiting = listing.count(scope, Filters(today=today, state=State.SUBMITTED, outside=not everybody))
     places = labels([each.registration.person.area_id for each in found], on=today)
@@ -49,16 +51,46 @@ def _show(request: HttpRequest, **said: Any) -> HttpResponse:
     return render(
         request,
         "neighbourhood/verification/page.html",
-        {"cards": cards, "waiting": capped(waiting), "everybody": everybody, **said},
+        {
+            "cards": cards,
+            "waiting": capped(waiting),
+            "everybody": everybody,
+            "shown": _("%(rows)s dari %(all)s pendaftaran") % {"rows": number(len(cards)), "all": capped(waiting)},
+            **paging,
+            **said,
+        },
     )
 
 
-def _asked_for(request: HttpRequest) -> UUID | None:
-    """The one registration that a link from its worker's page names."""
+def _found(request: HttpRequest) -> tuple[list[queries.ToVerify], dict[str, str]]:
+    """The page asked for with the links around it; the first page where nothing waits there any more."""
+    scope = request.scope
+    if one := _named(request, ONE):
+        found, _around = queries.to_verify(scope, only=one)
+        if found:
+            return found, {"previous_url": "", "next_url": "", "all_url": reverse("verification")}
+    after = _named(request, AFTER)
+    found, around = queries.to_verify(scope, after=after)
+    if after and not found:
+        found, around = queries.to_verify(scope)
+        after = None
+    previous = f"?{AFTER}={around.previous}" if around.previous else reverse("verification")
+    following = f"?{AFTER}={around.following}" if around.following else ""
+    return found, {"previous_url": previous if after else "", "next_url": following}
+
+
+def _named(request: HttpRequest, parameter: str) -> UUID | None:
+    """The registration that the address names."""
     try:
-        return UUID(request.GET.get("satu", ""))
+        return UUID(request.GET.get(parameter, ""))
     except ValueError:
         return None
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that whoever decides came from."""
+    after = _named(request, AFTER)
+    return reverse("verification") + (f"?{AFTER}={after}" if after else "")
 
 
 def card(
@@ -89,18 +121,18 @@ def _decide(request: HttpRequest) -> HttpResponse:
         raise Http404
     if not wanted:
         messages.warning(request, _("Belum ada yang dipilih. Centang pendaftaran yang diterima."))
-        return redirect("verification")
+        return redirect(_back(request))
     first = next(iter(wanted))
     reason = clean(request.POST.get(f"alasan-{first}", "")) if one else ""
     name = _name(request, first) if one else ""
-    if step == REFUSE and reason and not request.POST.get("pasti"):
-        return _ask(request, one, name=name, reason=reason)
     try:
+        if step == REFUSE and explained(State.REFUSED, reason) and not request.POST.get("pasti"):
+            return _ask(request, one, name=name, reason=reason)
         moved = STEPS[step](request.scope.actor, wanted, reason)
     except MoveError as error:
-        return _show(request, unexplained=first, problem=str(error), step=step)
+        return _show(request, unexplained=first, problem=str(error), step=step, reason=reason)
     report(request, step, moved, name=name)
-    return redirect("verification")
+    return redirect(_back(request))
 
 
 def _name(request: HttpRequest, registration_id: UUID) -> str:
@@ -115,11 +147,11 @@ def _ask(request: HttpRequest, key: str, *, name: str, reason: str) -> HttpRespo
         "text": _("Alasan: %(reason)s") % {"reason": reason}
         + " "
         + _("Sesudah ditolak, pekerja ini hanya dapat didaftarkan lagi dari awal."),
-        "action": reverse("verification"),
+        "action": _back(request),
         "sent": {"langkah": f"{REFUSE}:{key}", f"alasan-{key.partition(':')[0]}": reason, "pasti": "1"},
         "confirm": _("Tolak"),
         "danger": True,
-        "back_url": reverse("verification"),
+        "back_url": request.get_full_path(),
     }
     return render(request, "ask.html", context)
 
@@ -142,7 +174,7 @@ def _wanted(keys: list[str]) -> dict[UUID, int]:
 def look_elsewhere(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Whether somebody alike stands outside one's territory: a logged question, so it is asked by a button."""
     if request.method != "POST":
-        return redirect(f"{reverse('verification')}?satu={registration_id}")
+        return redirect(f"{reverse('verification')}?{ONE}={registration_id}")
     found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
