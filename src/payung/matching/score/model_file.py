@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -51,10 +52,12 @@ def read(path: Path) -> Model:
             raise UnreadableModel(f"{path.name} is a model of another version: train it anew.")
         same, relative, stranger = (_shares(content["shares"], kind) for kind in _KINDS)
         rarity = {
-            field.name: np.array([0.0, *(content["rarity_bits"][field.name][level] for level in field.levels[1:])])
+            field.name: np.array(
+                [0.0, *(float(content["rarity_bits"][field.name][level]) for level in field.levels[1:])]
+            )
             for field, _ in RARE
         }
-        matched, related = float(content["matched_per_record"]), float(content["related_per_record"])
+        matched, related = _share(content["matched_per_record"]), _share(content["related_per_record"])
         return Model(same, relative, stranger, rarity, matched, related)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UnreadableModel(f"{path.name} holds no model of `payung match train`: train it anew.") from fault
@@ -72,15 +75,26 @@ def _listed(model: Model, name: str, levels: list[str]) -> dict[str, dict[str, f
     return {
         level: {kind: _rounded(share[place]) for kind, share in zip(_KINDS, shares, strict=True)}
         for place, level in enumerate(levels)
-        if not level.endswith("missing") or name == f.ADDRESS.name
+        if _says(name, level)
     }
 
 
 def _shares(content: Mapping[str, Any], kind: str) -> dict[str, Shares]:
     return {
-        name: np.array([content[name].get(level, {kind: 0.0})[kind] for level in levels])
+        name: np.array([_share(content[name][level][kind]) if _says(name, level) else 0.0 for level in levels])
         for name, levels in _names().items()
     }
+
+
+def _says(name: str, level: str) -> bool:
+    return not level.endswith("missing") or name == f.ADDRESS.name
+
+
+def _share(value: Any) -> float:
+    """Raises ValueError for what is no share or number of pairs."""
+    if not 0 <= float(value) < math.inf:
+        raise ValueError(value)
+    return float(value)
 
 
 def _rounded(value: float) -> float:
