@@ -116,12 +116,39 @@ def test_the_same_people_in_a_colleagues_file_are_known_before_and_after(city: C
     second = brought(colleague, content)
     work()
     shown = page(colleague, second)
-    assert "0 dari 3 baris dapat dimasukkan" in shown
+    assert "Semua orang di daftar ini sudah terdaftar; tidak ada yang baru untuk dimasukkan." in shown
+    assert "Tidak ada yang baru" in shown
+    assert "Menunggu keputusan" not in shown
     assert "Sudah terdaftar di kota ini" in shown
     assert "Masukkan 0" not in shown
     with factories.as_system(city):
         assert Registration.objects.count() == 3
         assert Disclosure.objects.filter(kind="lookup", rows=3).count() == 2
+
+
+def test_new_rows_known_ones_and_those_to_mend_are_told_apart(city: City, clerk: Client) -> None:
+    rows = typed(people(4))
+    first = brought(clerk, csv_file(rows[:2]))
+    work()
+    clerk.post(f"{LIST}{first}/masukkan/")
+    work()
+    rows[3] = (*rows[3][:1], rows[3][1][:15], *rows[3][2:])
+    mixed = brought(clerk, csv_file(rows))
+    work()
+    assert "1 baris baru dapat dimasukkan, 2 sudah terdaftar, 1 harus diperbaiki dahulu." in page(clerk, mixed)
+    only_known = brought(clerk, csv_file([*rows[:2], rows[3]]))
+    work()
+    home = clerk.get("/beranda/").content.decode()
+    assert "1 daftar nama menunggu keputusan" in home
+    assert "4 baris, 1 di antaranya harus diperbaiki" in home
+    assert "1 daftar nama harus diperbaiki dahulu" in home
+    listed = clerk.get(LIST).content.decode().split("<tr>")
+    (row,) = [each for each in listed if str(only_known) in each]
+    assert "Harus diperbaiki" in row
+    clerk.post(f"{LIST}{mixed}/masukkan/")
+    work()
+    counts = Roster.objects.using("owner").get(pk=mixed).notes[-1]["counts"]
+    assert (counts["known"], counts["outcomes"]) == (2, {"taken": 1, "identical": 2, "left": 1})
 
 
 def test_rows_are_taken_and_left_one_by_one_and_all_at_once(city: City, clerk: Client) -> None:

@@ -20,6 +20,9 @@ UNION ALL
 SELECT 'incomplete', 'rows', count(*) FROM enrolment_rosterrow
 WHERE roster_id = %(roster)s AND lacking <> '{}'
 UNION ALL
+SELECT 'known', 'rows', count(*) FROM enrolment_rosterrow
+WHERE roster_id = %(roster)s AND status = 'error' AND codes && ARRAY['duplicate_existing', 'already_active']::varchar[]
+UNION ALL
 SELECT 'outcomes', outcome, count(*) FROM enrolment_rosterrow
 WHERE roster_id = %(roster)s AND outcome <> '' GROUP BY outcome
 """
@@ -33,18 +36,19 @@ class Counts:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     lacking: Mapping[str, int] = field(default_factory=dict)
     incomplete: int = 0  # rows that lack anything at all
+    known: int = 0  # rows with errors whose people are registered in the city, or members, already
 
     @staticmethod
     def of(notes: Sequence[Mapping[str, Any]]) -> "Counts":
         """The counts among a roster's notes; none before it is checked."""
         kept: Mapping[str, Any] = next((note["counts"] for note in notes if "counts" in note), {})
         codes, lacking = (_most_first(kept.get(name, {})) for name in ("codes", "lacking"))
-        return Counts(codes, kept.get("outcomes", {}), lacking, kept.get("incomplete", 0))
+        return Counts(codes, kept.get("outcomes", {}), lacking, kept.get("incomplete", 0), kept.get("known", 0))
 
     def beside(self, notes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The notes with these counts in place of earlier ones."""
         counts: dict[str, Any] = {"codes": dict(self.codes), "outcomes": dict(self.outcomes)}
-        counts |= {"lacking": dict(self.lacking), "incomplete": self.incomplete}
+        counts |= {"lacking": dict(self.lacking), "incomplete": self.incomplete, "known": self.known}
         return [note for note in notes if "counts" not in note] + [{"counts": counts}]
 
 
@@ -54,10 +58,10 @@ def _most_first(counted: Mapping[str, int]) -> dict[str, int]:
 
 def recount(roster_id: UUID) -> Counts:
     """The counts as the rows stand now."""
-    found: dict[str, dict[str, int]] = {"codes": {}, "outcomes": {}, "lacking": {}, "incomplete": {}}
+    found: dict[str, dict[str, int]] = {"codes": {}, "outcomes": {}, "lacking": {}, "incomplete": {}, "known": {}}
     with connection.cursor() as cursor:
         cursor.execute(SQL, {"roster": roster_id})
         for kind, name, count in cursor.fetchall():
             found[kind][name] = count
-    incomplete = found.pop("incomplete").get("rows", 0)
-    return Counts(**found, incomplete=incomplete)
+    single = {kind: found.pop(kind).get("rows", 0) for kind in ("incomplete", "known")}
+    return Counts(**found, **single)

@@ -130,9 +130,20 @@ class RosterView:
     by_code: Mapping[str, int] = field(default_factory=dict)
     lacking: Mapping[str, int] = field(default_factory=dict)
     incomplete: int = 0
+    known: int = 0  # rows that cannot be taken in because their people are registered, or members, already
     chosen: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
     progress: Progress | None = None
+
+    @property
+    def usable(self) -> int:
+        """Rows that can be taken in, or were."""
+        return self.ok + self.warning
+
+    @property
+    def to_mend(self) -> int:
+        """Rows that somebody has to mend before they can be taken in."""
+        return self.error - self.known
 
 
 def rosters(
@@ -154,11 +165,8 @@ def roster(scope: Scope, roster_id: UUID) -> RosterView | None:
     found = Roster.objects.filter(pk=roster_id, area__id__range=(scope.lo, scope.hi)).defer("content").first()
     if found is None:
         return None
-    counts = Counts.of(found.notes)
-    more: dict[str, Any] = {"by_code": counts.codes, "outcomes": counts.outcomes}
-    more |= {"lacking": counts.lacking, "incomplete": counts.incomplete}
     names = user_names(_brought_by(found))
-    return _view(found, names, **more, chosen=_chosen(roster_id), progress=progress_of(roster_id))
+    return _view(found, names, chosen=_chosen(roster_id), progress=progress_of(roster_id))
 
 
 def page(vault: Vault, roster_id: UUID, which: Filter, *, after: int = 0, before: int = 0) -> Page:
@@ -230,6 +238,9 @@ def _chosen(roster_id: UUID) -> int:
 
 
 def _view(found: Roster, names: Mapping[int, str], **more: Any) -> RosterView:
+    counts = Counts.of(found.notes)
+    more |= {"by_code": counts.codes, "outcomes": counts.outcomes}
+    more |= {"lacking": counts.lacking, "incomplete": counts.incomplete, "known": counts.known}
     return RosterView(
         found.pk,
         found.name,

@@ -23,7 +23,8 @@ SELECT page.*, CASE kind WHEN 'batch' THEN (SELECT count(*) FROM enrolment_batch
        progress.state, progress.percent, progress.text, progress.updated_at
 FROM (
     SELECT 'roster' AS kind, id, state, name, registered_by_id AS by_id, uploaded_at AS at, rows_total AS total,
-           rows_taken AS done, rows_error AS left_over
+           rows_taken AS done,
+           rows_error - coalesce((jsonb_path_query_first(notes, '$[*].counts.known'))::int, 0) AS left_over
     FROM enrolment_roster WHERE area_id BETWEEN %(lo)s AND %(hi)s
     UNION ALL
     SELECT kind, id, state, name, received_by_id, received_at, applied + repeated + unfit, applied, unfit

@@ -25,7 +25,7 @@ from payung.apps.territory.agencies import agencies
 from payung.web.city import campaign_charts as charts
 from payung.web.city import group_page as words
 from payung.web.city.group_forms import GroupForm
-from payung.web.city.roster_words import ROSTER
+from payung.web.city.roster_page import word_of
 from payung.web.guards import needs
 from payung.web.paging import numbered
 from payung.web.sent import sent
@@ -87,7 +87,7 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "protection": charts.protection(seen, links, ended),
         "outside": listing.count(scope, Filters(today=today, group=found.pk, outside=True)),
         "outside_url": f"{reverse('registrations')}?kelompok={found.pk}&tinggal=luar",
-        "rosters": [(each, ROSTER[each.state]) for each in staged.rosters(scope, group=found.pk)],
+        "rosters": [(each, word_of(each)) for each in staged.rosters(scope, group=found.pk)],
         "places": [{"label": _("Kelompok"), "url": reverse("groups")}, {"label": found.name, "url": ""}],
     }
     return render(request, "city/groups/group.html", context)

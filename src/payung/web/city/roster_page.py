@@ -14,10 +14,22 @@ from payung.apps.enrolment import returning, staged
 from payung.apps.enrolment.enums import RosterState
 from payung.apps.linkage import queries as linkage
 from payung.web.city.roster_forms import RosterUploadForm, RowFilterForm
-from payung.web.city.roster_words import FATE, INCOMPLETE, PAYERS, PROBLEMS, ROSTER, STATUS, UNKNOWN_PROBLEM, note_words
+from payung.web.city.roster_words import (
+    ALREADY_THERE,
+    FATE,
+    INCOMPLETE,
+    KNOWN,
+    PAYERS,
+    PROBLEMS,
+    STATUS,
+    UNKNOWN_PROBLEM,
+    note_words,
+    roster_word,
+)
 from payung.web.missing import missing
 from payung.web.need_words import NEEDS, still_needed
 from payung.web.paging import whole_number
+from payung.web.state_words import StateWord
 
 WAITING = frozenset({RosterState.UPLOADED, RosterState.TAKING_IN})
 ROSTERS_A_PAGE = 20
@@ -43,10 +55,15 @@ def rosters_context(request: HttpRequest, form: RosterUploadForm) -> dict[str, A
     return {
         "form": form,
         "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
-        "rosters": [(each, ROSTER[each.state]) for each in shown],
+        "rosters": [(each, word_of(each)) for each in shown],
         "next_url": f"?{older}" if older else "",
         "previous_url": "?" if before else "",
     }
+
+
+def word_of(view: staged.RosterView) -> StateWord:
+    """The state as the list of rosters and the roster's page say it."""
+    return roster_word(view.state, usable=view.usable, to_mend=view.to_mend)
 
 
 def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
@@ -57,7 +74,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
     stopped = at_work is not None and at_work.state == "failed"
     context = {
         "roster": view,
-        "word": ROSTER[view.state],
+        "word": word_of(view),
         "payer": PAYERS[view.payer],
         "waiting": working and not stopped,
         "stopped": stopped,
@@ -70,8 +87,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "notes": note_words(view.notes),
         "reviewing": reviewing,
         "outcomes": [(FATE[code], count) for code, count in view.outcomes.items()],
-        "usable": view.ok + view.warning,
-        "undecided": view.ok + view.warning > view.taken,
+        "undecided": view.usable > view.taken,
         "returned": reviewing and returning.is_ready(view.id),
     }
     if view.state == RosterState.TAKEN_IN and request.scope.may(Permission.PEOPLE_MERGE):
@@ -104,6 +120,8 @@ def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
 def _row(row: staged.Row) -> dict[str, Any]:
     fate = FATE[row.outcome or row.decision] if row.status != "error" or row.outcome == "identical" else None
     status = INCOMPLETE if row.lacking and row.status == "ok" else STATUS[row.status]
+    if row.status == "error" and any(each.code in KNOWN for each in row.problems):
+        status = ALREADY_THERE
     return {"it": row, "status": status, "fate": fate, "needs": still_needed(row.lacking)}
 
 

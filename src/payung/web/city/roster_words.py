@@ -101,6 +101,9 @@ FATE = {
     "left": StateWord("plain", "dash", _("Ditinggalkan")),
 }
 
+KNOWN = frozenset({"duplicate_existing", "already_active"})
+ALREADY_THERE = StateWord("plain", "person", _("Sudah terdaftar"))  # a row that needs neither mending nor a decision
+
 ROSTER = {
     "uploaded": StateWord("plain", "clock", _("Sedang diperiksa")),
     "checked": StateWord("wait", "pencil", _("Menunggu keputusan Anda")),
@@ -109,6 +112,17 @@ ROSTER = {
     "refused": StateWord("plain", "stop", _("Tidak dipakai")),
     "failed": StateWord("bad", "warning", _("Tidak terbaca")),
 }
+
+_NOTHING_NEW = StateWord("plain", "check", _("Tidak ada yang baru"))
+_TO_MEND = StateWord("bad", "warning", _("Harus diperbaiki"))
+
+
+def roster_word(state: str, *, usable: int, to_mend: int) -> StateWord:
+    """A roster's state; one of which nothing can be taken in waits for no decision."""
+    if state != "checked" or usable:
+        return ROSTER[state]
+    return _TO_MEND if to_mend else _NOTHING_NEW
+
 
 PAYERS = {
     "SELF": _("Pekerja sendiri"),
