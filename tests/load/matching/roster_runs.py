@@ -1,12 +1,13 @@
 """Every engine on every roster set in turn, and what the runs of several seeds say together."""
 
+import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.load.matching.engines import Run, payung, splink
-from tests.load.matching.environments import Environment
+from tests.load.matching.environments import Environment, cache
 from tests.load.matching.intervals import Mean, mean
 from tests.load.matching.roster_sets import RosterSet, invented
 from tests.load.matching.scoring import Band, linked
@@ -83,7 +84,15 @@ def _on(at: RosterSet, place: Path, order: Sequence[Environment | None]) -> Iter
         print(
             at.folder.name, run.engine, f"{run.seconds:.1f} s {run.peak_mib:.0f} MiB", run.complaint or told, flush=True
         )
-        yield Measured(at.profile, at.people, at.seed, run, figures, bands)
+        found = Measured(at.profile, at.people, at.seed, run, figures, bands)
+        _keep(found)
+        yield found
+
+
+def _keep(found: Measured) -> None:
+    """A line of JSON in the cache for each run: an hour of measuring is not lost when the next run breaks."""
+    with (cache() / "matching-runs.jsonl").open("a") as kept:
+        kept.write(json.dumps(asdict(found), default=str) + "\n")
 
 
 def _turned(environments: Sequence[Environment], seed: int) -> list[Environment | None]:

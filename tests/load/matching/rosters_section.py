@@ -17,13 +17,14 @@ PROFILES = ("clean", "typical", "dirty")
 HARD = ("typical", "dirty")
 INTRODUCTION = """## Matching
 
-`python -m tests.load --only matching`. Two invented rosters, the second of .539 of the first's rows, 82 % of whom stand
-in the first (tests/matching/invented; seeds from {first}, on which nothing was tuned). Splink runs apart in throw-away
-environments ({versions}) on Payung's canonical columns, its nine rules of blocking the best of eight sets tried on other
-samples; its pairs are given one to one, the heaviest first. Payung reads the raw columns, so that standardising counts
-against it alone. Engines run in turn, each as one process; seconds are of the whole process, memory is its peak with
-its children's. Figures are the mean over seeds ± a 95 % interval. F1 is at each engine's best bound, and at .98; "R at
-.998" is the largest recall at a precision of .998.
+`python -m tests.load --only matching`. Against {versions}, each in a throw-away environment.
+
+Two invented rosters, the second of .539 of the first's rows, 82 % of whom stand in the first (tests/matching/invented;
+seeds from {first}, on which nothing was tuned). Splink reads Payung's canonical columns; its nine rules of blocking are
+the best of eight sets that were tried on other samples; its pairs are given one to one, the heaviest first. Payung reads
+the raw columns, so that standardising counts against it alone. Engines run in turn, each as one process; seconds are of
+the whole process, memory is its peak with its children's. Figures are the mean over seeds ± a 95 % interval (Student).
+P, R and F1 are at each engine's best bound; "R at .998" is the largest recall at a precision of .998.
 
 """
 
@@ -48,7 +49,10 @@ def _page(
     linking: tuple[RosterSet, dict[str, trained.Linking]],
     same: tuple[RosterSet, dict[str, int | None]],
 ) -> str:
-    versions = ", ".join(f"{one.title} with DuckDB {one.versions['duckdb']}" for one in splinks) or "none could be made"
+    versions = (
+        ", ".join(f"{one.title} (DuckDB {one.versions['duckdb']})" for one in splinks)
+        or "nothing: it could not be installed"
+    )
     titles = {OURS: "Payung"} | {one.name: one.title for one in splinks}
     parts = [INTRODUCTION.format(first=FIRST_SEED, versions=versions), _failures(runs)]
     parts += [
