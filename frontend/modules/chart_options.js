@@ -65,6 +65,11 @@ function drawn(data, seen, one, n) {
   };
 }
 
+/** Whether everything drawn is a whole number, so that no half person stands on the axis. */
+function wholeNumbers(data) {
+  return data.unit !== "percent" && data.series.every((one) => one.values.every((value) => value === null || Number.isInteger(value)));
+}
+
 function axes(data, seen, place) {
   const axisLabel = { ...seen.font, color: seen.muted, hideOverlap: true };
   const splitLine = { lineStyle: { color: seen.line } };
@@ -78,6 +83,7 @@ function axes(data, seen, place) {
     yAxis: {
       type: "value",
       min: 0,
+      minInterval: wholeNumbers(data) ? 1 : undefined,
       splitNumber: 4,
       axisLabel: { ...axisLabel, formatter: shortNumbers(data.unit) },
       splitLine,

@@ -62,6 +62,12 @@ def test_an_empty_city_teaches(city: City, role: str) -> None:
     assert "Belum ada kampanye di kota ini" in text or role not in {"kepling", "lurah", "camat", "manager", "mayor"}
 
 
+def test_without_a_campaign_no_target_has_been_reached(city: City) -> None:
+    text = shown(visitor("kepling", city))
+    assert "Tidak ada yang mendesak hari ini" in text
+    assert "sudah tercapai" not in text
+
+
 def test_a_head_with_nobody_yet_is_told_how_to_begin(city: City) -> None:
     campaigns.campaign(city)
     text = shown(visitor("kepling", city))
@@ -235,6 +241,18 @@ def test_the_mayor_reads_one_figure_and_what_is_not_known(city: City) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_one_month_is_no_course_to_draw(city: City) -> None:
+    mayor = visitor("mayor", city)
+    assert len(mayor.get("/beranda/").context["chart"].points) > 1
+    with factories.as_system(city):
+        Campaign.objects.update(starts=dt.date(2025, 10, 1))
+        Registration.objects.update(registered_on=dt.date(2025, 10, 2))
+    response = mayor.get("/beranda/")
+    assert response.context["found"].seen.total.accepted
+    assert response.context["chart"] is None
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_mayor_is_told_when_a_month_is_missing(city: City) -> None:
     city.clock = dt.date(2025, 12, 10)
     city.save()
@@ -285,3 +303,18 @@ def asked(client: Client) -> int:
 def test_the_insurers_officer_begins_at_the_branch(city: City) -> None:
     client = factories.sign_in("insurer_officer", city.area_id, branch=factories.branch(city))
     assert client.get("/beranda/", follow=True).redirect_chain[-1][0] == "/bpjs/"
+
+
+def test_the_insurers_officer_of_an_empty_city_is_told_what_comes(city: City) -> None:
+    client = factories.sign_in("insurer_officer", city.area_id, branch=factories.branch(city))
+    text = client.get("/bpjs/").content.decode()
+    assert "Belum ada berkas dari kota" in text
+    assert "Semua berkas sudah dijawab" not in text
+    assert "belum masuk" not in text, "nobody is a member, so nobody pays"
+    factories_insurer.batch_of(city, 1)
+    factories_insurer.take_in(
+        city, "answers", factories_insurer.answers_csv([factories_insurer.accepted(1, 1, "25000000001")])
+    )
+    text = client.get("/bpjs/").content.decode()
+    assert "Semua berkas sudah dijawab" in text
+    assert "Data iuran September 2025 belum masuk" in text

@@ -95,6 +95,11 @@ def _cells(
     return month_cells(first, last, paid=paid, started=starts, ended_on=ended_on, today=today)
 
 
+def anybody(scope: Scope) -> bool:
+    """Whether anybody within the scope is a member yet."""
+    return Membership.objects.filter(within(scope)).exists()
+
+
 def memberships(scope: Scope, person_id: UUID) -> list[Membership]:
     """Member numbers (KPJ) of a person within the scope, the oldest first."""
     mine = Membership.objects.filter(within(scope), person_id=person_id)

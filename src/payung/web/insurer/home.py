@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.coverage import branch_shares, file_queries
+from payung.apps.coverage import queries as coverage
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment.enums import BatchState
 from payung.apps.territory.models import Holding
@@ -19,15 +20,16 @@ SHOWN = 10
 @require_GET
 @needs(Permission.BATCH_SEE, Permission.ANSWER_IMPORT)
 def insurer_home(request: HttpRequest) -> HttpResponse:
-    """Batches that wait, the oldest first, and the last month whose payments are known."""
+    """Batches that wait, the oldest first, and the last month whose payments are known; no month before members."""
     found = queries.batches(request.scope).filter(state=BatchState.SENT).order_by("number")[:SHOWN]
     known = file_queries.last_ended_month(request.scope, request.today)
-    wanted = Month.of(request.today) - 1
+    wanted = Month.of(request.today) - 1 if coverage.anybody(request.scope) else None
     context = {
         "waiting": queries.waiting(request.scope),
         "tallies": [(each, queries.reference(each.batch)) for each in queries.tallies(list(found))],
         "known": known,
-        "wanted": None if known and known.month >= wanted else wanted,
+        "wanted": None if known and wanted and known.month >= wanted else wanted,
+        "began": queries.batches(request.scope).exists(),
         "shared": branch_shares.undecided(request.scope),
         "seats": other_seats(request),
     }

@@ -32,12 +32,20 @@ def home(request: HttpRequest) -> Home:
         title=_("Hari ini"),
         lead=lead(request, found),
         tasks=tasks,
-        done=(
-            _("Tidak ada yang mendesak hari ini"),
-            _("Target lingkungan Anda sudah tercapai, dan tidak ada yang kembali, jatuh tempo, atau belum disetor."),
-        ),
+        done=nothing_to_do(found),
         buttons=everyday(("register", _("Daftarkan pekerja"), "plus")),
         **figures(found),
+    )
+
+
+def nothing_to_do(found: Counted | None) -> tuple[str, str]:
+    """What an empty list of tasks means; without a campaign, or without a target, there is none to have reached."""
+    title = _("Tidak ada yang mendesak hari ini")
+    if found is None or not found.seen.total.target:
+        return title, _("Tidak ada yang kembali, jatuh tempo, atau belum disetor. Pendaftaran pekerja dapat dimulai.")
+    return (
+        title,
+        _("Target lingkungan Anda sudah tercapai, dan tidak ada yang kembali, jatuh tempo, atau belum disetor."),
     )
 
 

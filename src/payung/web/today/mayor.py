@@ -64,12 +64,14 @@ def unknown(found: Counted, request: HttpRequest) -> list[str]:
 
 
 def trend(request: HttpRequest, found: Counted) -> Chart | None:
-    """Members by the end of each month of the campaign; the running month as of today."""
+    """Members by the end of each month of the campaign; the running month as of today. One month is no course."""
     period = found.seen.question.period
     if period.ends < period.starts or not found.seen.total.accepted:
         return None
-    accepted = accepted_by_day(request.scope, period)
     listed = list(months(Month.of(period.starts), Month.of(request.today)))[-MOST_MONTHS:]
+    if len(listed) == 1:
+        return None
+    accepted = accepted_by_day(request.scope, period)
     points = [Point(month_axis(each), (_by(accepted, each),)) for each in listed]
     first, last = points[0].figures[0], points[-1].figures[0]
     return Chart(
