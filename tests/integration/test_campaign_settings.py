@@ -61,7 +61,8 @@ def test_saving_what_stands_already_leaves_no_trace(city: City) -> None:
         ({"quota": ""}, "quota", "Tulis berapa pekerja"),
         ({"quota": "0"}, "quota", "Paling sedikit 1"),
         ({"quota": "10000"}, "quota", "Paling banyak 9.999"),
-        ({"quota": "dua"}, "quota", "angka bulat"),
+        ({"quota": "dua"}, "quota", "bilangan bulat"),
+        ({"quota": "1,000"}, "quota", "dapat dibaca sebagai dua bilangan"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(

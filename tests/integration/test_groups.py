@@ -235,7 +235,7 @@ def test_an_officer_makes_a_group_on_a_page_and_changes_it(client: Client, dishu
         ({"phone": "abc"}, "tidak dapat dibaca"),
         ({"size": "100"}, "Tulis dari mana jumlah itu."),
         ({"size": "100", "size_source": "x"}, "Isi tanggal keadaannya."),
-        ({"size": "-3", "size_source": "x", "size_on": "2025-10-01"}, "lebih besar"),
+        ({"size": "-3", "size_source": "x", "size_on": "2025-10-01"}, "Paling sedikit 1"),
         ({"kind": "raja"}, "raja"),
     ],
 )
