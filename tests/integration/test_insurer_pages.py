@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
@@ -15,6 +16,7 @@ from payung.apps.audit.models import Disclosure
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment.models import Batch, BatchLine, Registration
 from payung.apps.territory.models import Branch, City
+from payung.web.templatetags.payung_format import clock_time, long_date
 from tests import factories
 from tests import factories_insurer as insurer
 
@@ -58,6 +60,30 @@ def test_a_wrong_choice_is_said_beside_the_field(city: City, manager: Client) ->
     page = manager.get(reverse("batch_new"), {"branch": 99, "area": 1, "limit": 0})
     assert page.status_code == 422
     assert page.context["form"].errors.keys() == {"branch", "area", "limit"}
+
+
+def test_a_thousand_workers_are_not_one(city: City, manager: Client) -> None:
+    with factories.as_system(city) as opened:
+        insurer.verified(city, 2, opened)
+    choice = {"branch": factories.branch(city).pk, "area": "", "limit": "1.000"}
+    assert "2 pekerja siap dikirim" in manager.get(reverse("batch_new"), choice).content.decode()
+    page = manager.get(reverse("batch_new"), choice | {"limit": "1,000"})
+    assert page.status_code == 422
+    assert "dapat dibaca sebagai dua bilangan" in page.content.decode()
+
+
+def test_what_is_done_in_a_city_whose_clock_stands_is_read_on_its_day(city: City, officer: Client) -> None:
+    file = insurer.receive(city, "payments", insurer.payments_csv([insurer.paid("25000000001")]))
+    page = officer.get(reverse("insurer_file", args=[file.pk]))
+    assert page.status_code == 404  # a file of all branches is the city's
+    manager = factories.sign_in("manager", city.pk)
+    text = manager.get(reverse("insurer_file", args=[file.pk])).content.decode()
+    assert "diterima 29 Oktober 2025 pukul" in text
+    city.clock = None
+    city.save(update_fields=["clock"])
+    real = timezone.localtime(file.received_at)
+    text = manager.get(reverse("insurer_file", args=[file.pk])).content.decode()
+    assert f"diterima {long_date(real)} pukul {clock_time(real)}" in text
 
 
 def test_incomplete_registrations_are_returned_from_the_page(city: City, manager: Client) -> None:

@@ -17,6 +17,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from payung.apps.territory import scope as scopes
 from payung.rules.exact import plain
 
 register = template.Library()
@@ -133,6 +134,23 @@ def moment(value: Day) -> str:
     if not value:
         return NOTHING
     return gettext("%(day)s pukul %(time)s") % {"day": long_date(value), "time": clock_time(value)}
+
+
+@register.filter
+def happened(value: Day) -> str:
+    """When something was done in the city, for whoever works there: the same as `moment`, by the city's own day.
+
+    Where a city's clock stands still (a demonstration), what is done there is done on that day; the hour is the real
+    one, and so is the moment that is kept. Logs and sessions show that by `moment`.
+    """
+    if not isinstance(value, datetime.datetime):
+        return moment(value)
+    try:
+        today = scopes.current().today
+    except scopes.ScopeError:
+        return moment(value)
+    local = _local(value)
+    return moment(value if local.date() <= today else datetime.datetime.combine(today, local.time()))
 
 
 def _month_text(value: HasFirstDay | datetime.date | None, pattern: str) -> str:
