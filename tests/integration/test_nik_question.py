@@ -154,6 +154,27 @@ def test_the_page_asks_only_about_a_whole_number_and_not_while_mending(city: Cit
         assert not Disclosure.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("nik", "said"),
+    [
+        ("1271990101150001", "Umur belum cukup. Periksa tanggal lahirnya."),  # ten years old
+        ("1271990101500001", "Umur melewati batas. Periksa tanggal lahirnya."),
+    ],
+)
+def test_an_age_that_does_not_fit_is_said_at_once_as_saving_says_it(
+    city: City, kepling: Holding, nik: str, said: str
+) -> None:
+    client = factories.client_of(kepling)
+    hint = asked(client, nik)
+    assert said in hint
+    assert "Belum terdaftar" not in hint
+    assert said in asked(client, nik, version="1"), "while mending too"
+    assert said in text(client.post("/daftar/", {"nik": nik}))
+    with factories.as_system(city):
+        assert not Disclosure.objects.exists(), "nobody is looked for who cannot be registered"
+    assert "Belum terdaftar. Lanjutkan." in asked(client, nik, birth_date="17-08-1979"), "as typed beside a NIK"
+
+
 def test_the_log_says_what_was_asked(city: City, kepling: Holding) -> None:
     answer(kepling)
     officer = factories.sign_in("data_protection_officer", area_id("12.71"))

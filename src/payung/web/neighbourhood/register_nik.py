@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment.nik_question import NikAnswer, NikStanding, ask
 from payung.apps.people import queries as people
-from payung.identity import nik
+from payung.identity import dates, nik
 from payung.identity.nik import NikReading
 from payung.identity.regions import describe
+from payung.rules.registration import AgeDecision, bpu_age
 from payung.web.guards import needs
-from payung.web.neighbourhood.nik_sentences import sentences
+from payung.web.neighbourhood.nik_sentences import sentence, sentences
 from payung.web.neighbourhood.register_form import RegistrationForm
 
 SAID: dict[NikStanding, tuple[str, str, Promise]] = {
@@ -58,13 +59,16 @@ def from_nik(request: HttpRequest) -> HttpResponse:
     Birth date and sex are filled in where nothing stands, or where a NIK that was typed before filled them in (`told`).
     """
     told = nik.read_text(request.POST.get("nik", ""), as_of=request.today)
-    form = RegistrationForm(places=[], today=request.today, initial=_filled(request, told))
+    filled = _filled(request, told)
+    form = RegistrationForm(places=[], today=request.today, initial=filled)
     problems = sentences(told)
     region = describe(told.digits[:6]) if told.usable and told.digits else None
     context: dict[str, Any] = {"form": form, "region": region, "problems": problems, "standing": None}
     context |= {"born": told.birth_date, "sex": told.sex} if told.usable else {}
-    if told.usable and told.digits and not problems and not request.POST.get("version"):
-        context["standing"] = _standing(request, told.digits)
+    if told.usable and told.digits and not problems:
+        context["standing"] = _age(request, filled["birth_date"])
+        if not context["standing"] and not request.POST.get("version"):
+            context["standing"] = _standing(request, told.digits)
     return render(request, "neighbourhood/register/_from_nik.html", context)
 
 
@@ -76,6 +80,13 @@ def _filled(request: HttpRequest, told: NikReading) -> dict[str, str]:
     free = {"", *typed["told"].split()}
     typed |= {name: value for name, value in read.items() if typed[name] in free}
     return typed | {"told": " ".join(read.values())}
+
+
+def _age(request: HttpRequest, born: str) -> dict[str, Any] | None:
+    """What saving would say of the birth date as it then stands on the form; None where the age fits or is unknown."""
+    said = dates.read_text(born, as_of=request.today).candidates
+    decision = bpu_age(said[0], on=request.today) if said else AgeDecision.ACCEPT
+    return {"tone": "bad", "icon": "warning", "text": sentence(decision.value)} if decision.refused else None
 
 
 def _standing(request: HttpRequest, digits: str) -> dict[str, Any]:
