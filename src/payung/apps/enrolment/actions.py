@@ -17,6 +17,7 @@ from payung.apps.enrolment.errors import (
     NotMendable,
     PlaceIsFixed,
     ReasonMissing,
+    ReasonTooLong,
     StaleRegistration,
 )
 from payung.apps.enrolment.known import known_niks
@@ -70,12 +71,12 @@ def verify(*, by: int, wanted: Mapping[UUID, int]) -> Moved:
 
 
 def return_(*, by: int, wanted: Mapping[UUID, int], reason: str) -> Moved:
-    """Send registrations back to whoever registered them. Raises `ReasonMissing`."""
+    """Send registrations back to whoever registered them. Raises `ReasonMissing` and `ReasonTooLong`."""
     return _move(State.RETURNED, by=by, wanted=wanted, reason=reason)
 
 
 def refuse(*, by: int, wanted: Mapping[UUID, int], reason: str) -> Moved:
-    """Close registrations for good; the person may be registered anew. Raises `ReasonMissing`."""
+    """Close registrations for good; the person may be registered anew. Raises `ReasonMissing` and `ReasonTooLong`."""
     return _move(State.REFUSED, by=by, wanted=wanted, reason=reason)
 
 
@@ -94,10 +95,18 @@ FROM moved RETURNING registration_id
 """
 
 
-def _move(end: State, *, by: int, wanted: Mapping[UUID, int], reason: str = "") -> Moved:
-    reason = reason.strip()[:REASON_LENGTH]
+def explained(end: State, reason: str) -> str:
+    """The reason of a step as it is kept; raises `ReasonMissing` and, since nothing is cut off, `ReasonTooLong`."""
+    reason = reason.strip()
     if end in NEEDS_REASON and not reason:
         raise ReasonMissing
+    if len(reason) > REASON_LENGTH:
+        raise ReasonTooLong(len(reason), REASON_LENGTH)
+    return reason
+
+
+def _move(end: State, *, by: int, wanted: Mapping[UUID, int], reason: str = "") -> Moved:
+    reason = explained(end, reason)
     opened = scope.current()
     own = _own(by, wanted)
     wanted = {pk: version for pk, version in wanted.items() if pk not in own}
