@@ -22,6 +22,7 @@ Headings = dict[str, list[str]]  # of the file, for each column of the matching
 _TELLING = ("nik", "name", "phone", "kpj", "email")  # a row that says none of these is nobody
 # Quotes as programs write them; then, where one stands alone, as well as can be.
 _AS_WRITTEN, _SOMEHOW = "quote='\"', escape='\"', strict_mode=true", "strict_mode=false"
+_NO_TABLE = (b"PK", b"\xd0\xcf", b"\n", b"\r")  # spreadsheets; behind empty lines DuckDB reads headings as a row
 _TEXT = (".csv", ".tsv", ".txt")
 
 
@@ -73,7 +74,7 @@ def _read(base: DuckDBPyConnection, raw: str, path: Path, mapping: Mapping[str, 
     try:
         if head == b"PAR1":
             base.execute(f"CREATE OR REPLACE TABLE {raw} AS SELECT * FROM read_parquet(?)", [str(path)])
-        elif path.suffix.lower() in _TEXT and not head.startswith((b"PK", b"\xd0\xcf")) and b"\0" not in head[:2]:
+        elif path.suffix.lower() in _TEXT and not head.startswith(_NO_TABLE) and b"\0" not in head[:2]:
             _read_text(base, raw, path, head)
         else:
             return _read_sheets(base, raw, path, mapping)

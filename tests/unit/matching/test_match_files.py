@@ -1,0 +1,111 @@
+"""`payung match` on files of every kind: encodings, separators, titles above the headings, spreadsheets."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from tests.unit.matching.running import HEAD, SIX, links, paired, report, table, written
+from tests.unit.rosters.making_files import ods, xls, xlsx
+
+pytestmark = pytest.mark.usefixtures("few_draws")
+ACCENTED = [(row[0], row[1], row[2].replace("o", "ó"), *row[3:]) for row in SIX]
+ROWS = [HEAD, *ACCENTED]
+SAME = [(row[0], row[0]) for row in SIX]
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    return written(tmp_path / "left.csv", SIX)
+
+
+def text(separator: str, end: str = "\r\n") -> str:
+    return "".join(separator.join(row) + end for row in ROWS)
+
+
+def found_in(left: Path, content: bytes, name: str = "right.csv") -> list[tuple[str, str]]:
+    right = left.parent / name
+    right.write_bytes(content)
+    found = links(left, right, "--json", left.parent / "r.json")
+    said = report(left.parent / "r.json")["right"]
+    assert (said["rows"], said["refused"], set(said["columns"])) == (6, 0, set(HEAD))
+    assert {link["rule"] for link in found if link["decision"] == "match"} == {"same NIK"}
+    return paired(found)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"),
+    [
+        *itertools.product(("utf-8", "cp1252", "utf-16"), (",", ";", "\t")),
+        ("utf-8-sig", ","), ("utf-16-le", ","), ("utf-16-be", ","), ("utf-8", "|"),
+    ],
+)  # fmt: skip
+def test_encodings_and_separators(left, encoding, separator):
+    assert found_in(left, text(separator).encode(encoding)) == SAME
+
+
+@pytest.mark.parametrize("name", ["right.tsv", "right.txt", "right.CSV", "right.dat"])
+def test_the_end_of_the_name_does_not_decide(left, name):
+    assert found_in(left, text("\t").encode(), name) == SAME
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_ends_of_lines(left, end):
+    assert found_in(left, text(",", end).encode()) == SAME
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["DAFTAR PEKERJA RENTAN\nKota Medan 2026\n\n", "DAFTAR NAMA PEKERJA RENTAN,,,,,,,\n,,,,,,,\n", "\n\n"],
+)
+def test_titles_above_the_headings(left, title):
+    assert found_in(left, (title + text(",", "\n")).encode()) == SAME
+
+
+@pytest.mark.parametrize(("name", "made"), [("right.xlsx", xlsx), ("right.xls", xls), ("right.ods", ods)])
+@pytest.mark.parametrize("title", [[], [["DAFTAR PEKERJA RENTAN"], [None]]])
+def test_spreadsheets(left, name, made, title):
+    assert found_in(left, made([*title, *ROWS]), name) == SAME
+
+
+def test_a_spreadsheet_that_is_called_csv(left):
+    assert found_in(left, xlsx(ROWS)) == SAME
+
+
+def test_text_that_is_called_parquet_and_the_other_way_round(left, tmp_path):
+    assert found_in(left, text(",").encode(), "right.parquet") == SAME
+    columns = dict(zip(HEAD, map(list, zip(*ACCENTED, strict=True)), strict=True))
+    assert found_in(left, table(tmp_path / "x.parquet", columns).read_bytes(), "right.csv") == SAME
+
+
+def test_a_nik_that_a_parquet_file_holds_as_a_number(left, tmp_path):
+    columns = dict(zip(HEAD, map(list, zip(*SIX, strict=True)), strict=True)) | {"nik": [int(row[1]) for row in SIX]}
+    assert found_in(left, table(tmp_path / "x.parquet", columns).read_bytes(), "right.parquet") == SAME
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '"Budi ""Bud"" Santoso"',
+        'Budi "Bud" Santoso',
+        '"Budi Santoso',
+        "'Budi Santoso",
+        '"Budi, Santoso"',
+        "#Budi Santoso",
+    ],
+)
+def test_quotes_and_marks_in_a_name_cost_no_row(left, name):
+    assert found_in(left, text(",", "\n").replace("Budi Santóso", name).encode()) == SAME
+
+
+def test_empty_lines_at_the_end_are_no_rows(left):
+    assert found_in(left, (text(",", "\n") + "\n\n").encode()) == SAME
+
+
+def test_headings_of_a_spreadsheet_in_english(left):
+    book = left.parent / "right.xlsx"
+    book.write_bytes(xlsx([["id", "first_name", "surname", "birth_date", "sex", "phone_number"],
+                           *([row[0], *row[2].split(), row[3], row[4], row[5]] for row in SIX)]))  # fmt: skip
+    links(left, book, "--json", left.parent / "r.json")
+    said = report(left.parent / "r.json")["right"]
+    assert (said["rows"], said["columns"]["name"]) == (6, ["first_name", "surname"])

@@ -1,0 +1,175 @@
+"""What `payung match` cannot use: exit status 2, one line that says what is wrong, no traceback, nothing written."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.unit.matching.running import HEAD, SIX, lines, matched, table, written
+
+pytestmark = pytest.mark.usefixtures("few_draws")
+NOISE = np.random.default_rng(1).bytes(4000)
+
+
+def a_zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("catatan.txt", "x" * 500)
+    return out.getvalue()
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    return written(tmp_path / "left.csv", SIX)
+
+
+def refused(*arguments: str | Path) -> str:
+    """The line on the error stream."""
+    result = matched(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.endswith(".")
+    for word in ("Traceback", "Error", "Exception", "report it"):
+        assert word not in line
+    return line
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("r.csv", b"", "empty"),
+        ("r.csv", b"\n\n\n", "empty"),
+        ("r.csv", b"\0" * 5000, "empty"),
+        ("r.csv", bytes.fromhex("89504e470d0a1a0a0000000d49484452") + NOISE, "PNG"),
+        ("r.csv", bytes.fromhex("ffd8ffe000104a46494600") + NOISE, "JPG"),
+        ("r.csv", b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n<<>>\nendobj\n", "PDF"),
+        ("r.csv", a_zip(), "neither a spreadsheet nor a table"),
+        ("r.xlsx", a_zip(), "neither a spreadsheet nor a table"),
+        ("r.csv", NOISE, "neither a spreadsheet nor a table"),
+        ("r.csv", b"x,y\n1,2\n3,4\n", "no header row"),
+        ("r.csv", b"id,dob,sex\n1,1990-01-01,L\n", "--map"),
+        ("r.csv", b"rec_id,nik,name\n", "no row with a name or a number"),
+        ("r.csv", b"rec_id,nik,name", "no row with a name or a number"),
+        ("r.csv", b"rec_id,nik,name\n,,\n,,\n", "no row with a name or a number"),
+        ("r.csv", b"rec_id,nik,name,dob\n1,,,1990-01-01\n", "no row with a name or a number"),
+        ("r.csv", b"rec_id,name\n1,Budi\n2,Siti\n1,Udin\n", "same id"),
+        ("r.parquet", b"PAR1", "damaged"),
+        ("r.parquet", b"PAR1" + NOISE + b"PAR1", "damaged"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_roster(left, tmp_path, name, content, says):
+    right = tmp_path / name
+    right.write_bytes(content)
+    out = tmp_path / "links.csv"
+    for pair in ((left, right), (right, left)):
+        assert says in refused(*pair, "--output", out)
+    assert says in refused(right, "--dedupe", "--output", out)
+    assert not out.exists()
+
+
+def test_a_parquet_file_cut_short(left, tmp_path):
+    whole = table(tmp_path / "whole.parquet", dict(zip(HEAD, map(list, zip(*SIX, strict=True)), strict=True)))
+    cut = tmp_path / "cut.parquet"
+    cut.write_bytes(whole.read_bytes()[:900])
+    assert refused(left, cut, "--output", tmp_path / "l.csv") == (
+        "cut.parquet is damaged or no Parquet file: take a new copy."
+    )
+
+
+@pytest.mark.parametrize("name", ["nowhere.csv", "."])
+def test_no_file(left, tmp_path, name):
+    assert "There is no file" in refused(left, tmp_path / name, "--output", tmp_path / "l.csv")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--map", "entah=name"], "entah"),
+        (["--map", "name=entah"], "NAME being one of"),
+        (["--map", "name"], "COLUMN=NAME"),
+        (["--engine", "spark"], "spark"),
+        (["--engine", "polars"], "polars"),
+        (["--threshold", "1.5"], "between 0 and 1"),
+        (["--threshold", "nan"], "between 0 and 1"),
+        (["--threshold", "0.5", "--review", "0.6"], "--review the smaller one"),
+        (["--review", "0"], "between 0 and 1"),
+        (["--review", "-1"], "between 0 and 1"),
+    ],
+)  # fmt: skip
+def test_an_option_that_cannot_be_used(left, tmp_path, options, says):
+    assert says in refused(left, left, "--output", tmp_path / "l.csv", *options)
+    assert not (tmp_path / "l.csv").exists()
+
+
+@pytest.mark.parametrize("option", ["--output", "--json", "--clusters"])
+def test_a_file_to_write_where_there_is_no_folder_or_that_is_the_roster(left, tmp_path, option):
+    out = [] if option == "--output" else ["--output", tmp_path / "l.csv"]
+    right = written(tmp_path / "right.csv", SIX)
+    for path in (tmp_path / "nowhere" / "x.csv", tmp_path):
+        assert "cannot be written" in refused(left, right, *out, option, path)
+    assert "the roster itself" in refused(left, right, *out, option, right)
+    assert len(lines(right)) == 6
+    assert not (tmp_path / "l.csv").exists()
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_not_two_rosters(left, tmp_path, count):
+    assert "two rosters" in refused(*[left] * count, "--output", tmp_path / "l.csv")
+
+
+def test_two_rosters_with_dedupe_and_none_to_write_to(left, tmp_path):
+    assert "one roster with --dedupe" in refused(left, left, "--dedupe", "--output", tmp_path / "l.csv")
+    assert "--output" in refused(left, left)
+    assert "--model" in refused("train", left, left)
+
+
+def without(model: dict[str, Any], *keys: str) -> dict[str, Any]:
+    inner = model
+    for key in keys[:-1]:
+        inner = inner[key]
+    del inner[keys[-1]]
+    return model
+
+
+@pytest.fixture
+def model(left: Path) -> dict[str, Any]:
+    path = left.parent / "model.json"
+    assert matched("train", left, left, "--model", path).exit_code == 0
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda model: "[1]",
+        lambda model: "{}",
+        lambda model: "not JSON",
+        lambda model: json.dumps(model)[:-40],
+        lambda model: json.dumps(without(model, "shares", "name")),
+        lambda model: json.dumps(without(model, "shares", "name", "same words")),
+        lambda model: json.dumps(without(model, "rarity_bits", "mother", "a word")),
+        lambda model: json.dumps(without(model, "matched_per_record")),
+        lambda model: json.dumps({**model, "matched_per_record": -1}),
+        lambda model: json.dumps({**model, "matched_per_record": float("nan")}),
+        lambda model: json.dumps({**model, "shares": {**model["shares"], "sex": {"same": "most", "different": 0}}}),
+    ],
+)
+def test_a_model_that_is_none(left, model, spoilt, tmp_path):
+    path = tmp_path / "spoilt.json"
+    path.write_text(spoilt(model), encoding="utf-8")
+    line = refused(left, left, "--output", tmp_path / "l.csv", "--model", path)
+    assert "spoilt.json holds no model" in line
+
+
+def test_a_model_of_another_version(left, model, tmp_path):
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps({**model, "format": "payung match model 0"}), encoding="utf-8")
+    line = refused(left, left, "--output", tmp_path / "l.csv", "--model", path)
+    assert line == "old.json is a model of another version: train it anew."
+    assert "holds no model" in refused(left, left, "--output", tmp_path / "l.csv", "--model", tmp_path / "none.json")
