@@ -34,7 +34,7 @@ def answers(lines: int) -> bytes:
 def _answer(line: int) -> factories_insurer.Row:
     if line % REJECTED_EVERY == 0:
         return factories_insurer.rejected(BATCH, line)
-    return factories_insurer.accepted(BATCH, line, member_number(line))
+    return factories_insurer.accepted(BATCH, line, member_number(line), "01-08-2025")
 
 
 def payments(lines: int) -> bytes:
