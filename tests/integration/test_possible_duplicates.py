@@ -85,6 +85,47 @@ def test_whoever_asks_too_often_gets_no_answer(city: City, lurah: Holding) -> No
     assert ask(lurah, name="AHMAD REKAAN", birth_date=BORN)[1] == duplicates.Elsewhere(asked=False)
 
 
+TYPED = ["POLTACK MANURUNG", "MANURUNG POLTAK", "P. MANURUNG", "POLTAK MANURUN"]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("where", [0, 4])
+def test_a_slip_an_initial_or_another_order_is_alike_here_and_elsewhere(
+    city: City, lurah: Holding, typed: str, where: int
+) -> None:
+    with factories.as_system(city) as opened:
+        area = factories.lingkungan(city, where)
+        factories.person(area, opened, name="POLTAK MANURUNG", birth_date=BORN, phone="", mother_name="")
+    found, elsewhere = ask(lurah, name=typed, birth_date=BORN, phone="", mother_name="")
+    why = (Likeness.ALIKE_NAME_AND_BIRTH,)
+    assert (found, elsewhere.reasons) == (({}, why) if where else ({"POLTAK MANURUNG": why}, ()))
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"name": "POLMAN MANURUNG", "birth_date": BORN},
+        {"name": "MANURUNG", "birth_date": BORN},
+        {"name": "POLTACK MANURUNG", "birth_date": BORN + dt.timedelta(days=1)},
+    ],
+)
+def test_a_brother_and_another_day_of_birth_are_not(city: City, lurah: Holding, who: dict[str, object]) -> None:
+    with factories.as_system(city) as opened:
+        for area in (factories.lingkungan(city), factories.lingkungan(city, 4)):
+            factories.person(area, opened, name="POLTAK MANURUNG", birth_date=BORN, phone="", mother_name="")
+    assert ask(lurah, phone="", mother_name="", **who) == ({}, duplicates.Elsewhere())
+
+
+def test_the_same_phone_and_a_mother_whose_name_is_alike(city: City, lurah: Holding) -> None:
+    phone = "+6281234567890"
+    with factories.as_system(city) as opened:
+        here = factories.lingkungan(city)
+        factories.person(here, opened, name="REKAAN SATU", mother_name="ROTUA SIAHAAN", phone=phone)
+        factories.person(here, opened, name="REKAAN DUA", mother_name="TIUR SIMBOLON", phone=phone)
+    found, _ = ask(lurah, name="LAIN SEKALI", mother_name="ROTUWA SIAHAN", phone=phone)
+    assert found == {"REKAAN SATU": (Likeness.PHONE_AND_ALIKE_MOTHER,)}
+
+
 def test_several_people_are_compared_in_one_query(
     city: City, lurah: Holding, django_assert_num_queries: object
 ) -> None:

@@ -112,7 +112,12 @@ def agreement(one: str, other: str) -> float:
     Every word of the shorter name must have its like in the longer, and the first words must agree, for brothers and
     twins share the rest.
     """
-    a, b = search_key(one).split(), search_key(other).split()
+    return agreement_of_keys(search_key(one), search_key(other))
+
+
+def agreement_of_keys(one: str, other: str) -> float:
+    """The same for names of which the search keys are known; the database has it too (`people.agreement_sql`)."""
+    a, b = one.split(), other.split()
     if not a or not b:
         return 0.0
     if a == b or "".join(a) == "".join(b):

@@ -1,11 +1,11 @@
 """Who may be the same person as somebody else, behind one interface: form, verification, rosters and worklist ask it.
 
-`finder` names what answers. Today it is simple keys; an engine that weighs evidence can stand there instead, as long as
+`finder` names what answers. Today it is a few keys; an engine that weighs evidence can stand there instead, as long as
 it answers within the scope, with reasons.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -13,17 +13,17 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
+from payung.apps.people.agreement_sql import ENOUGH
 from payung.apps.people.details import Details
 from payung.apps.people.models import Person
-from payung.apps.people.queries import people
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
-from payung.identity.names import search_key
+from payung.identity.names import agreement, search_key
 
 NOBODY = UUID(int=0)
 SHOWN_AT_MOST = 5
+JUDGED_AT_MOST = 20  # a telephone may be a whole street's
 
 
 class Likeness(StrEnum):
@@ -31,6 +31,8 @@ class Likeness(StrEnum):
 
     NAME_AND_BIRTH = "name_and_birth"
     PHONE_AND_MOTHER = "phone_and_mother"
+    ALIKE_NAME_AND_BIRTH = "alike_name_and_birth"  # a slip, an initial, words in another order
+    PHONE_AND_ALIKE_MOTHER = "phone_and_alike_mother"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +93,29 @@ class Keys:
         return cls(person.name_key, person.birth_date, phone, mother)
 
     @property
-    def ways(self) -> list[Q]:
-        """The conditions of which any makes somebody alike."""
-        return [way for way in (self.by_name, self.by_phone) if way is not None]
+    def any(self) -> bool:
+        """Whether anybody can be found by them."""
+        return bool(self.name_key or (self.phone and self.mother_name))
 
-    @property
-    def by_name(self) -> Q | None:
-        return Q(name_key=self.name_key, birth_date=self.birth_date) if self.name_key else None
+    def reasons(self, drawn: Person) -> tuple[Likeness, ...]:
+        """Why somebody who was drawn is alike; empty when they are not."""
+        return tuple(each for each in (self._by_name(drawn), self._by_phone(Keys.of_person(drawn))) if each)
 
-    @property
-    def by_phone(self) -> Q | None:
-        both = self.phone and self.mother_name
-        return Q(phone=self.phone, mother_name=self.mother_name) if both else None
+    def _by_name(self, drawn: Person) -> Likeness | None:
+        """The database judged names and birth dates while it drew."""
+        if not getattr(drawn, "agrees", False):
+            return None
+        same = drawn.name_key == self.name_key
+        return Likeness.NAME_AND_BIRTH if same else Likeness.ALIKE_NAME_AND_BIRTH
 
-    def reasons(self, person: Person) -> tuple[Likeness, ...]:
-        """Why that person is alike; empty when they are not."""
-        theirs = Keys.of_person(person)
-        alike = {
-            Likeness.NAME_AND_BIRTH: bool(self.name_key)
-            and (theirs.name_key, theirs.birth_date) == (self.name_key, self.birth_date),
-            Likeness.PHONE_AND_MOTHER: self.by_phone is not None
-            and (theirs.phone, theirs.mother_name) == (self.phone, self.mother_name),
-        }
-        return tuple(reason for reason, holds in alike.items() if holds)
+    def _by_phone(self, theirs: "Keys") -> Likeness | None:
+        if not (self.phone and self.mother_name and theirs.mother_name) or theirs.phone != self.phone:
+            return None
+        if theirs.mother_name == self.mother_name:
+            return Likeness.PHONE_AND_MOTHER
+        vault = scopes.current().vault
+        mothers = (vault.open("mother_name", sealed) for sealed in (theirs.mother_name, self.mother_name))
+        return Likeness.PHONE_AND_ALIKE_MOTHER if agreement(*mothers) >= ENOUGH else None
 
 
 class Finder(Protocol):
@@ -126,30 +128,50 @@ class Finder(Protocol):
         """The same for each of several people, by id, in as many queries as for one."""
 
 
+# A row for each key that drew somebody, along its index.
+DRAWN = f"""
+SELECT f.*, w.besides AS asked
+FROM unnest(%(besides)s::uuid[], %(names)s::text[], %(born)s::date[], %(phones)s::bytea[])
+     AS w(besides, name_key, born, phone)
+CROSS JOIN LATERAL (
+    (SELECT p.*, true AS agrees FROM people_person AS p
+     WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND p.merged_into_id IS NULL
+       AND p.id <> w.besides AND w.name_key <> '' AND p.birth_date = w.born
+       AND payung_names_agree(p.name_key, w.name_key) >= {ENOUGH}
+     ORDER BY payung_names_agree(p.name_key, w.name_key) DESC, p.id LIMIT {SHOWN_AT_MOST})
+    UNION ALL
+    (SELECT p.*, false FROM people_person AS p
+     WHERE p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND p.merged_into_id IS NULL
+       AND p.id <> w.besides AND p.phone = w.phone AND p.mother_name IS NOT NULL
+     ORDER BY p.id LIMIT {JUDGED_AT_MOST})) AS f
+"""  # noqa: S608 - constants
+
+
 class SimpleKeys:
-    """The same name in any spelling and birth date, or the same phone and mother's name."""
+    """A name that agrees and the same birth date, or the same phone and a mother's name that agrees."""
 
     def candidates(self, scope: Scope, keys: Keys, *, besides: UUID = NOBODY) -> list[Lookalike]:
-        found: dict[UUID, Person] = {}
-        for way in keys.ways:  # one query for each key, so that each uses its index
-            found |= {each.pk: each for each in people(scope).filter(way).exclude(pk=besides)[:SHOWN_AT_MOST]}
-        return [Lookalike(each.pk, each.name, each.area_id, keys.reasons(each)) for each in found.values()]
+        return self._found(scope, {besides: keys})[besides]
 
     def among(self, scope: Scope, asked: Sequence[Person]) -> dict[UUID, list[Lookalike]]:
-        keys = {each.pk: Keys.of_person(each) for each in asked}
-        wanted = Q(pk__in=[])
-        for each in keys.values():
-            for way in each.ways:
-                wanted |= way
-        found = list(people(scope).filter(wanted)[: SHOWN_AT_MOST * max(len(asked), 1)])
-        return {
-            pk: [
-                Lookalike(other.pk, other.name, other.area_id, reasons)
-                for other in found
-                if other.pk != pk and (reasons := own.reasons(other))
-            ]
-            for pk, own in keys.items()
+        return self._found(scope, {each.pk: Keys.of_person(each) for each in asked})
+
+    def _found(self, scope: Scope, wanted: Mapping[UUID, Keys]) -> dict[UUID, list[Lookalike]]:
+        values = {
+            "besides": list(wanted),
+            "names": [keys.name_key for keys in wanted.values()],
+            "born": [keys.birth_date for keys in wanted.values()],
+            "phones": [keys.phone if keys.mother_name else None for keys in wanted.values()],
+            "city": scope.city,
+            "lo": scope.lo,
+            "hi": scope.hi,
         }
+        found: dict[UUID, dict[UUID, Lookalike]] = {pk: {} for pk in wanted}
+        for each in Person.objects.raw(DRAWN, values):
+            asked = vars(each)["asked"]
+            if each.pk not in found[asked] and (why := wanted[asked].reasons(each)):
+                found[asked][each.pk] = Lookalike(each.pk, each.name, each.area_id, why)
+        return {pk: list(alike.values()) for pk, alike in found.items()}
 
 
 _finder: Finder = SimpleKeys()
@@ -164,11 +186,15 @@ def look_elsewhere(scope: Scope, keys: Keys, *, besides: UUID = NOBODY) -> Elsew
     """Whether somebody alike stands outside the scope, without saying who or where. Writes the log: not for a GET."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT same_name, same_phone FROM payung_look_elsewhere(%s, %s, %s, %s, %s, %s)",
+            "SELECT same_name, alike_name, same_phone FROM payung_look_elsewhere(%s, %s, %s, %s, %s, %s)",
             [scope.role, keys.name_key or None, keys.birth_date, keys.phone, keys.mother_name, besides],
         )
-        same_name, same_phone = cursor.fetchone()
+        same_name, alike_name, same_phone = cursor.fetchone()
     if same_name is None:
         return Elsewhere(asked=False)
-    alike = {Likeness.NAME_AND_BIRTH: same_name, Likeness.PHONE_AND_MOTHER: same_phone}
+    alike = {
+        Likeness.NAME_AND_BIRTH: same_name,
+        Likeness.ALIKE_NAME_AND_BIRTH: alike_name and not same_name,
+        Likeness.PHONE_AND_MOTHER: same_phone,
+    }
     return Elsewhere(tuple(reason for reason, holds in alike.items() if holds))

@@ -67,6 +67,7 @@ class Person(models.Model):
                 name="person_name_birth",
                 opclasses=["int8_ops", "text_pattern_ops", "date_ops"],
             ),
+            models.Index(fields=["city", "birth_date"], name="person_birth"),  # whose name is only alike
             models.Index(
                 fields=["city", "phone", "mother_name"], name="person_phone_mother", condition=Q(phone__isnull=False)
             ),

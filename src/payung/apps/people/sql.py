@@ -1,8 +1,10 @@
 """The guarded question that looks past one's own territory: does somebody like this stand elsewhere in the city?
 
-It names nobody: two yes or no. Every question is logged before its answer. Who asked 600 times within an hour, more
-than a quick typist can, gets no answer for a while.
+It names nobody: a few times yes or no. Every question is logged before its answer. Who asked 600 times within an hour,
+more than a quick typist can, gets no answer for a while.
 """
+
+from payung.apps.people.agreement_sql import ENOUGH
 
 CREATE = """
 CREATE FUNCTION payung_look_elsewhere(
@@ -41,5 +43,19 @@ UNMERGED = CREATE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").repla
     "AND p.id <> known", "AND p.id <> known AND p.merged_into_id IS NULL"
 )
 MERGED = CREATE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")  # as it was before
+
+# A name that is only like the wanted one (a slip, an initial, other order) is told apart from the same name.
+AGREEING = f"""
+        EXISTS (SELECT 1 FROM people_person AS p WHERE p.city_id = here AND p.birth_date = born
+                AND p.name_key <> wanted_key AND p.id <> known AND p.merged_into_id IS NULL
+                AND NOT (p.area_id BETWEEN lo AND hi AND branch IN (0, coalesce(p.branch_id, -1))
+                         AND own IN (0, p.registered_by_id))
+                AND payung_names_agree(p.name_key, wanted_key) >= {ENOUGH}),"""  # noqa: S608 - a constant
+BY_PHONE = "\n        EXISTS (SELECT 1 FROM people_person AS p WHERE p.city_id = here AND p.phone"
+ALIKE = (
+    UNMERGED.replace("RETURNS TABLE (same_name boolean, ", "RETURNS TABLE (same_name boolean, alike_name boolean, ")
+    .replace("NULL::boolean, NULL::boolean;", "NULL::boolean, NULL::boolean, NULL::boolean;")
+    .replace(BY_PHONE, AGREEING + BY_PHONE)
+)
 
 DROP = "DROP FUNCTION payung_look_elsewhere(text, text, date, bytea, bytea, uuid);"

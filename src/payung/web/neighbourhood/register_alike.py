@@ -24,7 +24,7 @@ def alike_while_typing(request: HttpRequest) -> HttpResponse:
     asked = _digest(keys)
     if asked == request.POST.get(ASKED, ""):
         return HttpResponse(status=NO_CONTENT)
-    found = alike(request, keys) if keys.ways else None
+    found = alike(request, keys) if keys.any else None
     context = {"alike": found, "asked": asked}
     return render(request, "neighbourhood/register/_alike.html", context)
 
@@ -44,4 +44,4 @@ def _keys(request: HttpRequest) -> Keys:
 def _digest(keys: Keys) -> str:
     """Tells whether the same was asked last; nothing can be read out of it that does not stand on the form."""
     said = (keys.name_key, keys.birth_date, keys.phone, keys.mother_name)
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if keys.ways else ""
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if keys.any else ""

@@ -21,6 +21,8 @@ from payung.apps.territory.scope import Scope
 LIKENESS: dict[Likeness, Promise] = {
     Likeness.NAME_AND_BIRTH: gettext_lazy("nama dan tanggal lahir sama"),
     Likeness.PHONE_AND_MOTHER: gettext_lazy("nomor telepon dan nama ibu sama"),
+    Likeness.ALIKE_NAME_AND_BIRTH: gettext_lazy("nama mirip dan tanggal lahir sama"),
+    Likeness.PHONE_AND_ALIKE_MOTHER: gettext_lazy("nomor telepon sama dan nama ibu mirip"),
 }
 
 
