@@ -59,7 +59,7 @@ def on_public(engine: str, chosen: PublicSet, recipe: str, links: Path) -> Run:
 
 def _splink(engine: str, recipe: str, files: tuple[Path, ...], links: Path) -> Run:
     made = environment(engine)
-    return splink(made, recipe, files, links) if made else Run(engine, 0, 0, complaint="could not be installed here")
+    return splink(made, recipe, files, links) if made else Run(engine, 0, 0, 0, complaint="could not be installed here")
 
 
 def _note(

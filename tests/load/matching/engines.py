@@ -1,5 +1,6 @@
 """Each engine on one set, as a process of its own: what it took and where its links are."""
 
+import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from tests.load.matching.environments import Environment
 from tests.load.matching.processes import Ended, measured
@@ -22,6 +24,7 @@ class Run:
 
     engine: str
     seconds: float
+    cpu_seconds: float
     peak_mib: float
     steps: dict[str, float] = field(default_factory=dict)
     links: Path | None = None
@@ -39,7 +42,7 @@ def splink(environment: Environment, recipe: str, files: Sequence[Path], links: 
     if ended.status:
         return _failed(environment.name, ended)
     told = ended.told
-    return Run(environment.name, ended.seconds, ended.peak_mib, told["seconds"], links, "", told["versions"])
+    return Run(environment.name, *_took(ended), told["seconds"], links, "", told["versions"])
 
 
 def payung(files: Sequence[Path], links: Path, *extra: str | Path, cores: int | None = None) -> Run:
@@ -53,22 +56,24 @@ def payung(files: Sequence[Path], links: Path, *extra: str | Path, cores: int | 
     told = _report(report)
     _ordered(written, links, one_to_one=len(files) == 2)
     steps = {stage["name"]: stage["seconds"] for stage in told["stages"]}
-    return Run("payung", ended.seconds, ended.peak_mib, steps, links, "", told["versions"])
+    return Run("payung", *_took(ended), steps, links, "", told["versions"])
 
 
 def trained(files: Sequence[Path], model: Path) -> Run:
     """`payung match train`."""
     ended = measured([PAYUNG, "match", "train", *files, "--model", model], folder=ROOT)
-    return _failed("payung", ended) if ended.status else Run("payung", ended.seconds, ended.peak_mib)
+    return _failed("payung", ended) if ended.status else Run("payung", *_took(ended))
 
 
 def _failed(engine: str, ended: Ended) -> Run:
-    return Run(engine, ended.seconds, ended.peak_mib, complaint=ended.complaint)
+    return Run(engine, *_took(ended), complaint=ended.complaint)
+
+
+def _took(ended: Ended) -> tuple[float, float, float]:
+    return ended.seconds, ended.cpu_seconds, ended.peak_mib
 
 
 def _report(path: Path) -> dict[str, Any]:
-    import json
-
     return dict(json.loads(path.read_text()))
 
 
@@ -92,8 +97,6 @@ def _ordered(written: Path, links: Path, *, one_to_one: bool) -> None:
 
 
 def _fill(base: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, str]]) -> None:
-    import numpy as np
-
     columns = {name: np.asarray([row[at] for row in kept], dtype=object) for at, name in enumerate(("l", "r"))}
     if kept:
         base.register("columns_", columns)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import tempfile
 import threading
@@ -20,9 +21,13 @@ ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a process ended. `peak_mib` counts pages shared by several processes once for each: an upper bound."""
+    """How a process ended. `cpu_seconds` are those of all its cores, which other work on the machine moves less.
+
+    `peak_mib` counts pages shared by several processes once for each: an upper bound.
+    """
 
     seconds: float
+    cpu_seconds: float
     peak_mib: float
     status: int
     out: str
@@ -43,7 +48,7 @@ def measured(command: Sequence[str | Path], *, folder: Path | None = None, cores
     """Run to the end; with `cores`, on that many of them (and told so)."""
     told = os.environ | (ONE_THREAD if cores == 1 else {})
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), _used()
         with _confined(cores):
             started = subprocess.Popen(command, stdout=out, stderr=err, cwd=folder, env=told)
         peak = [0.0]
@@ -54,7 +59,13 @@ def measured(command: Sequence[str | Path], *, folder: Path | None = None, cores
         watcher.join()
         out.seek(0)
         err.seek(0)
-        return Ended(seconds, peak[0], status, out.read(), err.read())
+        return Ended(seconds, _used() - used, peak[0], status, out.read(), err.read())
+
+
+def _used() -> float:
+    """Seconds of processors that children have used, those that have ended and been waited for."""
+    of = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return of.ru_utime + of.ru_stime
 
 
 @contextmanager

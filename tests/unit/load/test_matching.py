@@ -167,5 +167,6 @@ def test_memory_of_a_child_counts_and_a_failure_says_its_last_line() -> None:
     ended = measured([sys.executable, "-c", eats])
     assert ended.status == 0
     assert 95 < ended.peak_mib < 200
+    assert 0 < ended.cpu_seconds < ended.seconds * 2 + 1
     assert ended.seconds > 0.2
     assert measured([sys.executable, "-c", "raise SystemExit('it is wrong')"]).complaint == "it is wrong"
