@@ -1,6 +1,7 @@
 """Every part of the pages in a real browser: accessible, no wider than the screen, obedient to the content policy."""
 
 import mimetypes
+import re
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def test_a_table_is_drawn(browser: Browser, rendered: dict[str, str], name: str,
     drawn.hover()
     expect(drawn).to_contain_text("Rp")
     assert said == []
+    page.context.close()
+
+
+def test_no_half_of_a_whole_number_stands_on_an_axis(browser: Browser, rendered: dict[str, str]) -> None:
+    few = re.sub(r'data-value="[^"]+"', 'data-value="2"', rendered["gallery/index"])
+    page, _said = open_page(browser, few, width=1366, theme="light")
+    drawn = page.locator("#grafik-bulan .chart svg")
+    expect(drawn).to_contain_text("Rp2")
+    assert ",5" not in (drawn.text_content() or "")
     page.context.close()
 
 
