@@ -20,6 +20,7 @@ from payung.apps.contributions.errors import (
     PaidAlready,
     PaidByOthers,
     ReasonMissing,
+    ReminderOutOfPlace,
 )
 from payung.apps.contributions.models import Contribution, ContributionChange, ContributionMonth
 from payung.apps.contributions.worklist import Group
@@ -227,9 +228,10 @@ def test_a_reminder_says_when_the_next_one_is(city: City, head: Holding, worker:
     assert groups(city, row.next_on - dt.timedelta(days=1)) == {Group.LATER: 1}
 
 
-def test_a_reminder_lies_ahead(head: Holding, worker: Registration) -> None:
-    late = Reminder(reach=Reach.PHONE, reply=Reply.NOT_REACHED, next_on=TODAY)
-    with pytest.raises(DayOutOfPlace), scope.opened(scope.of_holding(head), reason="test"):
+@pytest.mark.parametrize("day", [TODAY, TODAY + dt.timedelta(days=61), dt.date(2099, 1, 1)])
+def test_a_reminder_lies_ahead_and_not_too_far(head: Holding, worker: Registration, day: dt.date) -> None:
+    late = Reminder(reach=Reach.PHONE, reply=Reply.NOT_REACHED, next_on=day)
+    with pytest.raises(ReminderOutOfPlace, match="28-12-2025"), scope.opened(scope.of_holding(head), reason="test"):
         actions.remind(by=head.user_id, client_id=uuid.uuid4(), registration_id=worker.pk, reminder=late)
 
 

@@ -17,6 +17,7 @@ from payung.apps.contributions.errors import (
     PaidAlready,
     PaidByOthers,
     ReasonMissing,
+    ReminderOutOfPlace,
 )
 from payung.apps.contributions.models import Contact, Contribution, ContributionMonth
 from payung.apps.contributions.reminders import pace
@@ -171,13 +172,14 @@ def void(*, by: int, contribution_id: UUID, reason: str) -> None:
 def remind(*, by: int, client_id: UUID, registration_id: UUID, reminder: Reminder) -> bool:
     """Write down that somebody was reminded today; False where this very note stands already.
 
-    Raises `NotAccepted`, and `DayOutOfPlace` for a next day that is not after today.
+    Raises `NotAccepted`, and `ReminderOutOfPlace` for a next day that is not after today or too far ahead.
     """
     today = scope.current().today
     found = _locked(registration_id)
-    next_on = reminder.next_on or pace(today).next_after(today)
-    if next_on <= today:
-        raise DayOutOfPlace(today)
+    usual = pace(today)
+    next_on = reminder.next_on or usual.next_after(today)
+    if not today < next_on <= usual.latest_after(today):
+        raise ReminderOutOfPlace(usual.latest_after(today))
     _, made = Contact.objects.get_or_create(
         id=client_id,
         defaults={

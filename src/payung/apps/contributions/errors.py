@@ -50,6 +50,17 @@ class DayOutOfPlace(ContributionError):
         return _("Tanggalnya harus antara %(first)s dan hari ini.") % {"first": f"{self.earliest:%d-%m-%Y}"}
 
 
+class ReminderOutOfPlace(ContributionError):
+    """The next reminder is not after today, or so far ahead that the worker would be forgotten."""
+
+    def __init__(self, latest: dt.date) -> None:
+        super().__init__(latest)
+        self.latest = latest
+
+    def __str__(self) -> str:
+        return _("Pilih hari sesudah hari ini, paling lambat %(last)s.") % {"last": f"{self.latest:%d-%m-%Y}"}
+
+
 class ReasonMissing(ContributionError):
     """A step that needs a reason was asked for without one."""
 

@@ -12,14 +12,19 @@ FILE = Path(__file__).parent / "data" / "reminders.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Days from acceptance to the first reminder, and from each reminder to the next."""
+    """Days from acceptance to the first reminder, from each reminder to the next, and to the furthest promised day."""
 
     first_after_days: int
     again_after_days: int
+    promised_within_days: int
 
     def next_after(self, day: dt.date) -> dt.date:
         """When somebody reminded on a day is reminded again, unless whoever did it says another day."""
         return day + dt.timedelta(days=self.again_after_days)
+
+    def latest_after(self, day: dt.date) -> dt.date:
+        """The last day to which a reminder on a day may put off the next."""
+        return day + dt.timedelta(days=self.promised_within_days)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from payung.apps.accounts.permissions import Permission
 from payung.apps.contributions import actions, policies, queries
 from payung.apps.contributions.actions import Noted
 from payung.apps.contributions.dues import first_due
-from payung.apps.contributions.errors import ContributionError
+from payung.apps.contributions.errors import ContributionError, ReminderOutOfPlace
 from payung.apps.contributions.models import Contact
 from payung.apps.coverage import queries as coverage
 from payung.apps.enrolment import queries as enrolment
@@ -161,8 +161,10 @@ def remind(request: HttpRequest, registration_id: UUID) -> HttpResponse:
                 registration_id=found.pk,
                 reminder=form.reminder,
             )
-        except ContributionError:
-            form.add_error("next_on", _("Pilih hari sesudah hari ini."))
+        except ReminderOutOfPlace as error:
+            form.add_error("next_on", str(error))
+        except ContributionError as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, _("Tercatat."))
             return redirect("first_payments")
