@@ -155,9 +155,22 @@ def test_a_reminder_is_written_down_once(city: City, kepling: Client, worker: Re
     with factories.as_system(city):
         assert [each.next_on for each in Contact.objects.all()] == [dt.date(2025, 11, 3)]
     assert "Ingatkan 3 Nov 2025" in text(page(kepling, "first_payments"))
-    late = form | {"client_id": str(uuid.uuid4()), "next_on": "2025-10-29"}
-    answer = kepling.post(reverse("first_payment_remind", args=[worker.pk]), late)
-    assert (answer.status_code, "Pilih hari sesudah hari ini" in text(answer)) == (422, True)
+    for day in ("2025-10-29", "2099-01-01"):
+        late = form | {"client_id": str(uuid.uuid4()), "next_on": day}
+        answer = kepling.post(reverse("first_payment_remind", args=[worker.pk]), late)
+        assert (answer.status_code, "Pilih hari sesudah hari ini, paling lambat" in text(answer)) == (422, True)
+
+
+def test_nobody_has_paid_where_nobody_was_accepted(kepling: Client) -> None:
+    said = text(page(kepling, "first_payments"))
+    assert "sudah membayar" not in said
+    assert "Belum ada pekerja yang diterima BPJS" in said
+
+
+def test_all_have_paid_once_the_file_shows_it(city: City, kepling: Client, head: Holding) -> None:
+    with factories.as_system(city) as opened:
+        factories.member(head.area_id, opened, months=(dt.date(2025, 10, 1),), on=dt.date(2025, 10, 1))
+    assert "Semua pekerja yang diterima BPJS sudah membayar." in text(page(kepling, "first_payments"))
 
 
 def test_void_shows_on_the_paper_that_is_out(

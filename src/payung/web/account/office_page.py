@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from payung.apps.accounts.roles import ROLES
 from payung.apps.territory import holders, queries
-from payung.apps.territory.codes import Level
+from payung.apps.territory.codes import Level, ancestor, kemendagri_code
 from payung.apps.territory.holders import Holder
 from payung.apps.territory.queries import Place
 from payung.apps.territory.scope import Scope
@@ -57,12 +57,22 @@ def lead(here: Place, held: list[Holder], below: list[dict[str, Any]], *, today:
     if here.level is Level.LINGKUNGAN or not below:
         taken = any(each.role == office and each.on(today) for each in held)
         return _("Jabatan ini terisi.") if taken else _("Jabatan ini kosong.")
+    if here.level is not Level.KELURAHAN and not any(each["seats"] for each in below):
+        return _(
+            "Belum ada lingkungan di sini, jadi belum ada kepala lingkungan. "
+            "Daftar lingkungan dimasukkan pengelola server dengan perintah: %(command)s"
+        ) % {"command": import_command(here.id)}
     vacant = sum(each["vacant"] for each in below)
     if not vacant:
         return _("Semua lingkungan mempunyai kepala.")
     return ngettext(
         "%(count)d lingkungan tidak mempunyai kepala.", "%(count)d lingkungan tidak mempunyai kepala.", vacant
     ) % {"count": vacant}
+
+
+def import_command(area: int) -> str:
+    """What brings a city's lingkungan in: there is no page for it."""
+    return f"payung city lingkungan import {kemendagri_code(ancestor(area, Level.CITY))} lingkungan.csv"
 
 
 def term(each: Holder, *, today: dt.date) -> dict[str, Any]:
@@ -92,6 +102,7 @@ def children(scope: Scope, here: Place, *, today: dt.date) -> list[dict[str, Any
             "office": ROLES[office].label,
             "holder": heads.get(place.id),
             "vacant": counts.get(place.id, Count(0, 0, 0)).vacant,
+            "seats": counts.get(place.id, Count(0, 0, 0)).seats,
         }
         for place in below
     ]

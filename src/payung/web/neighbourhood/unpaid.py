@@ -14,6 +14,8 @@ from payung.apps.contributions import handover_queries, policies, worklist
 from payung.apps.contributions.dues import first_due
 from payung.apps.contributions.worklist import Cursor, Group, Unpaid
 from payung.apps.coverage.file_queries import last_ended_month
+from payung.apps.enrolment import listing
+from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.places import labels
 from payung.shared.months import Month
 from payung.web.guards import needs
@@ -37,6 +39,7 @@ def unpaid(request: HttpRequest) -> HttpResponse:
         "group": group,
         "counts": counts,
         "whole": sum(counts.values()),
+        "accepted": bool(sum(counts.values()) or listing.state_counts(scope).get(State.ACCEPTED)),
         "due": counts[Group.DUE],
         "chips": _chips(counts, group),
         "next_url": f"?{urlencode(asked | {CURSOR: str(found.after)})}" if found.after else "",

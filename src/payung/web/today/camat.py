@@ -19,20 +19,35 @@ SHOWN = 5
 def home(request: HttpRequest) -> Home:
     """Where registrations wait, where nobody heads a lingkungan, and who is about to lose protection."""
     found = counted(request)
-    seats = seats_counted(request.scope, request.scope.area, Level.KELURAHAN, on=request.today) if found else {}
+    seats = seats_counted(request.scope, request.scope.area, Level.KELURAHAN, on=request.today)
     lines = [line for line in found.seen.lines if not line.whole] if found else []
     tasks = [*waiting(found, lines), *vacant(lines, seats), *lapsing(found)] if found else []
     return Home(
         title=_("Hari ini"),
         lead=lead(found),
         tasks=tasks,
-        done=(
-            _("Tidak ada yang tertahan"),
-            _("Tidak ada pendaftaran yang menunggu lurah, dan setiap lingkungan punya kepala lingkungan."),
-        ),
+        done=done(found, seats),
         buttons=everyday(("campaign", _("Buka kampanye"), "forward")),
         tables=[table(found, lines, seats)] if found and lines else [],
         **figures(found),
+    )
+
+
+def done(found: Counted | None, seats: dict[int, Count]) -> tuple[str, str]:
+    """What is said where nothing is to do, as far as it is known."""
+    if not seats:
+        return (
+            _("Belum ada lingkungan di sini"),
+            _(
+                "Administrator kota memasukkan daftar lingkungan dan menunjuk kepala-kepalanya; "
+                "sesudah itu mereka mendaftarkan pekerja."
+            ),
+        )
+    if found is None:
+        return "", ""
+    return (
+        _("Tidak ada yang tertahan"),
+        _("Tidak ada pendaftaran yang menunggu lurah, dan setiap lingkungan punya kepala lingkungan."),
     )
 
 

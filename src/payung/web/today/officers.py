@@ -15,6 +15,7 @@ from payung.apps.enrolment.queries import user_names
 from payung.apps.territory.account_letters import unused
 from payung.apps.territory.codes import Level
 from payung.apps.territory.seats import counted as seats_counted
+from payung.web.account.office_page import import_command
 from payung.web.log_words import KINDS
 from payung.web.templatetags.payung_format import moment, number
 from payung.web.today.frame import Home, Table, Task, everyday
@@ -81,12 +82,10 @@ def administrator(request: HttpRequest) -> Home:
     vacant, heads = sum(each.vacant for each in counts.values()), sum(each.seats for each in counts.values())
     letters = unused(request.scope, on=request.today)
     people, never = (sum(each[at] for each in letters.values()) for at in (0, 1))
-    tasks = [*stopped(), *_letters(never, people), *_vacant(vacant, heads)]
+    tasks = [*stopped(), *_none(request.scope.city, heads), *_letters(never, people), *_vacant(vacant, heads)]
     return Home(
         title=_("Hari ini"),
-        lead=""
-        if heads
-        else _("Kota ini belum punya lingkungan. Masukkan daftar lingkungan, lalu tunjuk kepala-kepalanya."),
+        lead="",
         tasks=tasks,
         done=(_("Semua berjalan"), _("Proses bekerja, setiap jabatan terisi, dan setiap akun sudah dipakai.")),
         buttons=everyday(("offices", _("Pejabat dan akun"), "person"), ("settings_in_effect", _("Setelan"), "forward")),
@@ -107,6 +106,25 @@ def stopped() -> list[Task]:
         title = _("%(count)s proses gagal") % {"count": number(failed)}
         tasks.append(Task(title=title, url=reverse("work"), button=_("Lihat proses"), icon="warning", tone="bad"))
     return tasks
+
+
+def _none(city: int, heads: int) -> list[Task]:
+    """A city without lingkungan: nothing else can begin before, and no page brings them in."""
+    if heads:
+        return []
+    text = _(
+        "Pengelola server memasukkan daftar lingkungan dengan perintah: %(command)s. "
+        "Sesudah itu tunjuk kepala-kepalanya di halaman pejabat, satu per satu atau dari daftar."
+    )
+    return [
+        Task(
+            title=_("Kota ini belum punya lingkungan"),
+            text=text % {"command": import_command(city)},
+            url=reverse("offices"),
+            button=_("Lihat pejabat dan wilayah"),
+            icon="person",
+        )
+    ]
 
 
 def _letters(never: int, people: int) -> list[Task]:
