@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from payung.shared import vault
+from payung.web import form_sentences
 
 
 class WebConfig(AppConfig):
@@ -10,3 +11,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         vault.use_folder(settings.PAYUNG_KEYS)
+        form_sentences.use()
