@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from payung.matching.assign.choose import chosen
 from payung.matching.assign.hold import LEAST, curve
-from payung.matching.assign.marginals import Odds, marginals
+from payung.matching.assign.marginals import LEAST_ODDS, Odds, marginals
 from payung.matching.assign.persons import persons, representatives, twice
 from payung.matching.assign.rules import rules
 from payung.matching.block.keys import Rows, Seen
@@ -26,6 +26,7 @@ from payung.matching.standardise.records import Records, Vocabulary, standardise
 
 MATCH, REVIEW = 0.98, 0.06
 _BEGINNING = 4  # letters of a word that a key takes
+LEARNT_FROM = 100_000  # records
 _PASSES = 12  # of messages in a step of the estimating
 
 
@@ -77,7 +78,7 @@ def link(base: DuckDBPyConnection, tables: Sequence[str], options: Options) -> F
         comparer = Comparer.of(words, sides, options.threads)
         told = Told.of(comparer.patterns(sides[0], sides[1], pairs.left, pairs.right))
     with clock.stage("score"):
-        model = options.model or _between(sides, comparer, told, pairs, size)
+        model = options.model or _between(sides, comparer, told, pairs)
         odds = model.odds(told.levels, size)[told.of_pair]
         first = [_persons(side, keys, comparer, model, options) for side, keys in zip(sides, seen, strict=True)]
     with clock.stage("assign"):
@@ -118,13 +119,19 @@ def within(base: DuckDBPyConnection, table: str, options: Options) -> Found:
     )  # fmt: skip
 
 
-def _between(sides: Sequence[Records], comparer: Comparer, told: Told, pairs: Pairs, size: Size) -> Model:
+def _between(sides: Sequence[Records], comparer: Comparer, told: Told, pairs: Pairs) -> Model:
+    """Estimated from the pairs of at most so many records of the smaller roster as learning needs."""
     sizes = (len(sides[0]), len(sides[1]))
+    smaller = int(sizes[1] < sizes[0])
+    every = -(-sizes[smaller] // LEARNT_FROM)
+    taken = (pairs.left, pairs.right)[smaller] % every == 0
+    left, right = pairs.left[taken], pairs.right[taken]
+    size = Size.between(sizes[1 - smaller], -(-sizes[smaller] // every))
 
     def posterior(odds: Odds) -> Odds:
-        return marginals(pairs.left, pairs.right, odds, sizes, rounds=_PASSES)
+        return marginals(left, right, odds, sizes, rounds=_PASSES)
 
-    return estimate(told, strangers(sides[0], sides[1], comparer), size, posterior)
+    return estimate(told.at(taken), strangers(sides[0], sides[1], comparer), size, posterior)
 
 
 def _alone(odds: Odds) -> Odds:
@@ -142,7 +149,8 @@ def _persons(side: Records, seen: Seen, comparer: Comparer, model: Model, option
 def _assigned(pairs: Pairs, odds: Odds, first: Sequence[Rows]) -> tuple[Odds, NDArray[np.bool_]]:
     """Probabilities that hold, and links, between persons: of all pairs of their records the best stands for them."""
     sizes = (len(first[0]), len(first[1]))
-    best = representatives(pairs.left, pairs.right, odds, (first[0], first[1]), sizes[1])
+    worth = np.flatnonzero(odds > LEAST_ODDS)
+    best = worth[representatives(pairs.left[worth], pairs.right[worth], odds[worth], (first[0], first[1]), sizes[1])]
     people = Pairs(first[0][pairs.left[best]], first[1][pairs.right[best]], pairs.rule[best], {})
     stated = marginals(people.left, people.right, odds[best], sizes)
     chosen_ = chosen(people.left, people.right, stated, sizes, least=LEAST)

@@ -46,7 +46,7 @@ def test_a_nik_one_digit_off_is_said_with_what_else_drew_the_pair_up(tmp_path):
     spoilt = [("b" + row[0], row[1][:9] + str(9 - int(row[1][9])) + row[1][10:], *row[2:]) for row in SIX]
     left = written(tmp_path / "left.csv", SIX)
     found = links(left, written(tmp_path / "right.csv", spoilt))
-    assert {link["rule"] for link in found if link["decision"] == "match"} == {"NIK one digit off + name + birth year"}
+    assert {link["rule"] for link in found if link["decision"] == "match"} == {"NIK one digit off + name + birth date"}
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from payung.matching.block.keys import Rows
 def chosen(left: Rows, right: Rows, probability: Odds, sizes: tuple[int, int], *, least: float) -> NDArray[np.bool_]:
     """Which pairs are links: a pair beats all pairs of its records that are less probable; ties go to earlier rows."""
     links = np.zeros(len(left), np.bool_)
-    rank = np.empty(len(left), np.int64)
-    rank[np.lexsort((right, left, -probability))] = np.arange(len(left))
     open_ = np.flatnonzero(probability >= least)
+    rank = np.empty(len(left), np.int64)
+    rank[open_[np.lexsort((right[open_], left[open_], -probability[open_]))]] = np.arange(len(open_))
     while len(open_):
         best, best_other = _first(left[open_], rank[open_], sizes[0]), _first(right[open_], rank[open_], sizes[1])
         mutual = (rank[open_] == best[left[open_]]) & (rank[open_] == best_other[right[open_]])

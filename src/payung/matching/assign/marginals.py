@@ -13,12 +13,20 @@ from payung.matching.block.keys import Rows
 ROUNDS = 50
 _REST = 1e-7
 _MOST = 1e15
+LEAST_ODDS = 1e-6  # pairs of smaller odds are no rivals of any other
 
 Odds = NDArray[np.float64]
 
 
 def marginals(left: Rows, right: Rows, odds: Odds, sizes: tuple[int, int], *, rounds: int = ROUNDS) -> Odds:
     """P(pair is a link), from the odds of each pair by itself; `sizes` of the rosters."""
+    found = odds / (1 + odds)
+    active = np.flatnonzero(odds > LEAST_ODDS)
+    found[active] = _messages(left[active], right[active], odds[active], sizes, rounds)
+    return found
+
+
+def _messages(left: Rows, right: Rows, odds: Odds, sizes: tuple[int, int], rounds: int) -> Odds:
     weight = np.minimum(odds, _MOST)
     free = np.ones(len(weight))  # that the right record is free for this left one, as the others tell it
     for _ in range(rounds):
@@ -26,7 +34,7 @@ def marginals(left: Rows, right: Rows, odds: Odds, sizes: tuple[int, int], *, ro
         before, free = free, _freed(right, weight * freed, sizes[1])
         if not len(free) or np.abs(free - before).max() < _REST:
             break
-    link = weight * free * _freed(left, weight * free, sizes[0])
+    link: Odds = weight * free * _freed(left, weight * free, sizes[0])
     return link / (1 + link)
 
 

@@ -81,6 +81,10 @@ def _phone(s: Seen) -> Found:
     yield _where(s.records.phone > 0, s.records.phone)
 
 
+def _name_and_date(s: Seen) -> Found:
+    yield _where(s.named & (s.records.day > 0), s.whole_name, s.records.day)
+
+
 def _name_and_year(s: Seen) -> Found:
     yield _where(s.named & (s.records.day > 0), s.whole_name, s.records.day // 10_000)
 
@@ -134,7 +138,9 @@ def _nik_place_and_birth(s: Seen) -> Found:
 
 
 def _nik_birth_and_serial(s: Seen) -> Found:
-    yield _where(s.usual_nik, s.records.nik % 10_000_000_000)
+    for place in range(s.heads.shape[1]):
+        head = s.heads[:, place]
+        yield _where(s.usual_nik & (head != NONE), head, s.records.nik % 10_000_000_000)
 
 
 def _nik_place_and_serial(s: Seen) -> Found:
@@ -185,10 +191,11 @@ KINDS: dict[str, Callable[[Seen], Found]] = {
     "same NIK": _nik,
     "same member number": _member_number,
     "same e-mail": _mail,
+    "name + birth date": _name_and_date,
     "name + birth year": _name_and_year,
     "name + birthday": _name_and_birthday,
     "NIK without its serial + name": _nik_place_and_birth,
-    "NIK without its place": _nik_birth_and_serial,
+    "NIK without its place + word of the name": _nik_birth_and_serial,
     "NIK without its date + name": _nik_place_and_serial,
     "word of the name + birth date": _word_and_date,
     "same phone": _phone,

@@ -14,7 +14,8 @@ LARGEST_BLOCK = 2_000  # pairs
 # A broad kind of key that draws up more pairs than these is left out as a whole: between rosters a person has one
 # partner, within one perhaps ten.
 BROAD_MOST, BROAD_MOST_WITHIN = 100_000, 400_000
-TELLING = ("same NIK", "same e-mail", "name + birth year", "NIK without its date + name", "same phone")
+BROAD_RECORDS = 200_000  # among more records a broad key is not even looked at
+TELLING = ("same NIK", "same e-mail", "name + birth date", "NIK without its date + name")
 _KINDS = 32  # more than there are kinds of keys: the place of the kind in the code of a pair
 
 
@@ -36,6 +37,8 @@ class Pairs:
 
 def draw_up(left: Seen, right: Seen, *, threads: int = 1, within: bool = False, kinds: Sequence[str] = RULES) -> Pairs:
     """The pairs of these kinds of keys, each once. `within` one roster, the left row is the smaller."""
+    if len(left.records) + len(right.records) > BROAD_RECORDS:
+        kinds = [kind for kind in kinds if kind not in BROAD]
     with ThreadPoolExecutor(threads) as workers:
         drawn = list(workers.map(lambda kind: _of_kind(left, right, kind, within), kinds))
     dropped = {kind: lost for kind, (_, lost) in zip(kinds, drawn, strict=True) if lost}

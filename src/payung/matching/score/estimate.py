@@ -22,6 +22,7 @@ from payung.matching.score.start import Shares
 Posterior = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 STEPS = 25
+_REST = 1e-4  # when the share of matches changes by less, the weights are found
 _BEGIN = 20.0  # pairs that the starting shares count as
 _NIK_BEGIN = 200.0
 _ADDRESS_BEGIN = 30.0
@@ -34,6 +35,11 @@ class Told:
     levels: dict[str, NDArray[np.int64]]
     pairs: NDArray[np.int64]
     of_pair: NDArray[np.int64]
+
+    def at(self, pairs: NDArray[np.bool_]) -> Told:
+        """Of some of the pairs."""
+        of_pair = self.of_pair[pairs]
+        return Told(self.levels, np.bincount(of_pair, minlength=len(self.pairs)), of_pair)
 
     @classmethod
     def of(cls, patterns: f.Patterns) -> Told:
@@ -50,9 +56,13 @@ def estimate(told: Told, stranger: Mapping[str, Shares], size: Size, posterior: 
         same, relative, stranger, {field.name: -_mean_bits(told, field, bits) for field, bits in RARE}, 0.5, 0.3
     )
     model = first
+    before = 0.0
     for _ in range(STEPS):
         matched, related = _weights(model, told, size, posterior)
         model = _next(told, first, stranger, matched, related, size.records)
+        if abs(model.matched - before) < _REST * model.matched:
+            break
+        before = model.matched
     return model
 
 

@@ -43,7 +43,7 @@ def export(base: DuckDBPyConnection, table: str, records: Records, words: Vocabu
 
 
 def _numbers(numbers: NDArray[np.int64]) -> Texts:
-    return np.where(numbers > 0, numbers.astype(str).astype(object), None)
+    return np.array([str(number) if number > 0 else None for number in numbers.tolist()], object)
 
 
 def _joined(matrix: NDArray[np.int32], texts: Sequence[str]) -> Texts:
