@@ -39,7 +39,9 @@ def _niks(levels: dict[str, NDArray[np.int64]], of_one_day: dict[str, NDArray[np
     size = shares.GROUPS * f.NIK.size
     drawn = shares.counted(shares.nik_levels(levels), size).reshape(shares.GROUPS, f.NIK.size)
     paired = shares.counted(shares.nik_levels(of_one_day), size).reshape(shares.GROUPS, f.NIK.size)
-    return np.stack([drawn[0] + 10 * every, paired[1] + 0.05, drawn[2] + 10 * every]).ravel()
+    # Without birth dates the numbers' own stand in where they differ (`dates.births`): those drawn that stay without
+    # are nearly all equal, and say nothing of strangers. All that are drawn do.
+    return np.stack([every, paired[1] + 0.05, drawn[2] + 10 * every]).ravel()
 
 
 def _of_one_day(
