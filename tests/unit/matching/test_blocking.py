@@ -1,0 +1,90 @@
+"""Which pairs are compared: equal keys meet, blocks too large are left out and counted."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from payung.matching.block import pairs as of_pairs
+from payung.matching.block.hashing import mixed
+from payung.matching.block.keys import BROAD, KINDS, RULES
+from payung.matching.block.pairs import LARGEST_BLOCK, TELLING, joined
+
+few_keys = st.lists(st.integers(0, 6), max_size=25)
+
+
+def keyed(keys: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    rows = np.random.default_rng(len(keys)).permutation(len(keys)).astype(np.int32)
+    return rows, np.array(keys, np.uint64)
+
+
+def naive(left: list[int], right: list[int]) -> list[tuple[int, int]]:
+    one, other = keyed(left), keyed(right)
+    return sorted(
+        (int(a), int(b))
+        for a, key in zip(*one, strict=True)
+        for b, other_key in zip(*other, strict=True)
+        if key == other_key
+    )
+
+
+@given(few_keys, few_keys)
+def test_joined_is_the_join_of_equal_keys(left, right):
+    rows, others, lost = joined(keyed(left), keyed(right))
+    assert sorted(zip(rows.tolist(), others.tolist(), strict=True)) == naive(left, right)
+    assert lost == 0
+
+
+@given(few_keys, few_keys, st.integers(1, 60))
+def test_blocks_too_large_are_left_out_and_counted(left, right, largest):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_pairs, "LARGEST_BLOCK", largest)
+        rows, _, lost = joined(keyed(left), keyed(right))
+    ones, twos = Counter(left), Counter(right)
+    large = {key for key in ones if ones[key] * twos[key] > largest}
+    assert lost == sum(ones[key] * twos[key] for key in large)
+    assert len(rows) + lost == len(naive(left, right))
+    one, _ = keyed(left)
+    key_of = dict(zip(one.tolist(), left, strict=True))
+    assert not {key_of[row] for row in rows.tolist()} & large
+
+
+@given(few_keys, few_keys, st.integers(0, 80))
+def test_a_kind_that_draws_up_too_many_is_left_out_as_a_whole(left, right, most):
+    every = len(naive(left, right))
+    rows, _, lost = joined(keyed(left), keyed(right), most=most)
+    assert (len(rows), lost) == ((0, every) if every > most else (every, 0))
+
+
+def test_a_block_of_many_rows_costs_no_pairs():
+    many = (np.arange(200_000, dtype=np.int32), np.zeros(200_000, np.uint64))
+    rows, _, lost = joined(many, many)
+    assert (len(rows), lost) == (0, 200_000**2)
+    assert lost > LARGEST_BLOCK
+
+
+@given(st.lists(st.tuples(st.integers(-5, 2**62), st.integers(-5, 50)), unique=True, min_size=2, max_size=40))
+def test_keys_of_other_values_differ_and_of_the_same_agree(values):
+    one, other = (np.array(column, np.int64) for column in zip(*values, strict=True))
+    keys = mixed(one, other)
+    assert len(set(keys.tolist())) == len(values)
+    assert mixed(one.copy(), other.copy()).tolist() == keys.tolist()
+
+
+def test_the_order_of_the_columns_counts():
+    one, other = np.array([1, 2]), np.array([2, 1])
+    keys = mixed(one, other)
+    assert keys[0] != keys[1]
+
+
+def test_keys_are_the_same_on_every_machine():
+    assert mixed(np.array([1271021708790001]), np.array([-1])).tolist() == [7965994078184366676]
+
+
+def test_kinds_of_keys_are_named_in_words_and_told_from_broad_ones():
+    assert len(RULES) == len(KINDS) <= of_pairs._KINDS
+    assert set(TELLING) <= set(KINDS)
+    assert not set(TELLING) & BROAD
+    assert RULES[0] == "same NIK"
