@@ -15,7 +15,7 @@ from tests.load.matching import public_section, rosters_section
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `make bench` (about an hour) on {day}. Machine: {machine}.
+Written by `make bench` (about two and a half hours) on {day}. Machine: {machine}.
 
 Everybody is invented; each size has a throw-away PostgreSQL of its own. Figures are the median, with the least and the
 most in brackets.
