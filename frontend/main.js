@@ -3,6 +3,7 @@ import { start as startCharts } from "./modules/chart.js";
 import { start as startCheckAll } from "./modules/check_all.js";
 import { start as startCopy } from "./modules/copy.js";
 import { start as startDisclosures } from "./modules/disclosure.js";
+import { start as startEnterMovesOn } from "./modules/enter_moves_on.js";
 import { start as startFileDrop } from "./modules/file_drop.js";
 import { start as startHtmx } from "./modules/htmx_setup.js";
 import { start as startKeptForm } from "./modules/kept_form.js";
@@ -28,3 +29,4 @@ startRegisterNik();
 startShare();
 startSubmitOnce();
 startSuggestions();
+startEnterMovesOn(); // after those that take Enter for themselves

@@ -9,6 +9,7 @@ import * as drafts from "./drafts.js";
 const PAUSES = [3, 6, 12, 30]; // seconds between attempts; the last one repeats
 const PATIENCE = 20_000; // milliseconds for one attempt
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "consent_version"]);
+const loaded = new Promise((done) => (document.readyState === "complete" ? done() : addEventListener("load", done)));
 let state = null;
 
 const values = (form) => [...new FormData(form)].filter(([name, value]) => !NOT_KEPT.has(name) && typeof value === "string");
@@ -46,7 +47,8 @@ async function restore(mine) {
   fill(mine.form, kept);
   const notice = document.querySelector("[data-payung-restored]");
   if (notice) notice.hidden = false;
-  mine.form.elements.income?.dispatchEvent(new Event("change", { bubbles: true }));
+  await loaded; // what asks the server listens from then on
+  for (const asks of ["nik", "income"]) mine.form.elements[asks]?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function say(what, address = "") {
@@ -127,9 +129,11 @@ function later(why) {
   state.timer = setTimeout(send, pause * 1000);
 }
 
-/** The same page with what must be mended: its main part takes the place of this one. */
+/** The same page with what must be mended: its main part takes the place of this one; what was answered stays said. */
 function show(page) {
   const main = document.adoptNode(page.querySelector("main"));
+  for (const said of document.querySelectorAll("[data-payung-answered]"))
+    main.querySelector(`#${said.id}`)?.replaceChildren(...said.childNodes);
   document.querySelector("main").replaceWith(main);
   document.title = page.title;
   htmx.process(main);

@@ -1,5 +1,6 @@
 """The head registers on a phone whose line breaks, whose tab is closed and whose session ends: nothing typed is lost."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -202,3 +203,42 @@ def test_with_the_keyboard_alone(town: Town, kepling: Kepling) -> None:
     kepling.is_told("ROSMAIDA SIMANJUNTAK sudah diajukan")
     expect(page.get_by_role("link", name=re.compile("Daftarkan pekerja berikutnya"))).to_be_visible()
     assert screen.said == []
+
+
+def answered(screen: Screen) -> None:
+    """What the NIK tells, and who is alike."""
+    expect(screen.page.locator("#dari-nik")).to_contain_text("Belum terdaftar")
+    expect(screen.page.locator("#serupa")).to_contain_text("Mungkin orang ini sudah terdaftar")
+
+
+def is_alike(town: Town) -> None:
+    with factories.as_system(town.city) as opened:
+        born = dt.date(1985, 3, 17)
+        factories.person(town.lingkungan, opened, name="ROSMAIDA SIMANJUNTAK", birth_date=born, sex="F")
+
+
+def test_the_answers_stand_on_the_page_after_an_error_and_on_a_restored_form(town: Town, kepling: Kepling) -> None:
+    screen = kepling.screen
+    is_alike(town)
+    fills_in(kepling, **{"Nama ibu kandung": "."})
+    answered(screen)
+    kepling.submits()
+    expect(screen.page.locator("#id_mother_name_error")).to_be_visible()
+    answered(screen)
+    screen.page.reload()
+    expect(restored(screen)).to_be_visible()
+    answered(screen)
+
+
+def test_enter_goes_to_the_next_field_and_sends_nothing(town: Town, kepling: Kepling) -> None:
+    page = kepling.screen.page
+    nik = page.locator("#id_nik")
+    nik.fill(TYPED["NIK"])
+    nik.press("Enter")
+    expect(page.locator("#id_name")).to_be_focused()
+    page.locator("#id_name").press("Enter")
+    expect(page.locator("#id_mother_name")).to_be_focused()
+    page.locator("input[name=programmes]").first.press("Enter")
+    expect(page.locator("#id_heir_name")).to_be_focused()
+    assert page.locator(".has-error").count() == 0
+    assert registrations(town) == 0
