@@ -51,7 +51,7 @@ def packed(matrix: Codes, width: int) -> Codes:
 
 def split(text: str, *, names: bool = False) -> list[str]:
     """The words of one cell, as `split_column` finds them."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
     if names:
         plain = re.sub(_DEGREES, " ", plain.replace("'", ""))
     return re.findall(_WORD, plain)[:FIRST]
