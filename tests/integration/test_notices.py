@@ -13,10 +13,13 @@ from payung.apps.enrolment import actions as enrolment
 from payung.apps.enrolment.batch_queries import Choice
 from payung.apps.enrolment.batches import make
 from payung.apps.enrolment.enums import State
+from payung.apps.enrolment.models import Registration
+from payung.apps.enrolment.particulars import Particulars
 from payung.apps.notify import actions, queries
 from payung.apps.notify.actions import Whom
 from payung.apps.notify.kinds import PAGES, Kind
 from payung.apps.notify.models import Notice
+from payung.apps.people.queries import details_of
 from payung.apps.territory import owners, scope
 from payung.apps.territory.models import City, Holding
 from payung.config import periodic
@@ -170,3 +173,59 @@ def test_a_notice_is_absent_where_what_it_tells_of_did_not_happen(city: City, ke
     with scope.opened(scope.of_holding(lurah), reason="test"):
         enrolment.refuse(by=lurah.user_id, wanted={made.pk: 99}, reason="Bukan warga")
     assert told(kepling) == []
+
+
+# settled
+
+
+def new_to(holding: Holding) -> list[str]:
+    """The kinds of what is still new to somebody."""
+    mine = scope.of_holding(holding)
+    with scope.opened(mine, reason="test", read_only=True):
+        return [each.kind for each in queries.unread(mine)]
+
+
+@pytest.mark.parametrize("returns", [True, False])
+def test_a_hand_over_that_was_decided_waits_for_nobody(
+    city: City, kepling: Holding, lurah: Holding, returns: bool
+) -> None:
+    with factories.as_system(city) as opened:
+        made = contributions.accepted(factories.lingkungan(city), opened)
+    handed = contributions.hand_over(kepling, contributions.receive(made, kepling))
+    assert new_to(lurah) == [Kind.HANDOVER_WAITS]
+    with scope.opened(scope.of_holding(lurah), reason="test"):
+        if returns:
+            handovers.return_(by=lurah.user_id, handover_id=handed.pk, reason="Bukti tidak terbaca")
+        else:
+            handovers.confirm(by=lurah.user_id, handover_id=handed.pk, counted_idr=handed.receipts_idr)
+    assert (new_to(lurah), told(lurah)) == ([], [Kind.HANDOVER_WAITS])
+    assert len(new_to(kepling)) == 1
+    page = factories.client_of(lurah).get("/pemberitahuan/").content.decode()
+    assert "menunggu konfirmasi" in page
+    assert "is-unread" not in page
+
+
+def test_a_registration_that_was_mended_is_new_to_nobody(city: City, kepling: Holding, lurah: Holding) -> None:
+    returned(city, lurah, by=kepling.user_id)
+    assert new_to(kepling) == [Kind.REGISTRATION_RETURNED]
+    with scope.opened(scope.of_holding(kepling), reason="test"):
+        found = Registration.objects.select_related("person").get()
+        content = enrolment.Content(
+            details=details_of(found.person), particulars=Particulars(occupation="Pedagang"), area_id=found.area_id
+        )
+        enrolment.mend(by=kepling.user_id, registration_id=found.pk, version=found.version, content=content)
+    assert (new_to(kepling), told(kepling)) == ([], [Kind.REGISTRATION_RETURNED])
+
+
+def test_a_batch_that_was_answered_waits_for_nobody(city: City) -> None:
+    branch = factories.branch(city)
+    officer = factories.hold("insurer_officer", city.area_id, branch=branch)
+    manager = factories.hold("manager", city.area_id)
+    with factories.as_system(city) as opened:
+        factories_insurer.verified(city, 2, opened)
+        number = make(by=manager.user_id, choice=Choice(branch_id=branch.pk)).number
+    rows = [factories_insurer.accepted(number, line, f"1400000000{line}") for line in (1, 2)]
+    factories_insurer.take_in(city, "answers", factories_insurer.answers_csv(rows[:1]))
+    assert new_to(officer) == [Kind.BATCH_SENT]
+    factories_insurer.take_in(city, "answers", factories_insurer.answers_csv(rows[1:]))
+    assert new_to(officer) == []

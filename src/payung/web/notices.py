@@ -62,6 +62,6 @@ def row(found: Notice, actor: int) -> dict[str, Any]:
         "text": words.text,
         "tone": words.tone,
         "icon": words.icon,
-        "unread": actor not in found.read_by,
+        "unread": not found.settled and actor not in found.read_by,
         "leads": bool(PAGES[Kind(found.kind)] and found.subject),
     }

@@ -23,7 +23,7 @@ from payung.apps.contributions.errors import (
 )
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.contributions.transitions import DECIDED
-from payung.apps.notify.actions import Whom, tell
+from payung.apps.notify.actions import Whom, settle, tell
 from payung.apps.notify.kinds import Kind
 from payung.apps.people.queries import within
 from payung.apps.territory import scope
@@ -145,6 +145,7 @@ def _decide(found: Handover, end: HandoverState, *, by: int, note: str) -> None:
     _move(receipts, DECIDED[end], handover=stays, by=by, reason=note)
     kind = Kind.HANDOVER_CONFIRMED if stays else Kind.HANDOVER_RETURNED
     whom = Whom(area=found.area_id, user=found.handed_by_id, owner=found.registered_by_id)
+    settle(Kind.HANDOVER_WAITS, [found.pk])
     tell(scope.current().scope, whom, kind, subject=found.pk)
 
 

@@ -159,6 +159,7 @@ def mend(*, by: int, registration_id: UUID, version: int, content: Content) -> N
     if State(found.state) not in EDITABLE:
         raise NotMendable
     _write(found, content)
+    telling.mended(found.pk)
     annotate(by=by, registration_id=found.pk, note=content.note)
 
 

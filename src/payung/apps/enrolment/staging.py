@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from payung.apps.audit import progress
 from payung.apps.enrolment import consent as consents
+from payung.apps.enrolment import telling
 from payung.apps.enrolment.enums import Decision, Outcome, RosterState
 from payung.apps.enrolment.errors import RosterError
 from payung.apps.enrolment.models import Roster, RosterRow
@@ -134,6 +135,7 @@ def _move(roster_id: UUID, start: Collection[str], end: RosterState, otherwise: 
     moved = Roster.objects.filter(pk=roster_id, state__in=start).update(state=end, **values)
     if not moved:
         raise RosterError(otherwise)
+    telling.roster_moved(roster_id)
 
 
 def _check_size(size: int) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from payung.apps.accounts.roles import AgencyOfficer, InsurerOfficer, Kepling, Manager
 from payung.apps.coverage.models import InsurerFile
-from payung.apps.enrolment.enums import Source, State
+from payung.apps.enrolment.enums import BatchState, Source, State
 from payung.apps.enrolment.models import Batch, Registration, Roster
 from payung.apps.notify import actions as notices
 from payung.apps.notify.actions import Whom
@@ -32,6 +32,11 @@ def came_back(end: State, registration_ids: Collection[UUID]) -> None:
     notices.tell_all(scope.current().scope, told, CAME_BACK[end])
 
 
+def mended(registration_id: UUID) -> None:
+    """A registration that had come back was submitted again."""
+    notices.settle(Kind.REGISTRATION_RETURNED, [registration_id])
+
+
 def _registrar(area: int, branch: int | None, owner: int, source: str) -> Whom:
     """The agency, the clerk, or the head and whoever typed."""
     role = ""
@@ -50,6 +55,12 @@ def roster(found: Roster, kind: Kind, *, count: int = 1) -> None:
     notices.tell(scope.current().scope, whom, kind, subject=found.pk, count=count)
 
 
+def roster_moved(roster_id: UUID) -> None:
+    """Somebody decided about a roster that was checked, or has one that could not be read tried again."""
+    for kind in (Kind.ROSTER_CHECKED, Kind.ROSTER_FAILED):
+        notices.settle(kind, [roster_id])
+
+
 def batch_sent(batch: Batch, lines: int) -> None:
     """The branch that is to answer."""
     whom = Whom(area=batch.area_id, role=InsurerOfficer.code, branch=batch.branch_id)
@@ -63,5 +74,6 @@ def insurer_file(file: InsurerFile, *, lines: int) -> None:
     else:
         kind = Kind.ANSWERS_IN if file.kind == InsurerFile.Kind.ANSWERS else Kind.PAYMENTS_IN
         role, user = Manager.code, 0
+        notices.settle(Kind.BATCH_SENT, Batch.objects.filter(state=BatchState.ANSWERED).values("pk"))
     whom = Whom(area=file.area_id, role=role, user=user, branch=file.branch_id)
     notices.tell(scope.current().scope, whom, kind, subject=file.pk, count=lines)

@@ -1,10 +1,12 @@
 """Tells people what happened, in the transaction in which it does; marks what they have read; removes what is old."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from payung.apps.audit.acting import Acting
 from payung.apps.notify import queries
@@ -49,6 +51,13 @@ def tell_all(scope: Acting, told: Iterable[tuple[Whom, UUID | None]], kind: Kind
         if whom.role or whom.user
     ]
     Notice.objects.bulk_create(made)
+
+
+def settle(kind: Kind, subjects: Collection[UUID] | QuerySet[Any]) -> None:
+    """What notices of a kind ask for was done about these subjects, by whomever: they are new to nobody any more.
+
+    Inside an open scope, in the caller's transaction."""
+    Notice.objects.filter(kind=kind, settled=False, subject__in=subjects).update(settled=True)
 
 
 READ = """

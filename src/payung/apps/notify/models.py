@@ -14,6 +14,7 @@ class Notice(models.Model):
 
     It says nothing of anybody: `subject` is the id of the page where that stands. `branch_id` and `registered_by_id`
     are those of what it is about, so that a branch, a clerk or an agency sees its own alone. `read_by` are accounts.
+    `settled`: what it asks for was done, by anybody, so it is new to nobody any more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -28,6 +29,7 @@ class Notice(models.Model):
     count = models.PositiveIntegerField(default=1)
     at = models.DateTimeField(auto_now_add=True)
     read_by = ArrayField(models.BigIntegerField(), default=list)
+    settled = models.BooleanField(default=False, db_default=False)
 
     PERSONAL: frozenset[str] = frozenset()
 
@@ -35,6 +37,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["area_id", "role", "-at"], name="notice_role"),
             models.Index(fields=["user_id", "-at"], name="notice_user", condition=Q(user_id__isnull=False)),
+            models.Index(fields=["subject"], name="notice_unsettled", condition=Q(settled=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(role="") | Q(user_id__isnull=False), name="notice_is_for_somebody"),

@@ -26,8 +26,8 @@ def notice(scope: Acting, notice_id: UUID) -> Notice | None:
 
 
 def unread(scope: Acting) -> QuerySet[Notice]:
-    """Those that whoever acts has not opened."""
-    return notices(scope).exclude(read_by__contains=[scope.actor])
+    """Those that whoever acts has not opened, and whose matter is not settled."""
+    return notices(scope).filter(settled=False).exclude(read_by__contains=[scope.actor])
 
 
 def unread_count(scope: Acting) -> int:
