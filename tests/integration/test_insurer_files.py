@@ -4,9 +4,10 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connections
 from django.utils import translation
 
-from payung.apps.coverage import file_queries, file_words
+from payung.apps.coverage import file_queries, file_words, sql
 from payung.apps.coverage.errors import DayBeforeMembers
 from payung.apps.coverage.file_queries import last_ended_month
 from payung.apps.coverage.models import InsurerFile, Membership, Payment, Protection, UnfitLine
@@ -213,6 +214,16 @@ def test_a_payment_before_the_start_fits_once_the_membership_began_earlier(city:
     assert codes(city) == []
     with factories.as_system(city):
         assert Protection.objects.get().paid_months == [2025 * 12 + 8]
+
+
+def test_what_stood_before_the_start_is_counted_again_by_the_migration(city: City) -> None:
+    with factories.as_system(city) as opened:
+        factories.member(factories.lingkungan(city), opened, months=(dt.date(2025, 9, 1), dt.date(2025, 10, 1)))
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE coverage_protection SET starts = '2025-10-29'")
+        cursor.execute(sql.COUNT_AGAIN)
+    with factories.as_system(city):
+        assert Protection.objects.get().paid_months == [2025 * 12 + 9]
 
 
 CONTRADICTION = [insurer.accepted(1, 1, "25000000001"), insurer.rejected(1, 1, "Usia")]
