@@ -13,7 +13,7 @@ from payung.matching.block.keys import BROAD, KINDS, RULES, Rows, Seen
 LARGEST_BLOCK = 2_000  # pairs
 # A broad kind of key that draws up more pairs than these is left out as a whole: between rosters a person has one
 # partner, within one perhaps ten.
-BROAD_MOST, BROAD_MOST_WITHIN = 100_000, 400_000
+BROAD_MOST, BROAD_MOST_WITHIN = 100_000, 800_000
 BROAD_RECORDS = 200_000  # among more records a broad key is not even looked at
 TELLING = ("same NIK", "same e-mail", "name + birth date", "NIK without its date + name")
 _KINDS = 32  # more than there are kinds of keys: the place of the kind in the code of a pair
