@@ -34,6 +34,7 @@ class ListForm(forms.Form):
     """The file, and the day from which its heads hold their offices."""
 
     file = SpreadsheetField(
+        most=LARGEST_BYTES,
         label=gettext_lazy("Daftar kepala lingkungan"),
         help_text=gettext_lazy(
             "Satu baris tiap lingkungan, dengan kolom Nama, Kelurahan, dan Lingkungan; boleh juga Nomor HP."

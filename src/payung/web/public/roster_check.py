@@ -7,7 +7,6 @@ to answer for them, and costs seconds of work a file. Without an account there i
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,10 +22,13 @@ from payung.web.city.roster_words import PROBLEMS, STATUS, UNKNOWN_PROBLEM, note
 from payung.web.downloads import workbook
 from payung.web.guards import signed_in
 from payung.web.public.today import day_of
-from payung.web.uploads import SpreadsheetField
+from payung.web.uploads import MEGABYTE, SpreadsheetField, largest
 
 BYTES = 5 * 1024 * 1024
 ROWS = 10_000
+TOO_LARGE = gettext_lazy(
+    "Berkas ini lebih besar dari %(most)s MB. Unggah lewat Daftar nama, atau bagi menjadi beberapa berkas."
+)
 FILES_AN_HOUR = 30
 ROWS_SHOWN = 100
 
@@ -39,6 +41,8 @@ class RosterCheckForm(forms.Form):
     """The file alone."""
 
     file = SpreadsheetField(
+        most=BYTES,
+        too_large=TOO_LARGE,
         label=gettext_lazy("Berkas daftar nama"),
         help_text=gettext_lazy("Excel, OpenDocument, atau CSV. Berkas dan isinya tidak disimpan."),
     )
@@ -71,10 +75,7 @@ def _answer(request: HttpRequest, form: RosterCheckForm, context: dict[str, Any]
 def _report(request: HttpRequest, form: RosterCheckForm) -> RosterReport:
     valid = form.is_valid()
     if getattr(request, "upload_too_large", False) or (valid and form.cleaned_data["file"].size > BYTES):
-        raise Refused(
-            _("Berkas ini lebih besar dari %(most)s MB. Unggah lewat Daftar nama, atau bagi menjadi beberapa berkas.")
-            % {"most": min(BYTES, settings.PAYUNG_UPLOAD_BYTES) // (1024 * 1024)}
-        )
+        raise Refused(TOO_LARGE % {"most": largest(BYTES) // MEGABYTE})
     if not valid:
         raise Refused(str(form.errors["file"][0]))
     _count(request)

@@ -169,4 +169,5 @@ def control_kind(field: BoundField) -> str:
         "checkboxselectmultiple": "choices",
         "file": "file",
         "clearablefile": "file",
+        "spreadsheet": "file",
     }.get(kind, "text")
