@@ -260,3 +260,19 @@ def test_the_successor_takes_over_from_the_list(city: City, head: Holding, worke
     assert "1 kuitansi sekarang menjadi tanggung jawab Anda" in text(answer)
     again = heir.post(reverse("handover_take_over"), {"dari": "x"}, follow=True)
     assert "Tidak ada uang yang dapat diambil alih" in text(again)
+
+
+def test_everything_wrong_about_a_hand_over_is_said_at_once_beside_its_field(
+    city: City, kepling: Client, worker: Registration
+) -> None:
+    pay_cash(kepling, worker)
+    receipt = the_receipt(city)
+    form = {"client_id": str(uuid.uuid4()), "receipts": str(receipt.pk), "channel": "", "reference": ""}
+    wrong = form | {"amount": str(october() - 1), "on": "2025-10-30"}
+    answer = kepling.post(reverse("handover_new"), wrong)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"channel", "reference", "on", "note"}
+    shown = answer.content.decode()
+    assert 'href="#id_on"' in shown
+    assert "Tanggalnya harus antara 29-10-2025 dan hari ini." in text(answer)
+    assert not Handover.objects.using("owner").exists()

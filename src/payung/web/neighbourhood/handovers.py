@@ -67,8 +67,7 @@ def _row(each: Handover, names: dict[int, str], request: HttpRequest) -> dict[st
 def new(request: HttpRequest) -> HttpResponse:
     """Tick the receipts whose cash was paid in, and copy the channel's slip."""
     held = queries.held_by(request.scope, request.scope.actor)
-    amounts = {str(each.pk): each.amount_idr for each in held}
-    form = HandoverForm(sent(request), held=amounts, today=request.today)
+    form = HandoverForm(sent(request), held=held, today=request.today)
     if request.method != "POST" or not form.is_valid():
         return _new(request, form, held)
     ids = [UUID(each) for each in form.cleaned_data["receipts"]]

@@ -1,6 +1,7 @@
 """Forms of first payments and hand-overs. Each carries an id made for it, so that sending it twice writes once."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from payung.apps.contributions.actions import NOTE_LENGTH, REASON_LENGTH, Reminder
 from payung.apps.contributions.channels import channels
 from payung.apps.contributions.enums import Reach, Reply
+from payung.apps.contributions.errors import DayOutOfPlace
 from payung.apps.contributions.handovers import Slip
+from payung.apps.contributions.models import Contribution
 from payung.shared.months import Month
 from payung.web.days import DayField
 from payung.web.public.calculator.fields import RupiahField
@@ -106,13 +109,28 @@ class HandoverForm(SentOnce):
         help_text=_("Misalnya biaya layanan kanal."),
     )
 
-    def __init__(self, *args: Any, held: dict[str, int], today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: Sequence[Contribution], today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.held = held
-        self.fields["receipts"].choices = [(pk, pk) for pk in held]
-        self.fields["receipts"].initial = list(held)
+        self.held = {str(each.pk): each for each in held}
+        self.today = today
+        self.fields["receipts"].choices = [(pk, pk) for pk in self.held]
+        self.fields["receipts"].initial = list(self.held)
         self.fields["channel"].choices = [("", _("Pilih")), *((each.code, each.name) for each in channels())]
         self.fields["on"].initial = today
+
+    def clean(self) -> dict[str, Any]:
+        """The day and the sum are looked at with everything else, so that all that is wrong is said at once."""
+        given = super().clean() or {}
+        chosen = [self.held[pk] for pk in given.get("receipts", ())]
+        if chosen and (day := given.get("on")):
+            earliest = max(each.received_on for each in chosen)
+            if not earliest <= day <= self.today:
+                self.add_error("on", str(DayOutOfPlace(earliest)))
+        if chosen and "amount" in given and not given.get("note", "").strip():
+            difference = given["amount"] - sum(each.amount_idr for each in chosen)
+            if difference:
+                self.explain(difference)
+        return given
 
     @property
     def slip(self) -> Slip:
@@ -132,7 +150,7 @@ class HandoverForm(SentOnce):
 
     def explain(self, difference: int) -> None:
         """Say both sums where they differ without a reason."""
-        total = sum(amount for pk, amount in self.held.items() if pk in self.ticked)
+        total = sum(each.amount_idr for pk, each in self.held.items() if pk in self.ticked)
         text = _("Kuitansi yang dicentang %(receipts)s, disetor %(paid)s: selisih %(difference)s. Tulis sebabnya.")
         said = {
             "receipts": rupiah(total),
