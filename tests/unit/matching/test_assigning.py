@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.matching.assign.choose import chosen
@@ -58,12 +58,14 @@ def forest(edges: list[Edge]) -> list[Edge]:
     return kept
 
 
+@settings(deadline=None)
 @given(graphs.map(forest), st.data())
 def test_marginals_are_exact_without_cycles(edges, data):
     odds = data.draw(st.lists(odds_of, min_size=len(edges), max_size=len(edges)))
     assert stated(edges, odds) == pytest.approx(brute_force(edges, odds), abs=1e-5)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(1e-4, 2), min_size=4, max_size=4))
 def test_marginals_are_near_on_a_cycle_of_four(odds):
     """The messages go round: where all four pairs are likely at once, the better two are held for too sure."""
@@ -71,12 +73,14 @@ def test_marginals_are_near_on_a_cycle_of_four(odds):
     assert stated(edges, odds) == pytest.approx(brute_force(edges, odds), abs=0.08)
 
 
+@settings(deadline=None)
 @given(graphs, st.data())
 def test_marginals_are_near_where_cycles_are_of_unlikely_pairs(edges, data):
     odds = data.draw(st.lists(st.floats(1e-4, 0.5), min_size=len(edges), max_size=len(edges)))
     assert stated(edges, odds) == pytest.approx(brute_force(edges, odds), abs=0.03)
 
 
+@settings(deadline=None)
 @given(graphs, st.data())
 def test_marginals_of_a_record_s_pairs_are_one_at_most(edges, data):
     odds = data.draw(st.lists(odds_of, min_size=len(edges), max_size=len(edges)))
@@ -104,6 +108,7 @@ def test_marginals_of_nothing_are_nothing():
 probabilities = st.sampled_from([0.001, 0.2, 0.5, 0.5, 0.7, 0.9, 1.0])
 
 
+@settings(deadline=None)
 @given(graphs, st.data())
 def test_chosen_is_the_greedy_one_to_one(edges, data):
     given_ = data.draw(st.lists(probabilities, min_size=len(edges), max_size=len(edges)))
@@ -130,6 +135,7 @@ def test_a_chain_of_ever_better_rivals_is_chosen_to_its_end():
 couples = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=14)
 
 
+@settings(deadline=None)
 @given(couples)
 def test_persons_are_the_connected_records(pairs):
     left, right = (np.array([pair[side] for pair in pairs], np.int32) for side in (0, 1))
@@ -146,6 +152,7 @@ def test_persons_along_a_chain_of_many():
     assert (persons(order[:-1], order[1:], 3001)[:3000] == 0).all()
 
 
+@settings(deadline=None)
 @given(graphs, st.data())
 def test_representatives_are_the_best_pair_of_each_two_persons(edges, data):
     odds = data.draw(st.lists(probabilities, min_size=len(edges), max_size=len(edges)))
@@ -174,17 +181,17 @@ def test_the_unchanged_curve_gives_probabilities_back_and_any_curve_keeps_their_
 
 
 def test_sure_links_that_strangers_get_as_often_are_sure_no_more():
-    """Whose partner is hidden gets a stranger at odds of 900: so did 1,000 of the 4,000 who have no partner."""
+    """Whose partner is hidden gets a stranger at odds of 100: so did 1,000 of the 4,000 who have no partner."""
     partnered, alone = 2000, 1000
     left = np.concatenate([np.arange(partnered), np.arange(partnered + alone)]).astype(np.int32)
     right = np.concatenate([np.arange(partnered), partnered + np.arange(partnered + alone)]).astype(np.int32)
-    odds = np.repeat([1e6, 900.0], [partnered, partnered + alone])
+    odds = np.repeat([1e6, 100.0], [partnered, partnered + alone])
     sizes = (partnered + 4 * alone, 2 * partnered + 4 * alone)
     probability = marginals(left, right, odds, sizes)
     links = chosen(left, right, probability, sizes, least=0.001)
     held = curve(Pairs(left, right, np.zeros(len(left), np.int8), {}), odds, probability, links, sizes)
     by_chance = links & (left >= partnered)
     assert by_chance.sum() == alone
-    assert (probability[by_chance] > 0.99).all()
-    assert (held(probability[by_chance]) < 0.8).all()
-    assert (held(probability[links & (left < partnered)]) > 0.98).all()
+    assert (probability[by_chance] > 0.98).all()
+    assert (held(probability[by_chance]) < 0.6).all()
+    assert (held(probability[links & (left < partnered)]) > 0.95).all()

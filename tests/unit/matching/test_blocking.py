@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.matching.block import pairs as of_pairs
@@ -30,6 +30,7 @@ def naive(left: list[int], right: list[int]) -> list[tuple[int, int]]:
     )
 
 
+@settings(deadline=None)
 @given(few_keys, few_keys)
 def test_joined_is_the_join_of_equal_keys(left, right):
     rows, others, lost = joined(keyed(left), keyed(right))
@@ -37,6 +38,7 @@ def test_joined_is_the_join_of_equal_keys(left, right):
     assert lost == 0
 
 
+@settings(deadline=None)
 @given(few_keys, few_keys, st.integers(1, 60))
 def test_blocks_too_large_are_left_out_and_counted(left, right, largest):
     with pytest.MonkeyPatch.context() as patch:
@@ -51,6 +53,7 @@ def test_blocks_too_large_are_left_out_and_counted(left, right, largest):
     assert not {key_of[row] for row in rows.tolist()} & large
 
 
+@settings(deadline=None)
 @given(few_keys, few_keys, st.integers(0, 80))
 def test_a_kind_that_draws_up_too_many_is_left_out_as_a_whole(left, right, most):
     every = len(naive(left, right))
@@ -65,6 +68,7 @@ def test_a_block_of_many_rows_costs_no_pairs():
     assert lost > LARGEST_BLOCK
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-5, 2**62), st.integers(-5, 50)), unique=True, min_size=2, max_size=40))
 def test_keys_of_other_values_differ_and_of_the_same_agree(values):
     one, other = (np.array(column, np.int64) for column in zip(*values, strict=True))

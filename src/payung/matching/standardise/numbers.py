@@ -10,9 +10,10 @@ from payung.matching.standardise.words import Codes
 
 NIK_LENGTH = 16
 NIK_EXPECTED = "CASE WHEN regexp_full_match(nik, '[1-9][0-9]{15}') THEN nik::BIGINT END"
+_PHONE = "regexp_replace(phone, '[-. ]', '', 'g')"
 PHONE_EXPECTED = (
-    "CASE WHEN regexp_full_match(phone, '(\\+62|62|0)8[0-9]{7,11}') "
-    "THEN regexp_replace(phone, '^(\\+62|62|0)', '')::BIGINT END"
+    f"CASE WHEN regexp_full_match({_PHONE}, '(\\+62|62|0)8[0-9]{{7,11}}') "
+    f"THEN regexp_replace({_PHONE}, '^(\\+62|62|0)', '')::BIGINT END"
 )
 CODE_EXPECTED = "CASE WHEN regexp_full_match({column}, '[0-9]{{5,17}}') THEN ('1' || {column})::BIGINT END"
 SHARED_BY_MOST = 3  # first names on one number; of more, the number is nobody's
@@ -20,9 +21,12 @@ _NOBODYS = frozenset({1234567890123456, 1111111111111111})
 
 
 def read_nik(cell: str) -> int:
-    """The digits of an identity number of 5 to 18 digits, a 1 before those that begin with 0; 0 for no number."""
+    """The digits of an identity number of 5 to 18 digits, a 1 before those that begin with 0; 0 for no number.
+
+    Zeros alone are no number.
+    """
     digits = nik.mend(cell)
-    if not (digits.isascii() and digits.isdecimal() and 5 <= len(digits) <= 18):
+    if not (digits.isascii() and digits.isdecimal() and 5 <= len(digits) <= 18 and digits.strip("0")):
         return 0
     return int(digits if digits[0] != "0" else "1" + digits[:17])
 
@@ -46,7 +50,9 @@ def without_nobodys(niks: NDArray[np.int64], first_words: NDArray[np.int32]) -> 
     usual = (niks >= 10**15) & (niks < 10**16)
     nobodys = usual & ((niks % 10_000 == 0) | (niks % 1_111_111_111_111_111 == 0))
     nobodys |= np.isin(niks, sorted(_NOBODYS))
-    held = np.unique(np.stack([niks, first_words.astype(np.int64)]), axis=1)[0]
+    values, often = np.unique(niks, return_counts=True)
+    several = np.flatnonzero((niks > 0) & np.isin(niks, values[often > SHARED_BY_MOST]))
+    held = np.unique(np.stack([niks[several], first_words[several].astype(np.int64)]), axis=1)[0]
     values, holders = np.unique(held, return_counts=True)
     shared = values[holders > SHARED_BY_MOST]
     return np.where(nobodys | np.isin(niks, shared), 0, niks)
