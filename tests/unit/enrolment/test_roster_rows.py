@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from payung.apps.enrolment import roster_rows
 from payung.apps.enrolment.returning import disposition, returned_name
+from payung.identity import occupations
 from payung.shared.vault import Vault, VaultError
 
 TODAY = dt.date(2025, 10, 29)
@@ -54,6 +55,13 @@ def test_texts_fit_their_columns_and_the_mothers_name_is_in_capitals() -> None:
         ({"occupation": "Pengemudi Ojek"}, "transport", True),
         ({"occupation": "Pedagang"}, "transport", False),
         ({"occupation": "zzz qqq"}, "occupation_code", ""),
+        ({"occupation": "betor"}, "occupation", "Pengemudi Becak Bermotor (betor)"),
+        ({"occupation": "betor"}, "transport", True),
+        ({"occupation": "Jaga  Warung"}, "occupation", "Penjaga Warung (Jaga Warung)"),
+        ({"occupation": "Pedagang"}, "occupation", "Pedagang"),
+        ({"occupation": "pedagan"}, "occupation", "pedagan"),  # a guess is no word of the list
+        ({"occupation": "wiraswasta"}, "occupation", "wiraswasta"),  # says too little
+        ({"occupation": "zzz qqq"}, "occupation", "zzz qqq"),
         ({"monthly_income": 1_500_000}, "monthly_income_idr", 1_500_000),
         ({"monthly_income": "banyak"}, "monthly_income_idr", None),
         ({"payment_months": 99}, "payment_months", 12),
@@ -87,3 +95,10 @@ def test_the_name_of_the_file_that_goes_back(name: str, expected: str) -> None:
     header = disposition(expected)
     assert header.count('"') == 2
     assert "\\" not in header
+
+
+@pytest.mark.parametrize("typed", sorted(occupations.table()))
+def test_a_job_with_its_typed_word_is_read_as_the_same_job_again(typed: str) -> None:
+    named = roster_rows.particulars(values(occupation=typed), payer="SELF", today=TODAY)
+    again = roster_rows.particulars(values(occupation=named.occupation), payer="SELF", today=TODAY)
+    assert (again.occupation_code, again.transport) == (named.occupation_code, named.transport)

@@ -10,12 +10,16 @@ from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.details import Details
 from payung.identity import nik as niks
 from payung.identity import occupations
+from payung.identity.folding import words
+from payung.identity.occupations import Occupation
 from payung.rules.codes import Programme
 from payung.rules.legislation import load
 from payung.shared.vault import Vault
 
 FIELD = RosterRow.SEALED["values"]
 TRANSPORT = "transport"
+NAMED, UNNAMED = {TRANSPORT, "other"}, {"office", "vague", "not_working"}
+OCCUPATION_LENGTH = 100
 HOME = "home_regency"  # what a row says of who lives outside the city
 BASIC = f"{Programme.JKK},{Programme.JKM}"
 
@@ -58,14 +62,14 @@ def details(values: Mapping[str, Any], *, today: dt.date) -> Details:
 
 def particulars(values: Mapping[str, Any], *, payer: str, today: dt.date) -> Particulars:
     """What the row says of the work and the programmes; JHT only where the row asks for it."""
-    job = _text(values, "occupation", 100)
+    job = _text(values, "occupation", OCCUPATION_LENGTH)
     known = occupations.read_text(job).occupation if job else None
     return Particulars(
         programmes=_programmes(str(values.get("programmes") or "")),
         payer=payer,
         payment_months=_payment_months(values, today),
         monthly_income_idr=_whole(values, "monthly_income"),
-        occupation=job,
+        occupation=_named(job, known),
         occupation_code=known.kbji if known else "",
         occupation_2=_text(values, "occupation_2", 100),
         transport=known is not None and known.klass == TRANSPORT,
@@ -73,6 +77,19 @@ def particulars(values: Mapping[str, Any], *, payer: str, today: dt.date) -> Par
         work_hours=_text(values, "work_hours", 50),
         heir=_text(values, "heir", 150),
     )
+
+
+def _named(typed: str, known: Occupation | None) -> str:
+    """An everyday word with the job that it means before it, as the form offers it: `Pengemudi Becak Bermotor (betor)`.
+
+    Only where the list holds the very word; a guess, or a word that says too little, stays as it was typed.
+    """
+    spelled = words(typed)
+    sure = known is not None and occupations.table().get(spelled) == known
+    if known is None or not sure or known.klass not in NAMED or known.check in UNNAMED or spelled == words(known.name):
+        return typed
+    named = f"{known.name} ({typed})"
+    return named if len(named) <= OCCUPATION_LENGTH else typed
 
 
 def _payment_months(values: Mapping[str, Any], today: dt.date) -> int:
