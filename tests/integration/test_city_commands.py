@@ -124,7 +124,11 @@ def test_the_demonstration_and_a_real_city_never_stand_together(run: Run) -> Non
     assert not User.objects.exists()
     factories.user(is_demo=True)
     output = said(run("city", "open", "12.71"), code=1)
-    assert output.startswith("Error: The demonstration stands here, to which everybody can sign in: open the city in ")
+    assert output.startswith(
+        "Error: The demonstration stands here, to which everybody can sign in: open a real city in "
+    )
+    assert "--demo-clock" in output
+    said(run("city", "open", "12.71", "--demo-clock", "2025-10-29"))
     assert "nothing has changed" in said(run("city", "open", "12.76"))
 
 
