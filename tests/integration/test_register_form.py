@@ -11,7 +11,7 @@ from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment.models import Registration, StateChange
 from payung.apps.people.models import Person
 from payung.apps.territory.codes import area_id
-from payung.apps.territory.models import City
+from payung.apps.territory.models import Area, City
 from tests import factories
 from tests.factories_registering import FORM, errors, seen, text, typed
 
@@ -152,6 +152,7 @@ def test_a_possible_duplicate_here_is_named_and_a_note_goes_on(city: City, here:
     first = kepling.post(FORM, form)
     assert f"/pekerja/{alike.pk}/" in first.content.decode()
     assert "nama dan tanggal lahir sama" in text(first)
+    assert "Catatan untuk yang memeriksa (boleh kosong)" not in text(first)
     without = kepling.post(FORM, form | {"seen": seen(first)})
     assert "orang yang berbeda" in errors(without)["note"][0]
     unseen = kepling.post(FORM, form | {"note": "sepupunya"})
@@ -211,6 +212,12 @@ def test_the_city_chooses_kecamatan_and_kelurahan_first(city: City) -> None:
     assert str(area_id("12.71.01.1001", 2)) in form
 
 
+def test_kecamatan_are_chosen_by_name_and_not_by_code(city: City) -> None:
+    Area.objects.using("owner").filter(pk=area_id("12.71.02")).update(name="Aur")
+    page = factories.sign_in("manager", city.area_id).get(FORM).content.decode()
+    assert page.index(">Aur<") < page.index(">Medan 01<")
+
+
 @pytest.mark.parametrize("place", ["12710210010000", "12760100000000", "abc", "1271", "99999999999999"])
 def test_a_place_outside_the_territory_is_not_found(city: City, kepling: Client, place: str) -> None:
     assert kepling.get(FORM, {"tempat": place}).status_code == 404
@@ -260,3 +267,7 @@ def test_what_the_nik_fills_in_is_not_called_optional(here: int, kepling: Client
     said = text(kepling.get(FORM))
     assert "Tanggal lahir (terisi dari NIK)" in said
     assert "Jenis kelamin (terisi dari NIK)" in said
+
+
+def test_a_note_that_is_asked_for_is_not_called_optional(city: City, kepling: Client) -> None:
+    assert "Catatan untuk yang memeriksa (boleh kosong)" in text(kepling.get("/daftar/"))

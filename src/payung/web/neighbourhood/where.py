@@ -59,8 +59,8 @@ def is_too_wide(place: Scope) -> bool:
 
 
 def choose(request: HttpRequest, place: Scope) -> HttpResponse:
-    """A list of the kecamatan or kelurahan below, each a link to this page for it."""
-    below = children(place, place.area, on=request.today)
+    """The kecamatan or kelurahan below by name, each a link to this page for it."""
+    below = sorted(children(place, place.area, on=request.today), key=lambda each: each.name)
     return render(
         request,
         "neighbourhood/register/choose.html",
