@@ -191,17 +191,21 @@ def _arranged(base: DuckDBPyConnection, name: str, raw: str, columns: Mapping[st
     known = _cell(columns[ID]) if ID in columns else None
     identity = f"coalesce({known}, (rowid + 1)::VARCHAR)" if known else "(rowid + 1)::VARCHAR"
     listed = ", ".join(f'{cell} AS "{column}"' for column, cell in cells.items())
-    base.execute(f"CREATE OR REPLACE TEMP VIEW {name}_named AS SELECT {identity} AS {ID}, {listed} FROM {raw}")
     content = ", ".join(f'"{column}"' for column in cells)
-    order = f"{ID}, {content}" if known else f"{content}, length({ID}), {ID}"
+    order = ID if known else f"{content}, length({ID}), {ID}"  # ids stand once
     somebody = " OR ".join(f'"{column}" IS NOT NULL' for column in cells if column in _TELLING)
     base.execute(
+        f"CREATE OR REPLACE TEMP TABLE {name}_named AS "
+        f"SELECT * FROM (SELECT {identity} AS {ID}, {listed} FROM {raw}) WHERE {somebody}"
+    )
+    numbered = f"SELECT rowid AS row, row_number() OVER (ORDER BY {order}) - 1 AS place FROM {name}_named"
+    base.execute(
         f"CREATE OR REPLACE TABLE {name} AS "
-        f"SELECT row_number() OVER (ORDER BY {order}) - 1 AS place, * FROM {name}_named WHERE {somebody}"
+        f"SELECT p.place, n.* FROM {name}_named AS n POSITIONAL JOIN (SELECT place FROM ({numbered}) ORDER BY row) AS p"
     )
     rows = base.execute(f"SELECT count(*) FROM {raw}").fetchall()[0][0]
     kept, ids = base.execute(f"SELECT count(*), count(DISTINCT {ID}) FROM {name}").fetchall()[0]
-    base.execute(f"DROP VIEW {name}_named")
+    base.execute(f"DROP TABLE {name}_named")
     base.execute(f"DROP TABLE {raw}")
     return int(rows), int(rows - kept), int(ids)
 

@@ -18,16 +18,7 @@ def whole_numbers(
     odd = " UNION ".join(
         f"SELECT {column} AS cell FROM {table} WHERE {column} IS NOT NULL AND ({expected}) IS NULL" for table in tables
     )
-    cells = [cell for (cell,) in base.execute(f"SELECT DISTINCT cell FROM ({odd}) ORDER BY cell").fetchall()]
-    _register(base, cells, [read(cell) for cell in cells])
-    return [
-        _numbers(
-            base,
-            f"SELECT coalesce({expected}, odd_cells.number, 0)::BIGINT AS number "
-            f"FROM {table} AS t LEFT JOIN odd_cells ON odd_cells.cell = t.{column} ORDER BY t.place",
-        )
-        for table in tables
-    ]
+    return _looked_up(base, tables, column, _distinct(base, odd), read, otherwise=f"coalesce({expected}, 0)")
 
 
 def codes_of_texts(
@@ -35,29 +26,42 @@ def codes_of_texts(
 ) -> tuple[list[str], list[NDArray[np.int64]]]:
     """The distinct meanings of a column in order, and for each row of each table the place of its own, -1 for none."""
     every = " UNION ".join(f"SELECT {column} AS cell FROM {table} WHERE {column} IS NOT NULL" for table in tables)
-    cells = [cell for (cell,) in base.execute(f"SELECT DISTINCT cell FROM ({every}) ORDER BY cell").fetchall()]
-    meant = [read(cell) for cell in cells]
-    texts = sorted({text for text in meant if text})
+    cells = _distinct(base, every)
+    meant = {cell: read(cell) for cell in cells}
+    texts = sorted({text for text in meant.values() if text})
     places = {text: place for place, text in enumerate(texts)}
-    _register(base, cells, [places.get(text, -1) for text in meant])
-    return texts, [
-        _numbers(
-            base,
-            f"SELECT coalesce(odd_cells.number, -1)::BIGINT AS number "
-            f"FROM {table} AS t LEFT JOIN odd_cells ON odd_cells.cell = t.{column} ORDER BY t.place",
-        )
+    found = _looked_up(base, tables, column, cells, lambda cell: places.get(meant[cell], -1), otherwise="-1")
+    return texts, found
+
+
+def placed(found: Any, column: str = "number") -> NDArray[Any]:
+    """What a query found, in the order of its column `place`."""
+    ordered = np.empty(len(found["place"]), found[column].dtype)
+    ordered[found["place"]] = found[column]
+    return ordered
+
+
+def _distinct(base: DuckDBPyConnection, query: str) -> list[str]:
+    return [cell for (cell,) in base.execute(f"SELECT DISTINCT cell FROM ({query}) ORDER BY cell").fetchall()]
+
+
+def _looked_up(
+    base: DuckDBPyConnection,
+    tables: Sequence[str],
+    column: str,
+    cells: Sequence[str],
+    read: Callable[[str], int],
+    *,
+    otherwise: str,
+) -> list[NDArray[np.int64]]:
+    """For each row what was read from its cell, or else what an SQL expression says."""
+    numbers = np.array([*map(read, cells), 0], np.int64)
+    base.register("cells_read", {"cell": np.array([*cells, ""], object), "number": numbers})
+    base.execute("CREATE OR REPLACE TEMP TABLE known_cells AS SELECT * FROM cells_read WHERE cell <> ''")
+    base.unregister("cells_read")
+    number = f"coalesce(known_cells.number, {otherwise})" if cells else otherwise
+    join = f"LEFT JOIN known_cells ON known_cells.cell = t.{column}" if cells else ""
+    return [
+        placed(base.execute(f"SELECT t.place, {number}::BIGINT AS number FROM {table} AS t {join}").fetchnumpy())
         for table in tables
     ]
-
-
-def _register(base: DuckDBPyConnection, cells: Sequence[str], numbers: Sequence[int]) -> None:
-    base.register(
-        "odd_cells_read", {"cell": np.array([*cells, ""], object), "number": np.array([*numbers, 0], np.int64)}
-    )
-    base.execute("CREATE OR REPLACE TEMP TABLE odd_cells AS SELECT * FROM odd_cells_read WHERE cell <> ''")
-    base.unregister("odd_cells_read")
-
-
-def _numbers(base: DuckDBPyConnection, query: str) -> NDArray[np.int64]:
-    found: Any = base.execute(query).fetchnumpy()["number"]
-    return np.asarray(found, np.int64)

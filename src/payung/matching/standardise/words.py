@@ -45,8 +45,13 @@ class Split:
 
 def packed(matrix: Codes, width: int) -> Codes:
     """The first `width` codes of each row that are there, in their order."""
-    order = np.argsort(matrix == NONE, axis=1, kind="stable")[:, :width]
-    return np.ascontiguousarray(np.take_along_axis(matrix, order, axis=1))
+    moved = np.full((len(matrix), width), NONE, np.int32)
+    filled = np.zeros(len(matrix), np.int64)
+    for column in matrix.T:
+        rows = np.flatnonzero((column != NONE) & (filled < width))
+        moved[rows, filled[rows]] = column[rows]
+        filled[rows] += 1
+    return moved
 
 
 def split(text: str, *, names: bool = False) -> list[str]:
@@ -64,7 +69,7 @@ def split_column(base: DuckDBPyConnection, tables: Sequence[str], column: str, *
     for side, table in enumerate(tables):
         base.execute(
             f"CREATE OR REPLACE TEMP TABLE words_{side} AS "
-            f"SELECT regexp_extract_all({plain}, '{_WORD}') AS found FROM {table}"
+            f"SELECT place, regexp_extract_all({plain}, '{_WORD}') AS found FROM {table}"
         )
     every = " UNION ALL ".join(f"SELECT found FROM words_{side}" for side in range(len(tables)))
     firsts = f"SELECT DISTINCT unnest(found[1:{FIRST}]) AS word FROM ({every})"
@@ -83,8 +88,11 @@ def _codes(base: DuckDBPyConnection, table: str, words: Sequence[str]) -> Codes:
         f"coalesce(enum_code(found[{place}]::known_words)::INTEGER, {NONE})::INTEGER AS c{place}"
         for place in range(1, FIRST + 1)
     )
-    found = base.execute(f"SELECT {places} FROM {table}").fetchnumpy()
-    return np.column_stack([np.asarray(found[f"c{place}"], np.int32) for place in range(1, FIRST + 1)])
+    found = base.execute(f"SELECT place, {places} FROM {table}").fetchnumpy()
+    codes = np.empty((len(found["place"]), FIRST), np.int32)
+    for column in range(FIRST):
+        codes[found["place"], column] = found[f"c{column + 1}"]
+    return codes
 
 
 def dictionary(words: Sequence[str], read: Callable[[str], str]) -> tuple[list[str], list[int]]:
