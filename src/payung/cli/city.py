@@ -46,8 +46,8 @@ def _refuse_beside_demo(code: str) -> None:
     if has_demo_accounts() and code not in {each.code for each in cities()}:
         raise Problem(
             "The demonstration stands here, to which everybody can sign in: open a real city in a folder of its own "
-            "(PAYUNG_STATE), or in a database of its own (DATABASE_URL). As one more city of the demonstration it opens "
-            "with --demo-clock, a day such as 2025-10-29."
+            "(PAYUNG_STATE), or in a database of its own (DATABASE_URL). As one more city of the demonstration it "
+            "opens with --demo-clock, a day such as 2025-10-29."
         )
 
 
