@@ -68,7 +68,7 @@ def takes_cash(screen: Screen) -> None:
     screen.look("tanggal salah")
     screen.type("Uang diterima tanggal", "2025-10-29")
     screen.press("Buat kuitansi")
-    screen.reads("Kuitansi 12.71-K000001", "Dipegang penerima")
+    screen.reads("Kuitansi 12.71-K000001", "Uang belum disetor")
     screen.look("kuitansi")
     name, paper = screen.download("Unduh PDF")
     assert name == "kuitansi-12.71-K000001.pdf"

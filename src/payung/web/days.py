@@ -1,4 +1,4 @@
-"""A day as forms ask for it: by the browser's own calendar, within the years that a register can hold."""
+"""A day as forms ask for it: by the browser's own calendar, or typed as a day of birth is, within sensible years."""
 
 import datetime as dt
 from typing import Any
@@ -24,8 +24,9 @@ class DayField(forms.DateField):
     """A day between 1900 and 2199, so that the day before or after it can be asked for as well."""
 
     widget = DayInput
+    input_formats = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")  # the first is what the calendar sends
     default_validators = [MinValueValidator(FIRST, IMPOSSIBLE), MaxValueValidator(LAST, IMPOSSIBLE)]
     default_error_messages = {
         "required": _("Isi tanggalnya."),
-        "invalid": _("Ini bukan tanggal yang ada. Tulis seperti 2025-10-29."),
+        "invalid": _("Ini bukan tanggal yang ada. Tulis hari-bulan-tahun, misalnya 29-10-2025."),
     }

@@ -43,7 +43,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
         "next_url": _link(asked, found.after),
     }
     said = {"sorting": sorting(asked), "stamp": stamp(request, asked), "saved": above(request, asked)}
-    return _show(request, asked, found.rows, paging=paging, counted=counted, **said)
+    return _show(request, asked, found.rows, paging=paging, all=found.counted, counted=counted, **said)
 
 
 @needs(Permission.REGISTRATION_SEE)

@@ -86,6 +86,7 @@ def _ask(request: HttpRequest, asked: Asked, form: ExportForm, count: int) -> Ht
     context = {
         "form": form,
         "asked": asked,
+        "all": count,
         "count": number(count),
         "back_url": reverse("registrations") + asked.query(),
     }

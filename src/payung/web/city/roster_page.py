@@ -1,6 +1,7 @@
 """What the roster pages show, put into words."""
 
 import datetime as dt
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -110,19 +111,20 @@ def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
     kept = {name: value for name, value in chosen.items() if value}
     return {
         "filter_form": form,
-        "rows": [_row(row) for row in page.rows],
+        "rows": [_row(row, view.name) for row in page.rows],
         "next_url": _url(view.id, kept, sesudah=page.after),
         "previous_url": _url(view.id, kept, sebelum=page.before),
         "back": request.get_full_path(),
     }
 
 
-def _row(row: staged.Row) -> dict[str, Any]:
+def _row(row: staged.Row, file: str) -> dict[str, Any]:
     fate = FATE[row.outcome or row.decision] if row.status != "error" or row.outcome == "identical" else None
     status = INCOMPLETE if row.lacking and row.status == "ok" else STATUS[row.status]
     if row.status == "error" and any(each.code in KNOWN for each in row.problems):
         status = ALREADY_THERE
-    return {"it": row, "status": status, "fate": fate, "needs": still_needed(row.lacking)}
+    sheet = "" if row.sheet == PurePath(file).stem else row.sheet  # a csv has none, and bears the name of its file
+    return {"it": row, "status": status, "fate": fate, "needs": still_needed(row.lacking), "sheet": sheet}
 
 
 def _moment(text: str) -> dt.datetime | None:

@@ -13,7 +13,7 @@ from payung.web.templatetags.payung_format import month_name, number, rupiah
 
 STATES = {
     State.NOTED: StateWord("wait", "clock", State.NOTED.label),
-    State.HELD: StateWord("wait", "person", State.HELD.label),
+    State.HELD: StateWord("wait", "person", gettext_lazy("Uang belum disetor")),
     State.HANDED: StateWord("wait", "send", State.HANDED.label),
     State.CONFIRMED: StateWord("wait", "check", State.CONFIRMED.label),
     State.VOID: StateWord("bad", "cross", State.VOID.label),

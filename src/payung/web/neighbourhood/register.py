@@ -63,7 +63,7 @@ def show(request: HttpRequest, form: RegistrationForm, **context: Any) -> HttpRe
     """The form with what it says so far: dues, and whom it may repeat."""
     outside = place_is_home(form)
     if "alike" in context:
-        form.lifted.add("note")
+        form.demand_note()
     shown = {
         "form": form,
         "dues": dues_of(form),

@@ -130,6 +130,11 @@ class RegistrationFields(forms.Form):
             elif not field.required and not hasattr(field, "when_empty"):
                 field.when_empty = _("diminta BPJS")
 
+    def demand_note(self) -> None:
+        """Bring the note in sight, no longer as something that may stay empty."""
+        self.lifted.add("note")
+        self.fields["note"].required = True
+
     @property
     def sections(self) -> Sections:
         """What stands in sight, under its headings."""

@@ -201,7 +201,7 @@ class RegistrationForm(RegistrationFields):
         if data.get("birth_date"):
             self._judge_age(data["birth_date"])
         if self.doubts:
-            self.lifted.add("note")
+            self.demand_note()
         if self.doubts and not data.get("note"):
             self.add_error("note", _("Tulis catatan: mengapa isian ini tetap benar?"))
         return data

@@ -39,6 +39,7 @@ def unpaid(request: HttpRequest) -> HttpResponse:
         "group": group,
         "counts": counts,
         "whole": sum(counts.values()),
+        "all": sum(counts.values()),  # the number that decides between singular and plural
         "accepted": bool(sum(counts.values()) or listing.state_counts(scope).get(State.ACCEPTED)),
         "due": counts[Group.DUE],
         "chips": _chips(counts, group),

@@ -53,6 +53,7 @@ def _show(request: HttpRequest, **said: Any) -> HttpResponse:
         "neighbourhood/verification/page.html",
         {
             "cards": cards,
+            "all": waiting,
             "waiting": capped(waiting),
             "everybody": everybody,
             "shown": _("%(rows)s dari %(all)s pendaftaran") % {"rows": number(len(cards)), "all": capped(waiting)},

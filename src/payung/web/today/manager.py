@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from payung.apps.coverage import branch_shares, file_queries
 from payung.apps.enrolment import batch_queries, queries
@@ -88,7 +89,12 @@ def outside(request: HttpRequest) -> list[Task]:
         return []
     return [
         Task(
-            title=_("%(count)s pekerja dari luar kota menunggu Anda periksa") % {"count": number(count)},
+            title=ngettext(
+                "%(count)s pekerja dari luar kota menunggu Anda periksa",
+                "%(count)s pekerja dari luar kota menunggu Anda periksa",
+                count,
+            )
+            % {"count": number(count)},
             url=reverse("verification"),
             button=_("Periksa pendaftaran"),
             icon="check",
