@@ -61,7 +61,7 @@ def refusal(taken: Holding, *, acting: bool, starts: dt.date) -> str:
     if taken.starts > starts:
         way = _("Pilih hari terakhir sebelum tanggal itu, atau batalkan dahulu penunjukannya.")
         if not acting:
-            way = _("Tunjuk pelaksana tugas sampai hari itu, atau batalkan dahulu penunjukannya.")
+            way = _("Tunjuk pelaksana tugas sampai sehari sebelumnya, atau batalkan dahulu penunjukannya.")
     else:
         way = _("Akhiri dahulu masa jabatannya, atau pilih hari sesudahnya.")
     said = {

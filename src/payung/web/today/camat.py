@@ -39,7 +39,7 @@ def done(found: Counted | None, seats: dict[int, Count]) -> tuple[str, str]:
         return (
             _("Belum ada lingkungan di sini"),
             _(
-                "Administrator kota memasukkan daftar lingkungan dan menunjuk kepala-kepalanya; "
+                "Pengelola server memasukkan daftar lingkungan, lalu administrator kota menunjuk kepala-kepalanya; "
                 "sesudah itu mereka mendaftarkan pekerja."
             ),
         )
