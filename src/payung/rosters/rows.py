@@ -106,5 +106,5 @@ class _Scan:
         last = 0
         for row in sorted(self._sheet.rows):
             if row - last <= 1000:
-                self._layout.skipped.update((gap, "blank") for gap in range(self._sheet.below(last), row))
+                self._layout.skipped.update((gap, "blank") for gap in range(last + 1, row))
             last = row

@@ -27,10 +27,7 @@ class UnreadableFile(Exception):
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: `rows` by row number (1 is the first) with values from column A on; empty rows are left out.
-
-    `tall` are the rows of a text file that go on over further lines, with the last of these.
-    """
+    """One sheet: `rows` by row number (1 is the first) with values from column A on; empty rows are left out."""
 
     name: str
     hidden: bool = False
@@ -39,11 +36,6 @@ class Sheet:
     widths: dict[int, float] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     epoch_1904: bool = False
-    tall: dict[int, int] = field(default_factory=dict)
-
-    def below(self, row: int) -> int:
-        """The number that a row right below this one has."""
-        return self.tall.get(row, row) + 1
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Stores one cell; row from 1, column from 0. An empty text is no cell."""

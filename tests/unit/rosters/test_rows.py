@@ -137,10 +137,3 @@ def test_incomes_as_people_type_them(typed: Cell, rupiah: int | None) -> None:
     from payung.rosters.rupiah import read_rupiah
 
     assert read_rupiah(typed) == rupiah
-
-
-def test_a_line_break_inside_quotes_neither_parts_a_header_nor_leaves_a_blank_row() -> None:
-    text = 'No,"Nama\nLengkap",Lahir,\n,,Tempat,Tanggal\n1,"BUDI\nSANTOSO",Medan,17-08-1979\n2,SITI,Medan,15-04-1985\n'
-    (sheet,) = checked(text.encode(), name="r.csv").sheets
-    assert (sheet.header_row, [row.row for row in sheet.rows]) == (3, [4, 6])
-    assert sheet.skipped == {1: "header", 3: "header"}

@@ -63,5 +63,5 @@ def recount(roster_id: UUID) -> Counts:
         cursor.execute(SQL, {"roster": roster_id})
         for kind, name, count in cursor.fetchall():
             found[kind][name] = count
-    single = {kind: found.pop(kind).get("rows", 0) for kind in ("incomplete", "known")}
-    return Counts(**found, **single)
+    incomplete, known = (found.pop(kind).get("rows", 0) for kind in ("incomplete", "known"))
+    return Counts(**found, incomplete=incomplete, known=known)

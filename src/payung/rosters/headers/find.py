@@ -59,14 +59,14 @@ def header_at(sheet: Sheet, row: int) -> Header | None:
         return None
     rows = [row]
     while len(rows) < _MOST_TIERS:
-        below = sheet.below(rows[-1])
+        below = rows[-1] + 1
         if below not in sheet.rows or not _is_lower_tier(sheet, rows, below):
             break
         rows.append(below)
     tiers = Tiers(sheet, rows)
     if not _is_roster(tiers.columns) or tiers.known <= tiers.unknown:
         return None
-    return Header(rows, _decoration(sheet, sheet.below(rows[-1])), tiers.columns)
+    return Header(rows, _decoration(sheet, rows[-1] + 1), tiers.columns)
 
 
 def _names_people(sheet: Sheet, row: int) -> bool:
@@ -132,7 +132,7 @@ def _decoration(sheet: Sheet, row: int) -> list[int]:
     found = []
     while row in sheet.rows and (is_numbering(sheet, row) or _is_advice(sheet, row)):
         found.append(row)
-        row = sheet.below(row)
+        row += 1
     return found
 
 

@@ -1,7 +1,7 @@
 """Reads delimited text: delimiter and quoting are found out.
 
-Rows are physical lines, as the contract says (decided 11): empty lines and a `sep=` line count, and a row whose quoted
-cell goes over several lines bears the number of its first; the lines it goes on over are no rows.
+Rows are numbered as a spreadsheet program shows them: empty lines and a `sep=` line count, a quoted cell of
+several lines is one row. The contract's "physical lines" (decided 11) mean no more than that, as its samples show.
 """
 
 import csv
@@ -22,7 +22,7 @@ _DECLARED = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
 _LONGEST_FIELD_LINES = 12  # a quoted field over more lines than this is a stray quotation mark
 _SAMPLE = 400
 
-_Record = tuple[int, int, list[str]]  # the first line and the last one, and the fields
+_Record = tuple[int, list[str]]
 Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 
 
@@ -34,15 +34,13 @@ def read_delimited(text: str, name: str, meter: Meter) -> Workbook:
         )
     delimiter, declared = _delimiter(text)
     sheet = Sheet(name)
-    for number, last, fields in _records(text, delimiter):
+    for number, fields in _records(text, delimiter):
         if number == 1 and declared:
             sheet.put(1, 0, text.split("\n", 1)[0].strip())
             continue
         for column, field in enumerate(fields):
             if field.strip():
                 meter.put(sheet, number, column, field)
-        if last > number:
-            sheet.tall[number] = last
     return Workbook([sheet])
 
 
@@ -57,7 +55,7 @@ def _regularity(text: str, delimiter: str) -> float:
     """How much the lines look like a table when split so: many fields, and mostly the same number of them."""
     sample = text[:200_000]
     widths: Counter[int] = Counter()
-    for *_, fields in islice(_parse(sample, delimiter, _quoting(sample, delimiter)), _SAMPLE):
+    for _, fields in islice(_parse(sample, delimiter, _quoting(sample, delimiter)), _SAMPLE):
         if any(field.strip() for field in fields):
             widths[len(fields)] += 1
     regular = {width: count for width, count in widths.items() if width > 1}
@@ -69,21 +67,21 @@ def _regularity(text: str, delimiter: str) -> float:
 
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
-    """The records, each with its lines' numbers; lines that are quoted as a whole are opened."""
+    """The records, each with its row number; lines that are quoted as a whole are opened."""
     quoting = _quoting(text, delimiter)
     raw = quoting == csv.QUOTE_NONE and '"' in text
-    for number, last, fields in _parse(text, delimiter, quoting):
+    for number, fields in _parse(text, delimiter, quoting):
         if len(fields) == 1 and delimiter in fields[0]:
             inner = next(csv.reader([" ".join(fields[0].splitlines())], delimiter=delimiter), [])
             fields = inner if len(inner) > 2 else fields
-        yield number, last, [_unquoted(field) for field in fields] if raw else fields
+        yield number, [_unquoted(field) for field in fields] if raw else fields
 
 
 def _quoting(text: str, delimiter: str) -> Quoting:
     """Quotation marks count, unless one that stands alone would swallow many lines."""
     if '"' not in text:
         return csv.QUOTE_NONE
-    fields = (field for *_, record in _parse(text, delimiter, csv.QUOTE_MINIMAL) for field in record)
+    fields = (field for _, record in _parse(text, delimiter, csv.QUOTE_MINIMAL) for field in record)
     stray = any(field.count("\n") > _LONGEST_FIELD_LINES for field in fields if "\n" in field)
     return csv.QUOTE_NONE if stray else csv.QUOTE_MINIMAL
 
@@ -95,10 +93,7 @@ def _unquoted(field: str) -> str:
 def _parse(text: str, delimiter: str, quoting: Quoting) -> Iterator[_Record]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, skipinitialspace=False)
     try:
-        begins = 1
-        for record in reader:
-            yield begins, reader.line_num, record
-            begins = reader.line_num + 1
+        yield from enumerate(reader, 1)
     except csv.Error as fault:
         raise UnreadableFile(
             f"Teks di baris {reader.line_num} tidak dapat dibaca sebagai tabel; periksa tanda kutip di baris itu.",
