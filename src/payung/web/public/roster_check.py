@@ -108,7 +108,7 @@ def _result(report: RosterReport) -> dict[str, Any]:
     by_code = sorted(report.summary["by_code"].items(), key=lambda item: -item[1])
     shown = [
         {
-            "sheet": sheet.name,
+            "sheet": sheet.name if len(report.sheets) > 1 else "",
             "row": row.row,
             "name": row.values.get("full_name", ""),
             "status": STATUS[row.status],
