@@ -18,10 +18,16 @@ _DECISION = "CASE WHEN p.match THEN 'match' ELSE 'review' END AS decision"
 _PROBABILITY = "round(p.probability, 6) AS probability"
 
 
-def digest(base: DuckDBPyConnection, table: str) -> tuple[int, int]:
-    """What a table holds, in whatever order: rows, and a sum that hardly two tables share."""
-    rows, mark = base.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {table} AS t").fetchall()[0]
-    return int(rows), int(mark or 0)
+def digest(base: DuckDBPyConnection, table: str) -> tuple[int, int, int]:
+    """What a table holds, in whatever order: rows, and sums that hardly two tables share.
+
+    The first sum leaves the ids out, which may be row numbers.
+    """
+    rows, content, every = base.execute(
+        f"SELECT count(*), bit_xor(hash(c)), bit_xor(hash(c, t.rec_id)) "
+        f"FROM (SELECT * EXCLUDE (rec_id) FROM {table}) AS c POSITIONAL JOIN {table} AS t"
+    ).fetchall()[0]
+    return int(rows), int(content or 0), int(every or 0)
 
 
 def write_links(base: DuckDBPyConnection, tables: Sequence[str], found: Found, path: Path, *, swapped: bool) -> None:

@@ -21,7 +21,7 @@ NAME: list[Case] = [
     ("Muhammad Yusuf", "Mohamad Yusuf", "same words"),
     ("Hj. Siti Khadijah, S.Pd", "Siti Khadijah", "same words"),
     ("Budi Santoso", "Budi Sentoso", "same words, one misspelt"),
-    ("Wahyuningsih", "Wahyuningsi", "same words, one misspelt"),
+    ("Wahyuningsih", "Wahyunengsih", "same words, one misspelt"),
     ("Farida Hanum Nasution", "Farida Hanum", "two words or more, others left out"),
     ("Farida Hanum Nasution", "Farida", "a word, others left out"),
     ("Farida Hanum Nasution", "Faridah Hanun", "words misspelt or shortened, others left out"),

@@ -13,6 +13,8 @@ from payung.matching.standardise.records import Records
 DRAWN = 500_000
 OF_ONE_DAY = 150_000
 _SEED = 20251029
+# Strangers of one birth date, before any is seen, as so many pairs: a roster of one name has none to learn from.
+_BEGIN_OF_ONE_DAY = 50 * np.array([0, 0.001, 0.001, 0.001, 0.1, 0.8, 0.092, 0.005])
 _OTHER_NAMES = (6, 8, 9)  # levels of names that hardly one person has: the same day alone is no sign of one
 
 
@@ -41,7 +43,7 @@ def _niks(levels: dict[str, NDArray[np.int64]], of_one_day: dict[str, NDArray[np
     paired = shares.counted(shares.nik_levels(of_one_day), size).reshape(shares.GROUPS, f.NIK.size)
     # Without birth dates the numbers' own stand in where they differ (`dates.births`): those drawn that stay without
     # are nearly all equal, and say nothing of strangers. All that are drawn do.
-    return np.stack([every, paired[1] + 0.05, drawn[2] + 10 * every]).ravel()
+    return np.stack([every, paired[1] + _BEGIN_OF_ONE_DAY, drawn[2] + 10 * every]).ravel()
 
 
 def _of_one_day(
