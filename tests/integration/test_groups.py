@@ -236,7 +236,7 @@ def test_an_officer_makes_a_group_on_a_page_and_changes_it(client: Client, dishu
         ({"size": "100"}, "Tulis dari mana jumlah itu."),
         ({"size": "100", "size_source": "x"}, "Isi tanggal keadaannya."),
         ({"size": "-3", "size_source": "x", "size_on": "2025-10-01"}, "Paling sedikit 1"),
-        ({"kind": "raja"}, "raja"),
+        ({"kind": "raja"}, "Pilihan ini tidak ada"),
     ],
 )
 def test_a_wrong_group_is_refused_with_a_sentence(client: Client, said: dict[str, str], told: str) -> None:

@@ -117,7 +117,7 @@ def test_the_paper_is_a_pdf(city: City, kepling: Client, worker: Registration) -
     [
         ({"on": "2025-10-30"}, "Tanggalnya harus antara"),
         ({"on": "kemarin"}, "Ini bukan tanggal yang ada"),
-        ({"first": "2020-01"}, "bukan salah satu"),
+        ({"first": "2020-01"}, "Pilihan ini tidak ada"),
     ],
 )
 def test_what_is_typed_wrong_is_said(
