@@ -9,12 +9,12 @@ _U = np.uint64
 
 def mixed(*columns: NDArray[np.generic]) -> Keys:
     """One key for each row out of the columns' values; their order counts."""
-    key = np.full(len(columns[0]), 0x9E3779B97F4A7C15, _U)
+    key = np.zeros(len(columns[0]), _U)
     with np.errstate(over="ignore"):
         for column in columns:
-            key ^= column.astype(_U) + _U(0x9E3779B97F4A7C15) + (key << _U(6)) + (key >> _U(2))
-            key *= _U(0xBF58476D1CE4E5B9)
-            key ^= key >> _U(29)
-            key *= _U(0x94D049BB133111EB)
+            key += column.astype(_U)
+            key *= _U(0x9E3779B97F4A7C15)
             key ^= key >> _U(32)
+        key *= _U(0xBF58476D1CE4E5B9)
+        key ^= key >> _U(29)
     return key

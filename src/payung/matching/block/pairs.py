@@ -70,12 +70,13 @@ def _gathered(parts: Iterator[tuple[Rows, Keys]]) -> tuple[Rows, Keys]:
 
 
 def joined(left: tuple[Rows, Keys], right: tuple[Rows, Keys], *, most: int | None = None) -> tuple[Rows, Rows, int]:
-    """Rows of equal keys beside each other, and the number of pairs of blocks larger than `LARGEST_BLOCK`.
+    """Rows of equal mixed keys beside each other, and the number of pairs of blocks larger than `LARGEST_BLOCK`.
 
     Where all blocks have more than `most` pairs together, none is given and all count as left out.
     """
-    rows, keys = _sorted(*left)
-    others, other_keys = _sorted(*right)
+    bits = max(int(each.max(initial=0)).bit_length() for each in (left[0], right[0]))
+    rows, keys = _sorted(*left, bits)
+    others, other_keys = _sorted(*right, bits)
     values, starts, sizes = _runs(keys)
     other_values, other_starts, other_sizes = _runs(other_keys)
     place = np.minimum(np.searchsorted(values, other_values), max(len(values) - 1, 0))
@@ -94,9 +95,13 @@ def joined(left: tuple[Rows, Keys], right: tuple[Rows, Keys], *, most: int | Non
     return rows[one], others[other], lost
 
 
-def _sorted(rows: Rows, keys: Keys) -> tuple[Rows, Keys]:
-    order = np.argsort(keys)
-    return rows[order], keys[order]
+def _sorted(rows: Rows, keys: Keys, bits: int) -> tuple[Rows, Keys]:
+    """In order of the keys, of which the last `bits` give place to the row: numbers alone are sorted several times as
+    fast as numbers with something beside them."""
+    place = np.uint64((1 << bits) - 1)
+    together = (keys & ~place) | rows.astype(np.uint64)
+    together.sort()
+    return (together & place).astype(np.int32), together & ~place
 
 
 def _runs(keys: Keys) -> tuple[Keys, NDArray[np.int64], NDArray[np.int64]]:

@@ -38,19 +38,21 @@ def _by_part(one: Numbers, other: Numbers) -> Levels:
 
 
 def _slips(one: Numbers, other: Numbers) -> NDArray[np.int8]:
-    """How many of sixteen digits differ; two neighbours swapped count once."""
-    wrong = np.zeros(len(one), np.int8)
+    """How many of sixteen digits differ; two neighbours swapped count once. More than two are given as three."""
+    wrong = np.full(len(one), 3, np.int8)
+    near = np.arange(len(one))
+    x, y = one, other
+    count = np.zeros(len(one), np.int8)
     swapped = np.zeros(len(one), np.bool_)
-    x, y, before_x, before_y = one.copy(), other.copy(), one % 10, other % 10
-    for place in range(16):
+    before_x = before_y = np.full(len(one), -1)
+    for _ in range(16):
         digit_x, digit_y = x % 10, y % 10
-        wrong += digit_x != digit_y
-        if place:
-            swapped |= (digit_x != digit_y) & (digit_x == before_y) & (digit_y == before_x)
-        before_x, before_y = digit_x, digit_y
-        x //= 10
-        y //= 10
-    wrong[swapped & (wrong == 2)] = 1
+        count = count + (digit_x != digit_y)
+        swapped = swapped | ((digit_x != digit_y) & (digit_x == before_y) & (digit_y == before_x))
+        kept = count <= 2  # whoever differs more is looked at no further
+        near, count, swapped = near[kept], count[kept], swapped[kept]
+        before_x, before_y, x, y = digit_x[kept], digit_y[kept], x[kept] // 10, y[kept] // 10
+    wrong[near] = np.where(swapped & (count == 2), 1, count)
     return wrong
 
 
@@ -64,10 +66,15 @@ def telephones(one: Numbers, other: Numbers) -> Levels:
     """Levels of `fields.PHONE`, and of `fields.KPJ`."""
     level = np.full(len(one), 3, np.int8)
     apart = np.abs(one - other)
-    off = np.zeros(len(one), np.bool_)
-    for power in 10 ** np.arange(18, dtype=np.int64):
-        off |= (apart % power == 0) & (apart // power < 10) & (one // power // 10 == other // power // 10)
-    level[off] = 2
+    place = np.minimum(np.searchsorted(_ONE_DIGIT, apart), len(_ONE_DIGIT) - 1)
+    rows = np.flatnonzero(_ONE_DIGIT[place] == apart)
+    behind = _BEHIND[place[rows]]
+    level[rows[one[rows] // behind == other[rows] // behind]] = 2
     level[one == other] = 1
     level[(one == 0) | (other == 0)] = 0
     return level
+
+
+# What two numbers are apart of which one digit differs, and the power of ten above that digit.
+_ONE_DIGIT = np.array([digit * 10**power for power in range(18) for digit in range(1, 10)], np.int64)
+_BEHIND = np.array([10 ** (power + 1) for power in range(18) for _ in range(1, 10)], np.int64)

@@ -10,8 +10,8 @@ from payung.matching.score import shares
 from payung.matching.score.start import Shares
 from payung.matching.standardise.records import Records
 
-DRAWN = 500_000
-OF_ONE_DAY = 150_000
+DRAWN = 300_000
+OF_ONE_DAY = 100_000
 _SEED = 20251029
 # Strangers of one birth date, before any is seen, as so many pairs: a roster of one name has none to learn from.
 _BEGIN_OF_ONE_DAY = 50 * np.array([0, 0.001, 0.001, 0.001, 0.1, 0.8, 0.092, 0.005])
