@@ -15,17 +15,16 @@ from payung.matching.assign.hold import LEAST, curve
 from payung.matching.assign.marginals import LEAST_ODDS, Odds, marginals
 from payung.matching.assign.persons import persons, representatives, twice
 from payung.matching.assign.rules import rules
-from payung.matching.block.keys import Rows, Seen
+from payung.matching.block.keys import Rows, Seen, beginnings
 from payung.matching.block.pairs import TELLING, Pairs, draw_up
 from payung.matching.clock import Clock, Progress, Stage
 from payung.matching.compare.patterns import Comparer
 from payung.matching.score.chance import strangers
 from payung.matching.score.estimate import Told, estimate
 from payung.matching.score.model import Model, Size
-from payung.matching.standardise.records import Records, Vocabulary, standardise
+from payung.matching.standardise.records import Records, standardise
 
 MATCH, REVIEW = 0.98, 0.06
-_BEGINNING = 4  # letters of a word that a key takes
 LEARNT_FROM = 100_000  # records
 _PASSES = 12  # of messages in a step of the estimating
 
@@ -72,7 +71,7 @@ def link(base: DuckDBPyConnection, tables: Sequence[str], options: Options) -> F
         sides, words = standardise(base, tables, as_of=options.as_of)
     size = Size.between(len(sides[0]), len(sides[1]))
     with clock.stage("block"):
-        seen = [Seen.of(side, _beginnings(words)) for side in sides]
+        seen = [Seen.of(side, beginnings(words.sounds)) for side in sides]
         pairs = draw_up(seen[0], seen[1], threads=options.threads)
     with clock.stage("compare"):
         comparer = Comparer.of(words, sides, options.threads)
@@ -99,7 +98,7 @@ def within(base: DuckDBPyConnection, table: str, options: Options) -> Found:
         (side,), words = standardise(base, [table], as_of=options.as_of)
     size = Size.within(len(side))
     with clock.stage("block"):
-        seen = Seen.of(side, _beginnings(words))
+        seen = Seen.of(side, beginnings(words.sounds))
         pairs = draw_up(seen, seen, threads=options.threads, within=True)
     with clock.stage("compare"):
         comparer = Comparer.of(words, [side], options.threads)
@@ -158,9 +157,3 @@ def _assigned(pairs: Pairs, odds: Odds, first: Sequence[Rows]) -> tuple[Odds, ND
     probability, links = np.zeros(len(pairs)), np.zeros(len(pairs), np.bool_)
     probability[best], links[best] = held, chosen_
     return probability, links
-
-
-def _beginnings(words: Vocabulary) -> NDArray[np.int32]:
-    """For each sound the code of its first letters."""
-    heads = np.array([sound[:_BEGINNING] for sound in words.sounds], dtype=str)
-    return np.unique(heads, return_inverse=True)[1].astype(np.int32)

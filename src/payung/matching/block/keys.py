@@ -3,7 +3,7 @@
 A kind is named in the words that a link gives as its rule; the earlier a kind stands, the more it says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,18 @@ from payung.matching.standardise.words import NONE, Codes
 
 Rows = NDArray[np.int32]
 _LAST = np.iinfo(np.int32).max
+
+
+_BEGINNING = 4  # letters of a word that a key takes
+
+
+def beginnings(words: Sequence[str]) -> Codes:
+    """The first letters of each word as one number, whatever the other words are."""
+    found = np.zeros(len(words), np.int32)
+    for place in range(_BEGINNING):
+        letters = (ord(word[place]) - ord("a") + 1 if len(word) > place else 0 for word in words)
+        found = found * 27 + np.fromiter(letters, np.int32, len(words))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +48,24 @@ class Comparer:
             threads=threads,
         )
 
+    def knowing(self, sounds: Sequence[str]) -> "Comparer":
+        """The same with more sounds behind those that it has, each as rare as can be."""
+        if not sounds:
+            return self
+        rare, rare_mother = (np.full(len(sounds), each[-1]) for each in (self.rarity, self.mother_rarity))
+        return replace(
+            self,
+            sounds=Texts([*self.sounds.texts[:-1], *sounds]),
+            rarity=np.concatenate([self.rarity[:-1], rare, self.rarity[-1:]]),
+            mother_rarity=np.concatenate([self.mother_rarity[:-1], rare_mother, self.mother_rarity[-1:]]),
+        )
+
     def patterns(self, left: Records, right: Records, rows: Rows, others: Rows) -> f.Patterns:
         """One pattern for each pair of rows."""
         starts = range(0, len(rows), AT_ONCE)
         parts = [(rows[start : start + AT_ONCE], others[start : start + AT_ONCE]) for start in starts]
+        if len(parts) == 1:
+            return self._part(left.at(rows), right.at(others))
         with ThreadPoolExecutor(self.threads) as workers:
             found = list(workers.map(lambda part: self._part(left.at(part[0]), right.at(part[1])), parts))
         return np.concatenate(found) if found else np.zeros(0, np.int64)

@@ -23,11 +23,13 @@ JOB_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the codes mean: sounds of names, places, electronic mail addresses; each list without repetition."""
+    """What the codes mean: sounds of names, places, mail addresses, words of streets and of occupations; each once."""
 
     sounds: list[str]
     places: list[str]
     mails: list[str]
+    streets: list[str]
+    jobs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def standardise(base: DuckDBPyConnection, tables: Sequence[str], *, as_of: dt.da
         _complete(base, table)
     reader = _Reader(base, tables, as_of)
     people, sounds = reader.names()
-    address = reader.addresses()
+    address, street_words = reader.addresses()
     kelurahan, kecamatan, place_names = reader.places()
     mails, mail_codes = cells.codes_of_texts(base, tables, "email", lambda cell: cell.strip().lower())
     jobs = words.split_column(base, tables, "occupation")
@@ -95,7 +97,7 @@ def standardise(base: DuckDBPyConnection, tables: Sequence[str], *, as_of: dt.da
                 kpj=kpj[side], mail=mail_codes[side].astype(np.int32), job=job_codes[side],
             )
         )  # fmt: skip
-    return found, Vocabulary(sounds, place_names, mails)
+    return found, Vocabulary(sounds, place_names, mails, street_words, jobs.words)
 
 
 def _complete(base: DuckDBPyConnection, table: str) -> None:
@@ -119,15 +121,19 @@ class _Reader:
         code = dict(zip(distinct, meant, strict=True))
         return {column: _of_names(each, code) for column, each in found.items()}, sounds
 
-    def addresses(self) -> tuple[list[Codes], list[Codes], list[Codes]]:
-        """Words of streets, house numbers, and RT with RW or the neighbourhood's number."""
+    def addresses(self) -> tuple[tuple[list[Codes], list[Codes], list[Codes]], list[str]]:
+        """Words of streets, house numbers, and RT with RW or the neighbourhood's number; what the words are."""
         split = words.split_column(self.base, self.tables, "street")
         streets = [code if places.street_word(word) else NONE for code, word in enumerate(split.words)]
         houses = split.recoded([places.house_figure(word) for word in split.words], words.FIRST)
         beside = words.split_column(self.base, self.tables, "rtrw")
         figures = beside.recoded([places.figure(word) for word in beside.words], 2)
-        rtrw = [np.where(m[:, 0] == NONE, NONE, m[:, 0] % 1000 * 1000 + np.maximum(m[:, 1], 0) % 1000) for m in figures]
-        return split.recoded(streets, STREET_WORDS), [_last(matrix) for matrix in houses], rtrw
+        found = (
+            split.recoded(streets, STREET_WORDS),
+            [_last(matrix) for matrix in houses],
+            [*map(beside_number, figures)],
+        )
+        return found, split.words
 
     def places(self) -> tuple[list[NDArray[np.int64]], list[NDArray[np.int64]], list[str]]:
         """Codes of kelurahan and kecamatan in one list of names."""
@@ -142,6 +148,12 @@ def _of_names(split: Split, code: dict[str, int]) -> list[Codes]:
     first = [code[word] for word in split.words]
     later = [NONE if word in names.DEGREES else code[word] for word in split.words]
     return split.recoded(first, NAME_WORDS, later=later)
+
+
+def beside_number(figures: Codes) -> Codes:
+    """One number of the two figures beside a street: RT and RW, or a lingkungan's alone."""
+    first, second = figures[:, 0], figures[:, 1]
+    return np.where(first == NONE, NONE, first % 1000 * 1000 + np.maximum(second, 0) % 1000).astype(np.int32)
 
 
 def _last(matrix: Codes) -> Codes:

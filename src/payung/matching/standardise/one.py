@@ -1,0 +1,98 @@
+"""Reads one record in the words of a register, as `records.standardise` reads a table."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from payung.matching.standardise import days, names, numbers, places, words
+from payung.matching.standardise.records import (
+    JOB_WORDS,
+    NAME_WORDS,
+    STREET_WORDS,
+    Records,
+    Vocabulary,
+    beside_number,
+)
+from payung.matching.standardise.words import NONE, Codes
+
+UNHEARD = np.iinfo(np.int32).max  # a word of an address or occupation that no record of the register has
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A record by itself, and its sounds that the register does not know: their codes follow those it knows."""
+
+    records: Records
+    sounds: list[str]
+
+
+class Reader:
+    """Reads records in the words of one register; `as_of`: two-digit years lie before it."""
+
+    def __init__(self, known: Vocabulary, as_of: dt.date) -> None:
+        self.as_of = as_of
+        self.heard = len(known.sounds)
+        self.sounds, self.places, self.mails, self.streets, self.jobs = (
+            {text: code for code, text in enumerate(texts)}
+            for texts in (known.sounds, known.places, known.mails, known.streets, known.jobs)
+        )
+
+    def read(self, cells: Mapping[str, str]) -> One:
+        """`cells` holds text by column of `columns.COLUMNS`."""
+        new: dict[str, int] = {}
+        said = {column: cell for column, cell in cells.items() if cell and cell.strip()}
+        nik = np.array([numbers.read_nik(said["nik"]) if "nik" in said else 0], np.int64)
+        name = self._name(said.get("name", ""), new)
+        nik = numbers.without_nobodys(nik, name[:, 0])
+        nik_day, nik_sex = numbers.birth_of(nik, self.as_of.year)
+        sex = days.read_sex(said["sex"]) if "sex" in said else 0
+        street = words.split(said.get("street", ""))
+        houses = [figure for word in street if (figure := places.house_figure(word)) != NONE]
+        beside = [figure for word in words.split(said.get("rtrw", "")) if (figure := places.figure(word)) != NONE]
+        records = Records(
+            nik=nik,
+            name=name,
+            day=_code(days.read_day(said["dob"], self.as_of) if "dob" in said else 0),
+            nik_day=nik_day,
+            sex=np.array([sex or nik_sex[0]], np.int8),
+            street=_row([self.streets.get(word, UNHEARD) for word in street if places.street_word(word)], STREET_WORDS),
+            house=_code(houses[-1] if houses else NONE),
+            rtrw=beside_number(_row(beside, 2)),
+            kelurahan=self._place(said.get("kelurahan", "")),
+            kecamatan=self._place(said.get("kecamatan", "")),
+            phone=np.array([numbers.read_phone(said["phone"]) if "phone" in said else 0], np.int64),
+            mother=self._name(said.get("mother", ""), new),
+            kpj=np.array([numbers.read_code(said["kpj"]) if "kpj" in said else 0], np.int64),
+            mail=_code(self.mails.get(said["email"].strip().lower(), NONE) if "email" in said else NONE),
+            job=_row(
+                [
+                    self.jobs.get(word, UNHEARD)
+                    for word in words.split(said.get("occupation", ""))
+                    if not word.isdecimal()
+                ],
+                JOB_WORDS,
+            ),
+        )
+        return One(records, list(new))
+
+    def _name(self, cell: str, new: dict[str, int]) -> Codes:
+        split = words.split(cell, names=True)
+        sounds = [names.meaning(word) if not place else names.later_meaning(word) for place, word in enumerate(split)]
+        codes = [self.sounds.get(sound, NONE) for sound in sounds if sound]
+        for place, sound in enumerate(filter(None, sounds)):
+            if codes[place] == NONE:
+                codes[place] = new.setdefault(sound, self.heard + len(new))
+        return _row(codes, NAME_WORDS)
+
+    def _place(self, cell: str) -> Codes:
+        return _code(self.places.get(places.place_name(cell), NONE) if cell else NONE)
+
+
+def _row(codes: Sequence[int], width: int) -> Codes:
+    return np.array([[*codes, *[NONE] * width][:width]], np.int32)
+
+
+def _code(code: int) -> Codes:
+    return np.array([code], np.int32)

@@ -1,0 +1,100 @@
+"""One new record against a register: read as a table is, compared as a table is, found first."""
+
+import datetime as dt
+
+import duckdb
+import numpy as np
+import pytest
+
+from payung.matching.compare.patterns import Comparer
+from payung.matching.incremental import Register
+from payung.matching.run import Options, link
+from payung.matching.standardise.records import standardise
+from tests.matching.invented.rosters import rosters
+from tests.matching.invented.write import relation
+
+DAY = dt.date(2026, 11, 22)
+COLUMNS = "nik name dob sex street rtrw kelurahan kecamatan phone mother kpj".split()
+
+
+@pytest.fixture(scope="module")
+def base():
+    made = rosters(2_000, "typical", 11)
+    with duckdb.connect() as connection:
+        for name, side in (("a", made.a), ("b", made.b)):
+            relation(connection, side, f"{name}_made")
+            connection.execute(
+                f"CREATE TABLE {name} AS SELECT row_number() OVER (ORDER BY rec_id) - 1 AS place, * FROM {name}_made"
+            )
+        relation(connection, made.truth, "truth_made")
+        connection.execute("CREATE TABLE truth AS SELECT * FROM truth_made")
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def model(base):
+    return link(base, ["a", "b"], Options(as_of=DAY)).model
+
+
+@pytest.fixture(scope="module")
+def register(base, model):
+    return Register.of(base, "a", model, as_of=DAY)
+
+
+def cells(base, table: str) -> list[dict[str, str]]:
+    rows = base.execute(f"SELECT {', '.join(COLUMNS)} FROM {table} ORDER BY place").fetchall()
+    return [{column: cell for column, cell in zip(COLUMNS, row, strict=True) if cell} for row in rows]
+
+
+def test_a_record_by_itself_has_the_patterns_of_its_row(base, model):
+    """The register knows the words of both rosters here, so that codes of both ways can stand beside each other."""
+    (left, right), words = standardise(base, ["a", "b"], as_of=DAY)
+    register = Register(left, words, model, as_of=DAY)
+    comparer = Comparer.of(words, [left])
+    several = np.arange(0, len(left), 7, dtype=np.int32)
+    for place, row in enumerate(cells(base, "b")[:150]):
+        one = register.reader.read(row)
+        assert not one.sounds
+        zero = np.zeros(len(several), np.int32)
+        alone = comparer.patterns(one.records, left, zero, several)
+        beside = comparer.patterns(right, left, zero + np.int32(place), several)
+        assert alone.tolist() == beside.tolist(), row
+
+
+def test_whoever_is_in_the_register_is_found_first(base, register):
+    known = dict(base.execute("SELECT rec_id, person_id FROM truth").fetchall())
+    ids = [row[0] for row in base.execute("SELECT rec_id FROM a ORDER BY place").fetchall()]
+    people = {known[each] for each in ids}
+    asked = [known[row[0]] for row in base.execute("SELECT rec_id FROM b ORDER BY place").fetchall()]
+    right = wrong = 0
+    for person, row in zip(asked[:300], cells(base, "b"), strict=False):
+        found = register.find(row)
+        if person in people:
+            right += bool(found) and known[ids[found[0].place]] == person
+        else:
+            wrong += bool(found) and found[0].probability >= 0.98
+    there = sum(person in people for person in asked[:300])
+    assert right >= 0.95 * there
+    assert wrong <= 2
+
+
+def test_probabilities_of_one_record_add_up_to_one_at_most_and_stand_in_order(base, register):
+    for row in cells(base, "b")[:50]:
+        found = [each.probability for each in register.find(row, least=0.0)]
+        assert sum(found) <= 1 + 1e-9
+        assert found == sorted(found, reverse=True)
+
+
+def test_who_is_removed_is_found_no_more(base, model):
+    register = Register.of(base, "a", model, as_of=DAY)
+    row = cells(base, "a")[17]
+    assert register.find(row)[0].place == 17
+    register.remove(17)
+    assert 17 not in {each.place for each in register.find(row, least=0.0)}
+
+
+@pytest.mark.parametrize(
+    "row", [{}, {"name": " "}, {"nik": "-", "name": "?"}, {"name": "Zzyzx Qwrtp", "dob": "kemarin"}]
+)
+def test_who_says_nothing_known_is_nobody(register, row):
+    assert register.find(row) == []
