@@ -4,8 +4,10 @@ from playwright.sync_api import FileChooser, Page
 
 MOST_STOPS = 90
 # Where the focus is: what a screen reader would call it, and what is wrong with how it shows.
-STOP = """() => {
-  const e = document.activeElement, area = e.getBoundingClientRect(), faults = [];
+STOP = """async () => {
+  const e = document.activeElement, frame = () => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  for (let top = NaN; top !== (top = e.getBoundingClientRect().top); ) await frame();  // the page has come to rest
+  const area = e.getBoundingClientRect(), faults = [];
   if (e === document.body) return {name: '', kind: 'BODY', faults};
   const ringed = box => box && getComputedStyle(box).outlineStyle !== 'none' && parseFloat(getComputedStyle(box).outlineWidth) > 1;
   if (![e, e.parentElement, e.closest('.tile, .task, .notice-row, .choice, .drop, tr')].some(ringed)) faults.push('no ring');

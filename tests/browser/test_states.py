@@ -32,7 +32,7 @@ EMPTY = {
         "/daftar/": "Di kecamatan mana",
         "/pendaftaran/": "Belum ada pendaftaran di sini",
     },
-    "insurer_officer": {"/bpjs/": "Semua berkas sudah dijawab", "/data-bpjs/": "Belum ada data iuran"},
+    "insurer_officer": {"/bpjs/": "Belum ada berkas dari kota", "/data-bpjs/": "Belum ada data iuran"},
     "data_protection_officer": {"/catatan/": "Belum ada data pribadi yang dibuka"},
 }
 

@@ -34,7 +34,7 @@ def test_a_channel_that_left_the_list_keeps_its_code() -> None:
 
 
 def test_the_pace_of_reminders_is_dated(monkeypatch: pytest.MonkeyPatch) -> None:
-    early, late = Pace(3, 7), Pace(1, 2)
+    early, late = Pace(3, 7, 60), Pace(1, 2, 60)
     paces = ((dt.date(2025, 1, 1), early), (dt.date(2026, 1, 1), late))
     monkeypatch.setattr(reminders, "_paces", lambda: paces)
     assert [reminders.pace(dt.date(year, 6, 1)) for year in (2024, 2025, 2026)] == [early, early, late]

@@ -174,11 +174,11 @@ def _wanted(keys: list[str]) -> dict[UUID, int]:
 @needs(Permission.REGISTRATION_VERIFY)
 def look_elsewhere(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     """Whether somebody alike stands outside one's territory: a logged question, so it is asked by a button."""
-    if request.method != "POST":
-        return redirect(f"{reverse('verification')}?{ONE}={registration_id}")
     found = queries.registration(request.scope, registration_id)
     if found is None:
         raise Http404
+    if request.method != "POST":
+        return redirect(f"{reverse('verification')}?{ONE}={registration_id}")
     answer = alike(request, Keys.of_person(found.person), besides=found.person_id)
     context = {"answer": answer, "person": found.person}
     if request.headers.get("HX-Request") == "true":
