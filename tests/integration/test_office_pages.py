@@ -67,7 +67,7 @@ def test_an_account_that_exists_gets_the_office(administrator: Client, somebody:
         ({"full_name": ""}, "Belum ada akun"),
         ({"username": "Siti Rekaan"}, "Nama pengguna berisi"),
         ({"starts": "kemarin"}, "Ini bukan tanggal yang ada."),
-        ({"role": "mayor"}, "pilihan"),
+        ({"role": "mayor"}, "Pilihan ini tidak ada"),
     ],
 )
 def test_a_wrong_appointment_makes_nothing(administrator: Client, change: dict[str, str], sentence: str) -> None:
