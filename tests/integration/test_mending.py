@@ -33,7 +33,8 @@ def kepling(here: int) -> Client:
 
 def returned(city: City, area: int, state: State = State.RETURNED, **values: Any) -> Registration:
     with factories.as_system(city) as opened:
-        who = factories.person(area, opened, birth_date=dt.date(1985, 5, 17), sex="F")
+        named = {"name": values.pop("name")} if "name" in values else {}
+        who = factories.person(area, opened, birth_date=dt.date(1985, 5, 17), sex="F", **named)
         made = factories.registration(area, opened, state=state, person=who, occupation="pedagang", **values)
         StateChange.objects.filter(registration=made).update(reason="Nama ibu tidak terbaca.")
     return made
@@ -113,7 +114,7 @@ def test_what_was_verified_stands_fixed(city: City, here: int, kepling: Client, 
 
 
 def test_a_nik_of_somebody_else_is_refused(city: City, here: int, kepling: Client) -> None:
-    found, other = returned(city, here), returned(city, here)
+    found, other = (returned(city, here, name=f"REKAAN {word}") for word in ("PERTAMA", "BUNGSU"))  # not alike
     with factories.as_system(city):
         taken = details_of(other.person).nik
     answer = kepling.post(url(found), form_of(found, nik=f"127101{taken[6:]}"))
