@@ -144,8 +144,8 @@ def details(**values: Any) -> Details:
 
 
 def _words(number: int) -> str:
-    """A number in letters, because a name has no digits."""
-    return "".join(chr(ord("A") + int(digit)) for digit in str(number))
+    """A number in letters, because a name has no digits; of two numbers they are never alike."""
+    return "".join("ABDGIKLMNR"[int(digit)] for digit in f"{number * 3_141_593 % 10**7:07d}")
 
 
 def person(area: int, opened: scope.Opened, *, by: int = 0, **values: Any) -> Person:
