@@ -72,7 +72,8 @@ def test_possible_duplicates_among_them_are_said_before(city: City, lurah: Clien
 
 def test_the_card_shows_the_head_s_note_again_after_a_decision_was_taken_back(city: City, lurah: Client) -> None:
     with factories.as_system(city):
-        found = Registration.objects.filter(state=State.SUBMITTED).order_by("pk")[0]
+        here = Registration.objects.filter(state=State.SUBMITTED, area_id=factories.lingkungan(city))
+        found = here.order_by("pk")[0]
         annotate(by=0, registration_id=found.pk, note="Bukan orang yang sama.")
     decision = lurah.post(DECIDE, sent(lurah, "terima"), follow=True).context["found"][0]
     lurah.post(f"{DECISIONS}batalkan/", {"saat": decision.at.isoformat(), "keputusan": decision.end.value})
