@@ -20,7 +20,8 @@ from payung.matching.block.keys import BROAD, KINDS, RULES, Rows, Seen, beginnin
 from payung.matching.block.pairs import BROAD_RECORDS, LARGEST_BLOCK
 from payung.matching.compare import fields as f
 from payung.matching.compare.patterns import Comparer
-from payung.matching.score.model import Model, Size
+from payung.matching.few import against, shared
+from payung.matching.score.model import Model
 from payung.matching.standardise.one import One, Reader
 from payung.matching.standardise.records import Records, Vocabulary, standardise
 
@@ -75,8 +76,7 @@ class Register:
         comparer = self.comparer.knowing(one.sounds)
         zero = np.zeros(len(rows), np.int32)
         levels = f.unpacked(comparer.patterns(one.records, self.records, zero, rows))
-        odds = self.model.odds(levels, Size.between(len(self.records), 1))
-        probability = self.curve(odds / (1 + odds.sum()))
+        probability = shared(against(self.model, levels, len(self.records)), self.curve)
         order = np.lexsort((rows, -probability))
         return [
             Likely(int(rows[at]), float(probability[at]), RULES[kinds[at]]) for at in order if probability[at] >= least

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from payung.matching.compare.patterns import Comparer
+from payung.matching.few import Frequencies, Scorer, shared
 from payung.matching.incremental import Register
 from payung.matching.run import Options, link
 from payung.matching.standardise.records import standardise
@@ -98,3 +99,42 @@ def test_who_is_removed_is_found_no_more(base, model):
 )
 def test_who_says_nothing_known_is_nobody(register, row):
     assert register.find(row) == []
+
+
+def frequencies(codes, sounds: list[str]) -> Frequencies:
+    counts = np.bincount(codes[codes >= 0], minlength=len(sounds)).tolist()
+    return Frequencies(dict(zip(sounds, counts, strict=True)), len(codes))
+
+
+def test_a_few_records_by_themselves_get_the_numbers_of_the_register(base, model):
+    """The same register, model and rarity of words: the same probability, whoever holds the records.
+
+    The register knows the words of both rosters here: of a place that it never heard of it says nothing.
+    """
+    (records, _), words = standardise(base, ["a", "b"], as_of=DAY)
+    register = Register(records, words, model, as_of=DAY)
+    names, mothers = (frequencies(codes, words.sounds) for codes in (records.name, records.mother))
+    scorer = Scorer(model, len(records), names, mothers, DAY)
+    kept = cells(base, "a")
+    compared = 0
+    for row in cells(base, "b")[:120]:
+        found = register.find(row, least=0.0)
+        if not found:
+            continue
+        # whose number is several people's is known of a whole register alone
+        candidates = [kept[each.place] | ({} if records.nik[each.place] else {"nik": ""}) for each in found]
+        levels = scorer.compared([row, *candidates], [(0, place + 1) for place in range(len(found))])
+        alone = shared(scorer.odds(levels), scorer.curve)
+        assert alone.tolist() == pytest.approx([each.probability for each in found], rel=1e-9, abs=1e-15)
+        compared += len(found)
+    assert compared > 300
+
+
+def test_a_word_that_many_bear_says_less(model):
+    one = {"name": "Siti Rekaan", "dob": "1980-02-03"}
+    often, rare = (
+        Scorer(model, 10_000, Frequencies(borne, 10_000), Frequencies({}, 10_000), DAY)
+        for borne in ({"siti": 900, "rekan": 400}, {"siti": 900})
+    )
+    common, seldom = (float(each.odds(each.compared([one, one], [(0, 1)]))[0]) for each in (often, rare))
+    assert seldom > 20 * common

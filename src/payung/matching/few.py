@@ -1,0 +1,107 @@
+"""A few records beside each other, with the odds that a whole register would give: for who holds no register in memory.
+
+What a register knows beyond its records is how many they are and how often each word is borne; both are given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from payung.matching.assign.hold import Curve
+from payung.matching.assign.marginals import Odds
+from payung.matching.compare import fields as f
+from payung.matching.compare.patterns import Comparer
+from payung.matching.score.model import Model, Size
+from payung.matching.standardise import names, places, words
+from payung.matching.standardise.one import One, Reader
+from payung.matching.standardise.records import Records, Vocabulary
+
+Cells = Mapping[str, str]
+Levels = Mapping[str, NDArray[np.int64]]
+_RAREST = 20.0  # bits
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How often each word (its sound) is borne among so many records; one that is not listed is as rare as can be."""
+
+    borne: Mapping[str, int]
+    records: int
+
+    def bits(self, sounds: Sequence[str]) -> NDArray[np.float32]:
+        """How surprising each sound is, and behind them any that nobody bears."""
+        counts = np.array([*(self.borne.get(sound, 0) for sound in sounds), 0], np.float64)
+        return np.minimum(-np.log2((counts + 0.5) / max(self.records, 1)), _RAREST).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores pairs of a few records as `incremental.Register` does that has `size` records of such words."""
+
+    model: Model
+    size: int
+    names: Frequencies
+    mothers: Frequencies
+    as_of: dt.date
+    curve: Curve = field(default_factory=Curve)
+
+    def compared(self, cells: Sequence[Cells], pairs: Sequence[tuple[int, int]]) -> Levels:
+        """The levels of every field for pairs of places in `cells`, which hold text by column of `columns.COLUMNS`."""
+        known = _vocabulary(cells)
+        reader = Reader(known, self.as_of)
+        records = _together([reader.read(each) for each in cells])
+        comparer = replace(
+            Comparer.of(known, [records]),
+            rarity=self.names.bits(known.sounds),
+            mother_rarity=self.mothers.bits(known.sounds),
+        )
+        left, right = np.array(pairs, np.int32).reshape(-1, 2).T
+        return f.unpacked(comparer.patterns(records, records, left, right))
+
+    def odds(self, levels: Levels) -> Odds:
+        """For each pair the odds that both records are one person's, against all else."""
+        return against(self.model, levels, self.size)
+
+
+def against(model: Model, levels: Levels, size: int) -> Odds:
+    """The odds of one record with others of a register of `size` records."""
+    return model.odds(levels, Size.between(size, 1))
+
+
+def shared(odds: Odds, curve: Curve) -> Odds:
+    """The probabilities of one record's pairs, of which at most one is right: nobody stands twice in a register."""
+    return curve(odds / (1 + odds.sum()))
+
+
+def _vocabulary(cells: Sequence[Cells]) -> Vocabulary:
+    """Every word of these records: each has its code, so that equal words are equal on both sides."""
+    return Vocabulary(
+        sounds=_distinct(_sounds(each.get(column, "")) for each in cells for column in ("name", "mother")),
+        places=_distinct((places.place_name(each.get(column, "")) for column in _PLACED) for each in cells),
+        mails=_distinct([each.get("email", "").strip().lower()] for each in cells),
+        streets=_distinct(words.split(each.get("street", "")) for each in cells),
+        jobs=_distinct(words.split(each.get("occupation", "")) for each in cells),
+    )
+
+
+_PLACED = ("kelurahan", "kecamatan")
+
+
+def _sounds(name: str) -> Iterator[str]:
+    """More than `Reader` takes of them: a sound too many changes nothing."""
+    for word in words.split(name, names=True):
+        yield from (names.meaning(word), names.later_meaning(word))
+
+
+def _distinct(found: Iterable[Iterable[str]]) -> list[str]:
+    return sorted({text for each in found for text in each if text})
+
+
+def _together(read: Sequence[One]) -> Records:
+    columns = [each.name for each in fields(Records)]
+    return Records(*(np.concatenate([getattr(each.records, column) for each in read]) for column in columns))
