@@ -37,6 +37,11 @@ def register(app: App) -> None:
     def remove_saved_filters(timestamp: int) -> None:
         remove_filters_of_ended_seats()
 
+    @app.periodic(cron="55 1 * * *")
+    @app.task(name="payung.count_name_words", queueing_lock="payung.count_name_words", pass_context=False)
+    def count_words(timestamp: int) -> None:
+        count_name_words()
+
 
 def remove_old_notices() -> int:
     """Remove in every city the notices that are shown no more; answers how many."""
@@ -60,6 +65,18 @@ def remove_filters_of_ended_seats() -> int:
         with scope.opened(scope.of_system(city.pk), reason="saringan jabatan yang berakhir dihapus") as opened:
             removed += remove_ended(on=opened.today)
     return removed
+
+
+def count_name_words() -> int:
+    """Count in every city how many people bear each word of a name; answers in how many cities."""
+    from payung.apps.people.name_words import count_anew
+    from payung.apps.territory import queries, scope
+
+    cities = queries.cities()
+    for city in cities:
+        with scope.opened(scope.of_system(city.pk), reason="kata nama dihitung"):
+            count_anew(city.pk)
+    return len(cities)
 
 
 async def retry_stalled(app: App, *, alone: bool = False) -> int:

@@ -17,6 +17,7 @@ from payung.matching.assign.marginals import Odds
 from payung.matching.compare import fields as f
 from payung.matching.compare.patterns import Comparer
 from payung.matching.score.model import Model, Size
+from payung.matching.score.start import Shares
 from payung.matching.standardise import names, places, words
 from payung.matching.standardise.one import One, Reader
 from payung.matching.standardise.records import Records, Vocabulary
@@ -66,6 +67,27 @@ class Scorer:
     def odds(self, levels: Levels) -> Odds:
         """For each pair the odds that both records are one person's, against all else."""
         return against(self.model, levels, self.size)
+
+
+def of_other_niks(model: Model) -> Model:
+    """The model for pairs of which it is known beforehand that their identity numbers are not the same.
+
+    Where a number stands once at most, who comes with another one is no less the same person for that: what is left to
+    tell is in which way the numbers differ.
+    """
+    same, relative, stranger = (
+        {**shares, f.NIK.name: _not_the_same(shares[f.NIK.name])}
+        for shares in (model.same, model.relative, model.stranger)
+    )
+    return replace(model, same=same, relative=relative, stranger=stranger)
+
+
+def _not_the_same(niks: Shares) -> Shares:
+    """The shares of the other levels, in each group of birth dates."""
+    groups = niks.reshape(-1, f.NIK.size).copy()
+    groups[:, f.NIK.levels.index("same")] = 0
+    rest: Shares = groups / np.maximum(groups.sum(axis=1, keepdims=True), 1e-300)
+    return rest.ravel()
 
 
 def against(model: Model, levels: Levels, size: int) -> Odds:

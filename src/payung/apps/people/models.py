@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from payung.apps.people.name_words import NameWord as NameWord
 from payung.apps.territory.models import Area, Branch, City
 
 
@@ -68,6 +69,11 @@ class Person(models.Model):
                 opclasses=["int8_ops", "text_pattern_ops", "date_ops"],
             ),
             models.Index(fields=["city", "birth_date"], name="person_birth"),  # whose name is only alike
+            models.Index(
+                fields=["city", "mother_name", "birth_date"],
+                name="person_mother_birth",
+                condition=Q(mother_name__isnull=False),
+            ),
             models.Index(
                 fields=["city", "phone", "mother_name"], name="person_phone_mother", condition=Q(phone__isnull=False)
             ),

@@ -15,7 +15,7 @@ from payung.apps.enrolment.errors import AlreadyRegistered
 from payung.apps.enrolment.places import labels
 from payung.apps.people import duplicates, queries
 from payung.apps.people.details import Details
-from payung.apps.people.duplicates import NOBODY, Elsewhere, Keys, Likeness, Lookalike
+from payung.apps.people.duplicates import NOBODY, SHOWN_FROM, Elsewhere, Keys, Likeness, Lookalike
 from payung.apps.territory.scope import Scope
 
 LIKENESS: dict[Likeness, Promise] = {
@@ -23,7 +23,21 @@ LIKENESS: dict[Likeness, Promise] = {
     Likeness.PHONE_AND_MOTHER: gettext_lazy("nomor telepon dan nama ibu sama"),
     Likeness.ALIKE_NAME_AND_BIRTH: gettext_lazy("nama mirip dan tanggal lahir sama"),
     Likeness.PHONE_AND_ALIKE_MOTHER: gettext_lazy("nomor telepon sama dan nama ibu mirip"),
+    Likeness.SAME_NAME: gettext_lazy("nama sama"),
+    Likeness.ALIKE_NAME: gettext_lazy("nama mirip"),
+    Likeness.SAME_BIRTH: gettext_lazy("tanggal lahir sama"),
+    Likeness.ALIKE_BIRTH: gettext_lazy("tanggal lahir mirip"),
+    Likeness.SAME_PHONE: gettext_lazy("nomor telepon sama"),
+    Likeness.SAME_MOTHER: gettext_lazy("nama ibu sama"),
+    Likeness.ALIKE_MOTHER: gettext_lazy("nama ibu mirip"),
+    Likeness.ALIKE_NIK: gettext_lazy("NIK hampir sama"),
 }
+# From which probability on, in words: a number would say more than is known.
+LIKELY: tuple[tuple[float, Promise], ...] = (
+    (0.9, gettext_lazy("sangat mungkin orang yang sama")),
+    (SHOWN_FROM, gettext_lazy("mungkin orang yang sama")),
+    (0.0, gettext_lazy("kecil kemungkinannya orang yang sama")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +61,22 @@ def reasons(found: tuple[Likeness, ...]) -> str:
     return ", ".join(str(LIKENESS[reason]) for reason in found)
 
 
+def likely(probability: float | None) -> str:
+    """How likely it is the same person; '' where nobody can say."""
+    if probability is None:
+        return ""
+    return next(str(words) for least, words in LIKELY if probability >= least)
+
+
 def shown(found: list[Lookalike], request: HttpRequest) -> list[dict[str, Any]]:
-    """People of one's territory as a page shows them: name, place, reasons and the way to their page."""
+    """People of one's territory as a page shows them: name, place, reasons, how likely, and the way to their page."""
     names = labels([each.area_id for each in found], on=request.today)
     return [
         {
             "name": each.name,
             "place": names[each.area_id],
             "reasons": reasons(each.reasons),
+            "likely": likely(each.probability),
             "url": reverse("person", args=[each.person_id]),
         }
         for each in found
@@ -62,7 +84,7 @@ def shown(found: list[Lookalike], request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def alike(request: HttpRequest, keys: Keys, *, besides: UUID = NOBODY) -> Alike:
-    """Possible duplicates by simple keys, in one's territory and elsewhere. Writes the log: not for a GET."""
+    """Possible duplicates in one's territory, weighed, and elsewhere by simple keys. Writes the log: not for a GET."""
     scope: Scope = request.scope
     here = duplicates.finder().candidates(scope, keys, besides=besides)
     elsewhere = duplicates.look_elsewhere(scope, keys, besides=besides)

@@ -59,6 +59,7 @@ TASKS = {
     "payung.remove_old": gettext_lazy("Menghapus catatan proses yang lama"),
     "payung.remove_notices": gettext_lazy("Menghapus pemberitahuan yang lama"),
     "payung.remove_saved_filters": gettext_lazy("Menghapus saringan tersimpan dari jabatan yang berakhir"),
+    "payung.count_name_words": gettext_lazy("Menghitung kata dalam nama, untuk menimbang kemungkinan ganda"),
 }
 
 
