@@ -191,23 +191,32 @@ def _arranged(base: DuckDBPyConnection, name: str, raw: str, columns: Mapping[st
     known = _cell(columns[ID]) if ID in columns else None
     identity = f"coalesce({known}, (rowid + 1)::VARCHAR)" if known else "(rowid + 1)::VARCHAR"
     listed = ", ".join(f'{cell} AS "{column}"' for column, cell in cells.items())
+    somebody = " OR ".join(f'"{column}" IS NOT NULL' for column in cells if column in _TELLING)
+    base.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT rowid AS place, {identity} AS {ID}, {listed} FROM {raw}")
+    rows, kept, rising = base.execute(
+        f"SELECT count(*), count(*) FILTER (kept), count(*) FILTER (before IS NULL OR before < {ID}) "
+        f"FROM (SELECT {ID}, ({somebody}) AS kept, lag({ID}) OVER () AS before FROM {name})"
+    ).fetchall()[0]
+    if known and rows == kept == rising:
+        return rows, 0, rows  # the file has them in order, each id once
     content = ", ".join(f'"{column}"' for column in cells)
     order = ID if known else f"{content}, length({ID}), {ID}"  # ids stand once
-    somebody = " OR ".join(f'"{column}" IS NOT NULL' for column in cells if column in _TELLING)
-    base.execute(
-        f"CREATE OR REPLACE TEMP TABLE {name}_named AS "
-        f"SELECT * FROM (SELECT {identity} AS {ID}, {listed} FROM {raw}) WHERE {somebody}"
-    )
-    numbered = f"SELECT rowid AS row, row_number() OVER (ORDER BY {order}) - 1 AS place FROM {name}_named"
+    _in_order(base, name, raw, somebody, order)
+    ids = base.execute(f"SELECT count(DISTINCT {ID}) FROM {name}").fetchall()[0][0]
+    return rows, rows - kept, ids
+
+
+def _in_order(base: DuckDBPyConnection, name: str, raw: str, somebody: str, order: str) -> None:
+    """In place of the view a table of those who are somebody, numbered in that order."""
+    base.execute(f"CREATE TEMP TABLE named AS SELECT * EXCLUDE (place) FROM {name} WHERE {somebody}")
+    base.execute(f"DROP VIEW {name}")
+    base.execute(f"DROP TABLE {raw}")
+    numbered = f"SELECT rowid AS row, row_number() OVER (ORDER BY {order}) - 1 AS place FROM named"
     base.execute(
         f"CREATE OR REPLACE TABLE {name} AS "
-        f"SELECT p.place, n.* FROM {name}_named AS n POSITIONAL JOIN (SELECT place FROM ({numbered}) ORDER BY row) AS p"
+        f"SELECT p.place, n.* FROM named AS n POSITIONAL JOIN (SELECT place FROM ({numbered}) ORDER BY row) AS p"
     )
-    rows = base.execute(f"SELECT count(*) FROM {raw}").fetchall()[0][0]
-    kept, ids = base.execute(f"SELECT count(*), count(DISTINCT {ID}) FROM {name}").fetchall()[0]
-    base.execute(f"DROP TABLE {name}_named")
-    base.execute(f"DROP TABLE {raw}")
-    return int(rows), int(rows - kept), int(ids)
+    base.execute("DROP TABLE named")
 
 
 def _cell(headings: Sequence[str]) -> str:

@@ -22,8 +22,15 @@ def marginals(left: Rows, right: Rows, odds: Odds, sizes: tuple[int, int], *, ro
     """P(pair is a link), from the odds of each pair by itself; `sizes` of the rosters."""
     found = odds / (1 + odds)
     active = np.flatnonzero(odds > LEAST_ODDS)
+    rivals = _rivals(left[active], sizes[0]) | _rivals(right[active], sizes[1])
+    active = active[rivals]  # whoever has no rival keeps its own probability
     found[active] = _messages(left[active], right[active], odds[active], sizes, rounds)
     return found
+
+
+def _rivals(records: Rows, size: int) -> NDArray[np.bool_]:
+    """Which pairs share their record with another pair."""
+    return np.bincount(records, minlength=size)[records] > 1
 
 
 def _messages(left: Rows, right: Rows, odds: Odds, sizes: tuple[int, int], rounds: int) -> Odds:

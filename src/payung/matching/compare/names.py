@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from payung.matching.compare.fields import MOST_BITS, Levels
 from payung.matching.compare.texts import INITIAL, MISSPELT, Texts
-from payung.matching.standardise.words import NONE, Codes
+from payung.matching.standardise.words import NONE, Codes, how_many
 
 _SLIP_BITS = 4.0  # what a slip takes off the rarity of a word
 _INITIAL_BITS = 2.0
@@ -16,10 +16,13 @@ _MOTHER = np.array([0, 1, 3, 2, 2, 3, 4, 4, 4, 5, 3], np.int8)  # levels of name
 
 @dataclass(slots=True)
 class _Aligned:
-    """Of each pair: which words are left (pairs, words), how many agreed in which way, and the bits of those."""
+    """Of each pair: which words are left (pairs, words), how many there were, how many agreed in which way, and the
+    bits of those."""
 
     left: NDArray[np.bool_]
     left_other: NDArray[np.bool_]
+    words: NDArray[np.int8]
+    words_other: NDArray[np.int8]
     same: NDArray[np.int8]
     misspelt: NDArray[np.int8]
     initials: NDArray[np.int8]
@@ -32,7 +35,7 @@ def names(one: Codes, other: Codes, texts: Texts, rarity: NDArray[np.float32]) -
     `rarity` has the bits of each word: how surprising it is in a roster.
     """
     found = _equal(one, other, rarity)
-    rest = np.flatnonzero(found.left.any(axis=1) & found.left_other.any(axis=1))
+    rest = np.flatnonzero((found.words > found.same) & (found.words_other > found.same))
     if len(rest):
         _nearly(found, rest, one[rest], other[rest], texts, rarity)
     bits = np.minimum(np.rint(found.bits), MOST_BITS).astype(np.int8)
@@ -47,7 +50,8 @@ def mothers(one: Codes, other: Codes, texts: Texts, rarity: NDArray[np.float32])
 
 def _equal(one: Codes, other: Codes, rarity: NDArray[np.float32]) -> _Aligned:
     size = len(one)
-    found = _Aligned(one != NONE, other != NONE, *_zeros(size), np.zeros(size, np.float32))
+    left, left_other = (np.asfortranarray(words != NONE) for words in (one, other))
+    found = _Aligned(left, left_other, how_many(one), how_many(other), *_zeros(size), np.zeros(size, np.float32))
     for i in range(one.shape[1]):
         for j in range(other.shape[1]):
             met = np.flatnonzero((one[:, i] == other[:, j]) & found.left[:, i] & found.left_other[:, j])
@@ -83,7 +87,8 @@ def _nearly(
 
 
 def _levels(found: _Aligned, missing: NDArray[np.bool_]) -> Levels:
-    left, left_other = found.left.any(axis=1), found.left_other.any(axis=1)
+    agreed = found.same + found.misspelt + found.initials
+    left, left_other = found.words > agreed, found.words_other > agreed
     some, conflict, dropped = found.same + found.misspelt > 0, left & left_other, left ^ left_other
     exact = (found.misspelt == 0) & (found.initials == 0)
     level = np.full(len(missing), 9, np.int8)

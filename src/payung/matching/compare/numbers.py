@@ -9,6 +9,8 @@ from payung.matching.compare.fields import Levels
 
 Numbers = NDArray[np.int64]
 _USUAL = 10**15  # what follows has sixteen digits
+_U = np.uint64
+_FOUR = np.array([int(str(four), 16) for four in range(10_000)], np.uint64)
 
 
 def niks(one: Numbers, other: Numbers) -> Levels:
@@ -39,21 +41,28 @@ def _by_part(one: Numbers, other: Numbers) -> Levels:
 
 def _slips(one: Numbers, other: Numbers) -> NDArray[np.int8]:
     """How many of sixteen digits differ; two neighbours swapped count once. More than two are given as three."""
-    wrong = np.full(len(one), 3, np.int8)
-    near = np.arange(len(one))
-    x, y = one, other
-    count = np.zeros(len(one), np.int8)
-    swapped = np.zeros(len(one), np.bool_)
-    before_x = before_y = np.full(len(one), -1)
-    for _ in range(16):
-        digit_x, digit_y = x % 10, y % 10
-        count = count + (digit_x != digit_y)
-        swapped = swapped | ((digit_x != digit_y) & (digit_x == before_y) & (digit_y == before_x))
-        kept = count <= 2  # whoever differs more is looked at no further
-        near, count, swapped = near[kept], count[kept], swapped[kept]
-        before_x, before_y, x, y = digit_x[kept], digit_y[kept], x[kept] // 10, y[kept] // 10
-    wrong[near] = np.where(swapped & (count == 2), 1, count)
+    x, y = _figures(one), _figures(other)
+    apart = x ^ y
+    apart |= apart >> _U(1)
+    apart |= apart >> _U(2)
+    apart &= _U(0x1111111111111111)  # a bit for each digit that differs
+    wrong: NDArray[np.int8] = np.minimum(np.bitwise_count(apart), 3).astype(np.int8)
+    two = np.flatnonzero(wrong == 2)
+    lower = apart[two] & (apart[two] >> _U(4))  # the lower one of two neighbours
+    two, lower = two[lower > 0], lower[lower > 0]
+    pair, pair_other = x[two] // lower & _U(255), y[two] // lower & _U(255)
+    swapped = (pair >> _U(4)) | (pair << _U(4)) & _U(255)
+    wrong[two[swapped == pair_other]] = 1
     return wrong
+
+
+def _figures(numbers: Numbers) -> NDArray[np.uint64]:
+    """Sixteen digits as four bits each."""
+    high, low = np.divmod(numbers, 10**8)
+    fours = (*np.divmod(high, 10**4), *np.divmod(low, 10**4))
+    first, second, third, fourth = (_FOUR[four] for four in fours)
+    found: NDArray[np.uint64] = (first << _U(48)) | (second << _U(32)) | (third << _U(16)) | fourth
+    return found
 
 
 def _by_slips(one: Numbers, other: Numbers) -> Levels:

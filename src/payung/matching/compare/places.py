@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from payung.matching.compare.fields import NEIGHBOURHOOD, PLACE, Levels
 from payung.matching.compare.texts import PLACE_LIKE, Texts
-from payung.matching.standardise.words import NONE, Codes
+from payung.matching.standardise.words import NONE, Codes, how_many
 
 
 def codes(one: NDArray[np.integer[Any]], other: NDArray[np.integer[Any]], nothing: int = NONE) -> Levels:
@@ -25,7 +25,7 @@ def addresses(street: Levels, beside: Levels, place: Levels) -> Levels:
 def streets(one: Codes, other: Codes, house: Codes, other_house: Codes) -> Levels:
     """Places of `fields.STREET` for matrices of words and house numbers."""
     shared = _shared(one, other)
-    words, other_words = (one != NONE).sum(axis=1), (other != NONE).sum(axis=1)
+    words, other_words = how_many(one), how_many(other)
     whole = (shared > 0) & (shared >= np.minimum(words, other_words))
     numbered = (house == other_house) & (house != NONE)
     level = np.full(len(one), 5, np.int8)
@@ -65,7 +65,7 @@ def mails(one: Codes, other: Codes, before: Codes, texts: Texts) -> Levels:
 def jobs(one: Codes, other: Codes) -> Levels:
     """Levels of `fields.JOB` for matrices of words."""
     shared = _shared(one, other)
-    words, other_words = (one != NONE).sum(axis=1), (other != NONE).sum(axis=1)
+    words, other_words = how_many(one), how_many(other)
     level = np.where(shared > 0, 2, 3).astype(np.int8)
     level[(shared > 0) & (shared == words) & (shared == other_words)] = 1
     level[(words == 0) | (other_words == 0)] = 0

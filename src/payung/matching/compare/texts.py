@@ -11,6 +11,7 @@ NONE, MISSPELT, INITIAL = 0, 1, 2
 LIKE, LIKE_LONG = 0.9, 0.84  # Jaro-Winkler of words of four letters and more, of five and more
 PLACE_LIKE = 0.93
 _AT_ONCE = 500_000
+_BITS = np.array([0, 1, 3], np.uint64)  # of a letter that stands never, once, more often
 
 
 class Texts:
@@ -20,6 +21,7 @@ class Texts:
         self.texts = np.array([*texts, ""], object)
         self.lengths = np.array([len(text) for text in self.texts], np.int16)
         self.firsts = np.array([ord(text[0]) if text else 0 for text in self.texts], np.int32)
+        self.letters, self.others = _letters([text.encode() for text in self.texts])
         self.threads = threads
 
     def __len__(self) -> int:
@@ -46,7 +48,30 @@ class Texts:
         shorter = np.minimum(self.lengths[one], self.lengths[other])
         initial = (shorter == 1) & (self.firsts[one] == self.firsts[other])
         worth = np.flatnonzero((shorter >= 4) & (np.abs(self.lengths[one] - self.lengths[other]) <= 3))
+        worth = worth[self._may_be_like(one[worth], other[worth])]
         like = np.zeros(len(one), np.float32)
         like[worth] = self.likeness(one[worth], other[worth])
         misspelt = (like >= LIKE) | ((like >= LIKE_LONG) & (shorter >= 5))
         return np.where(initial, INITIAL, np.where(misspelt, MISSPELT, NONE)).astype(np.int8)
+
+    def _may_be_like(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether the letters that two words share could make them `LIKE_LONG`, in whatever order they stand."""
+        shared = np.bitwise_count(self.letters[one] & self.letters[other])
+        shared = shared + np.minimum(self.others[one], self.others[other])
+        jaro = (shared / self.lengths[one] + shared / self.lengths[other] + 1) / 3
+        begun = np.where(self.firsts[one] == self.firsts[other], 0.4, 0)  # four first letters at most
+        found: NDArray[np.bool_] = jaro + begun * (1 - jaro) > LIKE_LONG - 1e-6
+        return found
+
+
+def _letters(texts: Sequence[bytes]) -> tuple[NDArray[np.uint64], NDArray[np.int16]]:
+    """For each text two bits for each letter, the first where it stands once, both where it stands again; how many
+    letters have no bit."""
+    padded = np.array(texts)
+    kinds = padded.view(np.uint8).reshape(len(padded), -1) % 32
+    found = np.zeros(len(padded), np.uint64)
+    for kind in range(1, 32):
+        often = (kinds == kind).sum(axis=1)
+        found |= _BITS[np.minimum(often, 2)] << np.uint64(2 * kind)
+    lengths = np.array([len(text) for text in texts], np.int16)
+    return found, lengths - np.bitwise_count(found)

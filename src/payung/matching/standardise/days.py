@@ -5,8 +5,6 @@ import re
 
 from payung.identity import dates
 
-DAY_EXPECTED = "CASE WHEN regexp_full_match(dob, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN replace(dob, '-', '')::BIGINT END"
-SEX_EXPECTED = "CASE upper(sex) WHEN 'L' THEN 1 WHEN 'P' THEN 2 END"
 _FIGURES = re.compile(r"([12]\d{3})[-/. ]?(\d\d)[-/. ]?(\d\d)(?:[T ].*|\.0)?")
 _MEN = frozenset("l lk laki pria male man m 1 cowok".split())
 _WOMEN = frozenset("p pr perempuan wanita female woman f w 2 cewek".split())

@@ -10,11 +10,8 @@ from payung.matching.standardise.words import Codes
 
 NIK_LENGTH = 16
 NIK_EXPECTED = "CASE WHEN regexp_full_match(nik, '[1-9][0-9]{15}') THEN nik::BIGINT END"
-_PHONE = "regexp_replace(phone, '[-. ]', '', 'g')"
-PHONE_EXPECTED = (
-    f"CASE WHEN regexp_full_match({_PHONE}, '(\\+62|62|0)8[0-9]{{7,11}}') "
-    f"THEN regexp_replace({_PHONE}, '^(\\+62|62|0)', '')::BIGINT END"
-)
+_PHONE = "replace(replace(replace(phone, '-', ''), '.', ''), ' ', '')"
+PHONE_EXPECTED = f"TRY_CAST(regexp_extract({_PHONE}, '^(?:\\+62|62|0)(8[0-9]{{7,11}})$', 1) AS BIGINT)"
 CODE_EXPECTED = "CASE WHEN regexp_full_match({column}, '[0-9]{{5,17}}') THEN ('1' || {column})::BIGINT END"
 SHARED_BY_MOST = 3  # first names on one number; of more, the number is nobody's
 _NOBODYS = frozenset({1234567890123456, 1111111111111111})

@@ -13,7 +13,6 @@ from payung.matching.standardise.records import (
     STREET_WORDS,
     Records,
     Vocabulary,
-    beside_number,
 )
 from payung.matching.standardise.words import NONE, Codes
 
@@ -50,7 +49,6 @@ class Reader:
         sex = days.read_sex(said["sex"]) if "sex" in said else 0
         street = words.split(said.get("street", ""))
         houses = [figure for word in street if (figure := places.house_figure(word)) != NONE]
-        beside = [figure for word in words.split(said.get("rtrw", "")) if (figure := places.figure(word)) != NONE]
         records = Records(
             nik=nik,
             name=name,
@@ -59,7 +57,7 @@ class Reader:
             sex=np.array([sex or nik_sex[0]], np.int8),
             street=_row([self.streets.get(word, UNHEARD) for word in street if places.street_word(word)], STREET_WORDS),
             house=_code(houses[-1] if houses else NONE),
-            rtrw=beside_number(_row(beside, 2)),
+            rtrw=_code(places.beside(said.get("rtrw", ""))),
             kelurahan=self._place(said.get("kelurahan", "")),
             kecamatan=self._place(said.get("kecamatan", "")),
             phone=np.array([numbers.read_phone(said["phone"]) if "phone" in said else 0], np.int64),

@@ -2,7 +2,7 @@
 
 import re
 
-from payung.matching.standardise.words import NONE
+from payung.matching.standardise.words import NONE, split
 
 _BESIDE = frozenset(
     "jl jln jalan gg gang no nomor lk lingk lingkungan kel kec kelurahan kecamatan desa rt rw blok komp komplek "
@@ -22,6 +22,13 @@ def figure(word: str) -> int:
     if word.isdecimal():
         return int(word[-5:])
     return roman(word)
+
+
+def beside(cell: str) -> int:
+    """One number of the two figures beside a street: RT and RW, or a lingkungan's alone; `NONE` where there is none."""
+    figures = [found for word in split(cell) if (found := figure(word)) != NONE]
+    first, second = [*figures, 0, 0][:2]
+    return first % 1000 * 1000 + second % 1000 if figures else NONE
 
 
 def house_figure(word: str) -> int:

@@ -68,8 +68,7 @@ def standardise(base: DuckDBPyConnection, tables: Sequence[str], *, as_of: dt.da
 
     `as_of` is the day on which two-digit years are in the past.
     """
-    for table in tables:
-        _complete(base, table)
+    tables = [_complete(base, table) for table in tables]
     reader = _Reader(base, tables, as_of)
     people, sounds = reader.names()
     address, street_words = reader.addresses()
@@ -78,33 +77,36 @@ def standardise(base: DuckDBPyConnection, tables: Sequence[str], *, as_of: dt.da
     jobs = words.split_column(base, tables, "occupation")
     job_codes = jobs.recoded([NONE if word.isdecimal() else code for code, word in enumerate(jobs.words)], JOB_WORDS)
     number = partial(cells.whole_numbers, base, tables)
-    niks = number("nik", expected=numbers.NIK_EXPECTED, read=numbers.read_nik)
-    phones = number("phone", expected=numbers.PHONE_EXPECTED, read=numbers.read_phone)
-    kpj = number("kpj", expected=numbers.CODE_EXPECTED.format(column="kpj"), read=numbers.read_code)
-    sexes = number("sex", expected=days.SEX_EXPECTED, read=days.read_sex)
-    born = number("dob", expected=days.DAY_EXPECTED, read=lambda cell: days.read_day(cell, as_of))
+    niks = number("nik", numbers.read_nik, expected=numbers.NIK_EXPECTED)
+    phones = number("phone", numbers.read_phone, expected=numbers.PHONE_EXPECTED)
+    kpj = number("kpj", numbers.read_code, expected=numbers.CODE_EXPECTED.format(column="kpj"))
+    sexes = number("sex", days.read_sex)
+    born = number("dob", lambda cell: days.read_day(cell, as_of))
+    beside = number("rtrw", places.beside, nothing=NONE)
     found = []
     for side in range(len(tables)):
         nik = numbers.without_nobodys(niks[side], people["name"][side][:, 0])
         nik_day, nik_sex = numbers.birth_of(nik, as_of.year)
         sex = np.where(sexes[side] > 0, sexes[side], nik_sex).astype(np.int8)
-        street, house, rtrw = (matrices[side] for matrices in address)
+        street, house = (matrices[side] for matrices in address)
         found.append(
             Records(
                 nik=nik, name=people["name"][side], day=born[side].astype(np.int32), nik_day=nik_day, sex=sex,
-                street=street, house=house, rtrw=rtrw, kelurahan=kelurahan[side].astype(np.int32),
-                kecamatan=kecamatan[side].astype(np.int32), phone=phones[side], mother=people["mother"][side],
-                kpj=kpj[side], mail=mail_codes[side].astype(np.int32), job=job_codes[side],
+                street=street, house=house, rtrw=beside[side].astype(np.int32),
+                kelurahan=kelurahan[side].astype(np.int32), kecamatan=kecamatan[side].astype(np.int32),
+                phone=phones[side], mother=people["mother"][side], kpj=kpj[side],
+                mail=mail_codes[side].astype(np.int32), job=job_codes[side],
             )
         )  # fmt: skip
     return found, Vocabulary(sounds, place_names, mails, street_words, jobs.words)
 
 
-def _complete(base: DuckDBPyConnection, table: str) -> None:
+def _complete(base: DuckDBPyConnection, table: str) -> str:
+    """A view with every column; those that the table lacks say nothing."""
     present = {row[0] for row in base.execute(f"DESCRIBE {table}").fetchall()}
-    for column in COLUMNS:
-        if column not in present:
-            base.execute(f"ALTER TABLE {table} ADD COLUMN {column} VARCHAR")
+    listed = ", ".join(column if column in present else f"NULL::VARCHAR AS {column}" for column in COLUMNS)
+    base.execute(f"CREATE OR REPLACE TEMP VIEW {table}_whole AS SELECT place, {listed} FROM {table}")
+    return f"{table}_whole"
 
 
 class _Reader:
@@ -121,18 +123,12 @@ class _Reader:
         code = dict(zip(distinct, meant, strict=True))
         return {column: _of_names(each, code) for column, each in found.items()}, sounds
 
-    def addresses(self) -> tuple[tuple[list[Codes], list[Codes], list[Codes]], list[str]]:
-        """Words of streets, house numbers, and RT with RW or the neighbourhood's number; what the words are."""
+    def addresses(self) -> tuple[tuple[list[Codes], list[Codes]], list[str]]:
+        """Words of streets, and house numbers; what the words are."""
         split = words.split_column(self.base, self.tables, "street")
         streets = [code if places.street_word(word) else NONE for code, word in enumerate(split.words)]
         houses = split.recoded([places.house_figure(word) for word in split.words], words.FIRST)
-        beside = words.split_column(self.base, self.tables, "rtrw")
-        figures = beside.recoded([places.figure(word) for word in beside.words], 2)
-        found = (
-            split.recoded(streets, STREET_WORDS),
-            [_last(matrix) for matrix in houses],
-            [*map(beside_number, figures)],
-        )
+        found = split.recoded(streets, STREET_WORDS), [_last(matrix) for matrix in houses]
         return found, split.words
 
     def places(self) -> tuple[list[NDArray[np.int64]], list[NDArray[np.int64]], list[str]]:
@@ -148,12 +144,6 @@ def _of_names(split: Split, code: dict[str, int]) -> list[Codes]:
     first = [code[word] for word in split.words]
     later = [NONE if word in names.DEGREES else code[word] for word in split.words]
     return split.recoded(first, NAME_WORDS, later=later)
-
-
-def beside_number(figures: Codes) -> Codes:
-    """One number of the two figures beside a street: RT and RW, or a lingkungan's alone."""
-    first, second = figures[:, 0], figures[:, 1]
-    return np.where(first == NONE, NONE, first % 1000 * 1000 + np.maximum(second, 0) % 1000).astype(np.int32)
 
 
 def _last(matrix: Codes) -> Codes:

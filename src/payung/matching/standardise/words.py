@@ -17,6 +17,10 @@ FIRST = 6  # so many words of a cell are looked at
 _WORD = "[a-z]+|[0-9]+"
 # Degrees with dots, and whatever follows the last comma: S.Pd, S.E., ", MM"
 _DEGREES = r",\s*[a-z][a-z. ]*$|(,|\s)\s*(s|m|a|b|d|sp|ph)(\.[a-z]{1,4})+\.?"
+_OF_TEXT = f"regexp_extract_all(plain, '{_WORD}')"
+# Most names are nothing but words, which is seen sooner than they are cleaned.
+_OF_NAME = f"""CASE WHEN regexp_full_match(plain, '[a-z]+( [a-z]+)*') THEN string_split(plain, ' ')
+    ELSE regexp_extract_all(regexp_replace(plain, '{_DEGREES}', ' ', 'g'), '{_WORD}') END"""
 
 Codes = NDArray[np.int32]
 
@@ -54,6 +58,14 @@ def packed(matrix: Codes, width: int) -> Codes:
     return moved
 
 
+def how_many(words: Codes) -> NDArray[np.int8]:
+    """How many words each row has; a column at a time, for rows are short."""
+    count = np.zeros(len(words), np.int8)
+    for column in words.T:
+        count += column != NONE
+    return count
+
+
 def split(text: str, *, names: bool = False) -> list[str]:
     """The words of one cell, as `split_column` finds them."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
@@ -65,33 +77,31 @@ def split(text: str, *, names: bool = False) -> list[str]:
 def split_column(base: DuckDBPyConnection, tables: Sequence[str], column: str, *, names: bool = False) -> Split:
     """The words of a column of each table, its rows in the order of the table."""
     lower = f"lower(strip_accents({column}))"
-    plain = f"regexp_replace(replace({lower}, '''', ''), '{_DEGREES}', ' ', 'g')" if names else lower
+    plain = f"replace({lower}, '''', '')" if names else lower
+    found = _OF_NAME if names else _OF_TEXT
     for side, table in enumerate(tables):
         base.execute(
             f"CREATE OR REPLACE TEMP TABLE words_{side} AS "
-            f"SELECT place, regexp_extract_all({plain}, '{_WORD}') AS found FROM {table}"
+            f"SELECT place, ({found})[1:{FIRST}] AS found FROM (SELECT place, {plain} AS plain FROM {table})"
         )
     every = " UNION ALL ".join(f"SELECT found FROM words_{side}" for side in range(len(tables)))
-    firsts = f"SELECT DISTINCT unnest(found[1:{FIRST}]) AS word FROM ({every})"
-    words = [word for (word,) in base.execute(f"SELECT word FROM ({firsts}) ORDER BY word").fetchall()]
+    distinct = f"SELECT DISTINCT unnest(found) AS word FROM ({every})"
+    words = [word for (word,) in base.execute(f"SELECT word FROM ({distinct}) ORDER BY word").fetchall()]
     return Split(words, [_codes(base, f"words_{side}", words) for side in range(len(tables))])
 
 
 def _codes(base: DuckDBPyConnection, table: str, words: Sequence[str]) -> Codes:
+    said = base.execute(f"SELECT place, coalesce(len(found), 0) AS words FROM {table}").fetchnumpy()
+    codes = np.full((len(said["place"]), FIRST), NONE, np.int32)
     if not words:
-        rows = base.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-        return np.full((rows, FIRST), NONE, np.int32)
+        return codes
     base.execute("DROP TYPE IF EXISTS known_words")
     listed = ", ".join(f"'{word}'" for word in words)  # letters and digits alone, by _WORD
     base.execute(f"CREATE TYPE known_words AS ENUM ({listed})")
-    places = ", ".join(
-        f"coalesce(enum_code(found[{place}]::known_words)::INTEGER, {NONE})::INTEGER AS c{place}"
-        for place in range(1, FIRST + 1)
-    )
-    found = base.execute(f"SELECT place, {places} FROM {table}").fetchnumpy()
-    codes = np.empty((len(found["place"]), FIRST), np.int32)
-    for column in range(FIRST):
-        codes[found["place"], column] = found[f"c{column + 1}"]
+    found = base.execute(f"SELECT enum_code(unnest(found::known_words[]))::INTEGER AS code FROM {table}").fetchnumpy()
+    ends = np.cumsum(said["words"])
+    within = np.arange(len(found["code"])) - np.repeat(ends - said["words"], said["words"])
+    codes[np.repeat(said["place"], said["words"]), within] = found["code"]
     return codes
 
 
