@@ -11,7 +11,7 @@ from payung.apps.campaigns.models import Campaign
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import InsurerFile, UnfitLine
 from payung.apps.enrolment.models import Batch, Group, Registration, Roster, RosterRow, SavedFilter
-from payung.apps.linkage.models import Merge, Pair
+from payung.apps.linkage.models import MatchRun, Merge, Pair
 from payung.apps.notify.models import Notice
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Agency, Area, City, Holding
@@ -41,6 +41,7 @@ PARAMETERS: dict[str, type[Any]] = {
     "handover_id": Handover,
     "pair_id": Pair,
     "merge_id": Merge,
+    "match_id": MatchRun,
     "row_id": RosterRow,
     "notice_id": Notice,
     "area": Area,
@@ -54,6 +55,7 @@ PARAMETERS: dict[str, type[Any]] = {
 }
 WORDS = {
     "form": "xlsx",
+    "content": "daftar",
     "kind": "xlsx",
     "file_format": "xlsx",
     "document": "xlsx",

@@ -30,7 +30,7 @@ from payung.apps.territory import owners
 from payung.apps.territory.codes import Level
 from payung.apps.territory.models import Agency, Branch, City
 from payung.apps.territory.scope import Opened
-from tests import factories, factories_contributions, factories_linkage
+from tests import factories, factories_contributions, factories_linkage, factories_matching
 
 MAY = dt.date(2025, 5, 1)
 
@@ -63,6 +63,7 @@ def fill(city: City) -> Filled:
             factories_linkage.rows_about(area, opened)
             _progress(area, opened, by)
             _roster(area, opened, by)
+            factories_matching.done(area, opened, by)
             _group(area, opened, by)
             record_disclosure(
                 opened.scope, kind=Disclosure.Kind.REVEAL, subject="uji", rows=1, purpose="uji", area=area

@@ -15,7 +15,7 @@ from payung.apps.campaigns.models import Campaign
 from payung.apps.contributions.models import Contribution, Handover
 from payung.apps.coverage.models import BranchShare, InsurerFile, Membership, UnfitLine
 from payung.apps.enrolment.models import Batch, BatchLine, Group, Registration, Roster, RosterRow, SavedFilter
-from payung.apps.linkage.models import Merge, Pair
+from payung.apps.linkage.models import MatchFile, MatchPair, MatchRow, MatchRun, Merge, Pair
 from payung.apps.notify.models import Notice
 from payung.apps.people.models import Person
 from payung.apps.territory import scope
@@ -94,7 +94,7 @@ class Visitor:
 
 GUARDED = (
     Group, Roster, Registration, Person, Batch, BatchLine, InsurerFile, UnfitLine, RosterRow, Membership,
-    Contribution, Handover, Notice, Pair, Merge, BranchShare, SavedFilter,
+    Contribution, Handover, Notice, Pair, Merge, BranchShare, SavedFilter, MatchFile, MatchRun, MatchRow, MatchPair,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("payung.web.today.urls")),
     path("", include("payung.web.account.urls")),
     path("", include("payung.web.city.roster_urls")),
+    path("", include("payung.web.city.matching_urls")),
     path("", include("payung.web.city.group_urls")),
     path("", include("payung.web.public.urls")),
     path("", include("payung.web.neighbourhood.urls")),

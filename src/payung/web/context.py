@@ -21,6 +21,7 @@ NAVIGATION = (
     (Permission.REGISTRATION_VERIFY, "verification", gettext_lazy("Periksa pendaftaran")),
     (Permission.CAMPAIGN_SEE, "campaign", gettext_lazy("Kampanye")),
     (Permission.ROSTER_SEE, "rosters", gettext_lazy("Daftar nama")),
+    (Permission.ROSTER_MATCH, "matching", gettext_lazy("Pencocokan")),
     (Permission.GROUP_SEE, "groups", gettext_lazy("Kelompok")),
     (Permission.REGISTRATION_CREATE, "register", gettext_lazy("Daftarkan pekerja")),
     (Permission.REGISTRATION_SEE, "registrations", gettext_lazy("Pendaftaran")),

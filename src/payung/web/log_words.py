@@ -28,6 +28,10 @@ SUBJECTS = {
     "nik_asked": gettext_lazy("Satu NIK, saat mendaftarkan"),
     "daftar nama dengan catatan": gettext_lazy("Daftar nama dengan catatan"),
     "NIK di daftar nama": gettext_lazy("NIK di daftar nama"),
+    "pencocokan": gettext_lazy("Pendaftaran, untuk dicocokkan dengan sebuah daftar"),
+    "pencocokan daftar": gettext_lazy("Hasil pencocokan: daftar pertama"),
+    "pencocokan pasangan": gettext_lazy("Hasil pencocokan: pasangan"),
+    "pencocokan ganda": gettext_lazy("Hasil pencocokan: yang ganda"),
     "surat akun": gettext_lazy("Surat akun"),
     "lembar serah terima": gettext_lazy("Lembar serah terima"),
 }

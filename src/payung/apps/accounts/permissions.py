@@ -6,6 +6,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     ROSTER_UPLOAD = "roster.upload"  # bring a roster file and take its rows in
     ROSTER_SEE = "roster.see"  # see uploaded rosters and their rows
+    ROSTER_MATCH = "roster.match"  # match two lists of people, see who is on both, and take the result along
     GROUP_SEE = "group.see"  # groups, and how many of their members are protected
     GROUP_EDIT = "group.edit"  # make groups and say what is known of them
     REGISTRATION_CREATE = "registration.create"  # register one worker with the form

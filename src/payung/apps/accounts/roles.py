@@ -118,6 +118,7 @@ class Clerk(Role):
         {
             Permission.ROSTER_UPLOAD,
             Permission.ROSTER_SEE,
+            Permission.ROSTER_MATCH,
             Permission.REGISTRATION_CREATE,
             Permission.REGISTRATION_SEE,
             Permission.CONTRIBUTION_SEE,

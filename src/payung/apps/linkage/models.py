@@ -8,8 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from payung.apps.linkage.enums import Outcome
+from payung.apps.linkage.runs.models import MatchFile, MatchPair, MatchRow, MatchRun
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Area, City
+
+__all__ = ["MatchFile", "MatchPair", "MatchRow", "MatchRun", "Merge", "MergeField", "MergedRow", "Pair"]
 
 
 class Pair(models.Model):

@@ -21,6 +21,7 @@ MAY: dict[Permission, Promise] = {
     Permission.CONTRIBUTION_CONFIRM: _("Memeriksa setoran orang lain."),
     Permission.ROSTER_UPLOAD: _("Membawa berkas daftar nama dan memasukkan isinya."),
     Permission.ROSTER_SEE: _("Melihat daftar nama yang dibawa dan hasil pemeriksaannya."),
+    Permission.ROSTER_MATCH: _("Mencocokkan dua daftar dan melihat siapa yang ada di keduanya."),
     Permission.GROUP_SEE: _("Melihat kelompok pekerja dan bagian anggotanya yang terlindungi."),
     Permission.GROUP_EDIT: _("Membuat kelompok, menunjuk koordinatornya, dan mencatat besarnya."),
     Permission.BATCH_SEE: _("Melihat berkas ke BPJS Ketenagakerjaan."),
