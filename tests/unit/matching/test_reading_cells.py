@@ -56,7 +56,7 @@ def test_words_of_a_column_are_the_words_of_its_cells(base, cells, as_names):
         ("Nasution, Farida", ["nasution"]),
         ("", []),
         ("...", []),
-        ("a b c d e f g h", ["a", "b", "c", "d", "e", "f"]),
+        ("a b c d e f g h i j", ["a", "b", "c", "d", "e", "f", "g", "h"]),
     ],
 )
 def test_words_of_a_name(text, found):

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
 NONE = -1  # no word in this place of a matrix
-FIRST = 6  # so many words of a cell are looked at
+FIRST = 8  # so many words of a cell are looked at
 _WORD = "[a-z]+|[0-9]+"
 # Degrees with dots, and whatever follows the last comma: S.Pd, S.E., ", MM"
 _DEGREES = r",\s*[a-z][a-z. ]*$|(,|\s)\s*(s|m|a|b|d|sp|ph)(\.[a-z]{1,4})+\.?"
