@@ -74,6 +74,12 @@ def test_a_mistyped_birth_date_does_not_hide_anybody(
     assert SHOWN_FROM <= one.probability < 1
 
 
+def test_a_word_of_the_name_and_the_birth_date_are_enough_to_be_weighed(city: City, lurah: Holding) -> None:
+    put(city, name="MARULI POLTAK MANURUNG", phone="+6281234567890")
+    (one,) = found(lurah, name="POLTAK", phone="+6281234567890")
+    assert set(one.reasons) == {Likeness.ALIKE_NAME, Likeness.SAME_BIRTH, Likeness.SAME_PHONE}
+
+
 def test_a_slip_in_the_nik_is_a_reason_and_makes_it_likelier(city: City, lurah: Holding) -> None:
     put(city)
     (slip,) = found(lurah, nik="1271890203800017")

@@ -102,19 +102,27 @@ def test_a_slip_an_initial_or_another_order_is_alike_here_and_elsewhere(
     assert (found, elsewhere.reasons) == (({}, why) if where else ({"POLTAK MANURUNG": why}, ()))
 
 
+WEIGHED = (Likeness.ALIKE_NAME, Likeness.SAME_BIRTH)
+
+
 @pytest.mark.parametrize(
-    "who",
+    ("who", "here"),
     [
-        {"name": "POLMAN MANURUNG", "birth_date": BORN},
-        {"name": "MANURUNG", "birth_date": BORN},
-        {"name": "POLTACK MANURUNG", "birth_date": BORN + dt.timedelta(days=1)},
+        ({"name": "POLMAN MANURUNG", "birth_date": BORN}, WEIGHED),
+        ({"name": "MANURUNG", "birth_date": BORN}, WEIGHED),
+        ({"name": "MARIANA", "birth_date": BORN}, None),
+        ({"name": "POLTACK MANURUNG", "birth_date": BORN + dt.timedelta(days=1)}, None),
     ],
 )
-def test_a_brother_and_another_day_of_birth_are_not(city: City, lurah: Holding, who: dict[str, object]) -> None:
+def test_a_twin_is_weighed_here_and_another_day_of_birth_is_nobody(
+    city: City, lurah: Holding, who: dict[str, object], here: tuple[Likeness, ...] | None
+) -> None:
+    """Inside the territory somebody can look at both; the bare word about elsewhere is for what the keys find alone."""
     with factories.as_system(city) as opened:
         for area in (factories.lingkungan(city), factories.lingkungan(city, 4)):
             factories.person(area, opened, name="POLTAK MANURUNG", birth_date=BORN, phone="", mother_name="")
-    assert ask(lurah, phone="", mother_name="", **who) == ({}, duplicates.Elsewhere())
+    expected = {"POLTAK MANURUNG": here} if here else {}
+    assert ask(lurah, phone="", mother_name="", **who) == (expected, duplicates.Elsewhere())
 
 
 def test_the_same_phone_and_a_mother_whose_name_is_alike(city: City, lurah: Holding) -> None:

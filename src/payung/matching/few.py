@@ -29,14 +29,15 @@ _RAREST = 20.0  # bits
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """How often each word (its sound) is borne among so many records; one that is not listed is as rare as can be."""
+    """How often each word (its sound) is borne among so many records; one that is not listed by `unlisted` of them."""
 
     borne: Mapping[str, int]
     records: int
+    unlisted: int = 0
 
     def bits(self, sounds: Sequence[str]) -> NDArray[np.float32]:
-        """How surprising each sound is, and behind them any that nobody bears."""
-        counts = np.array([*(self.borne.get(sound, 0) for sound in sounds), 0], np.float64)
+        """How surprising each sound is, and behind them any that is not listed."""
+        counts = np.array([*(self.borne.get(sound, self.unlisted) for sound in sounds), self.unlisted], np.float64)
         return np.minimum(-np.log2((counts + 0.5) / max(self.records, 1)), _RAREST).astype(np.float32)
 
 

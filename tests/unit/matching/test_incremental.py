@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from payung.matching.compare.patterns import Comparer
-from payung.matching.few import Frequencies, Scorer, shared
+from payung.matching.few import Frequencies, Scorer, of_other_niks, shared
 from payung.matching.incremental import Register
 from payung.matching.run import Options, link
 from payung.matching.standardise.records import standardise
@@ -138,3 +138,20 @@ def test_a_word_that_many_bear_says_less(model):
     )
     common, seldom = (float(each.odds(each.compared([one, one], [(0, 1)]))[0]) for each in (often, rare))
     assert seldom > 20 * common
+
+
+def test_where_no_number_stands_twice_another_number_is_no_sign_of_another_person(model):
+    there, asked = ({"name": "Siti Rekaan", "dob": "1980-02-03", "nik": nik} for nik in NIKS)
+    asked_anew, no_number = asked | {"nik": "1207264302800911"}, asked | {"nik": ""}
+    heard = Frequencies({}, 10_000)
+    plain, other = (Scorer(each, 10_000, heard, heard, DAY) for each in (model, of_other_niks(model)))
+    pairs = [(0, 1), (0, 2), (0, 3)]
+    levels = plain.compared([there, asked, asked_anew, no_number], pairs)
+    slip, new, none = plain.odds(levels).tolist()
+    slip_of_others, new_of_others, none_of_others = other.odds(levels).tolist()
+    assert none_of_others == pytest.approx(none)
+    assert slip_of_others > 5 * slip
+    assert new_of_others > 5 * new
+
+
+NIKS = ("1271014302800001", "1271814302800001")

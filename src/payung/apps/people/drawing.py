@@ -16,13 +16,15 @@ from payung.apps.territory.scope import Scope
 
 AGREEING = 5  # of those whose name agrees, the best
 OF_ONE_PHONE = 20  # a telephone may be a whole street's
-LOOKED_AT = 200  # of those who share a mother's name or a name, before the nearest are taken
+LOOKED_AT = 200  # of those who share a mother's name, a name, or a word of it and the birth date; the nearest are taken
 
 BIRTH = "birth"  # an agreeing name and the same birth date
 
 _HERE = """p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND p.merged_into_id IS NULL
        AND p.id <> w.besides"""
 _AGREE = "payung_names_agree({}.name_key, w.name_key)"
+_COMMON = """(SELECT count(*) FROM unnest(string_to_array(q.name_key, ' ')) AS word
+               WHERE word = ANY(string_to_array(w.name_key, ' ')))"""
 
 # A row for each key that drew somebody. Places are named as they are called today.
 DRAWN = f"""
@@ -40,6 +42,12 @@ CROSS JOIN LATERAL (
     (SELECT p.*, '{BIRTH}' AS key FROM people_person AS p
      WHERE {_HERE} AND w.name_key <> '' AND p.birth_date = w.born AND {_AGREE.format("p")} >= {ENOUGH}
      ORDER BY {_AGREE.format("p")} DESC, p.id LIMIT {AGREEING})
+    UNION ALL
+    (SELECT q.*, 'birth and a word' FROM (
+         SELECT p.* FROM people_person AS p
+         WHERE {_HERE} AND p.birth_date = w.born
+           AND string_to_array(p.name_key, ' ') && string_to_array(w.name_key, ' ') LIMIT {LOOKED_AT}) AS q
+     ORDER BY {_COMMON} DESC, q.id LIMIT {AGREEING})
     UNION ALL
     (SELECT p.*, 'swapped' FROM people_person AS p
      WHERE {_HERE} AND w.name_key <> '' AND p.birth_date = w.swapped AND {_AGREE.format("p")} >= {ENOUGH}

@@ -1,7 +1,8 @@
 """How many people of a city bear each word of a name: equal rare words say more than equal common ones.
 
 Counted anew every night. It holds words alone, and only those that several people bear, so that no row is about
-somebody; a word that is not listed counts as as rare as can be. The row of no word says how many people there are.
+somebody; a word that is not listed is taken to be as common as it then may be. The row of no word says how many people
+there are.
 """
 
 from collections.abc import Iterable
@@ -59,4 +60,5 @@ def frequencies(city: int, words: Iterable[str]) -> tuple[Frequencies, Frequenci
     rows = NameWord.objects.filter(city_id=city, word__in=asked).values_list("word", "people", "women")
     people, women = {word: all_ for word, all_, _ in rows}, {word: some for word, _, some in rows}
     everybody, every_woman = max(people.pop(EVERYBODY, 0), SMALLEST), max(women.pop(EVERYBODY, 0), SMALLEST // 2)
-    return Frequencies(people, everybody), Frequencies(women, every_woman), everybody
+    rare = FEWEST - 1
+    return Frequencies(people, everybody, rare), Frequencies(women, every_woman, rare), everybody

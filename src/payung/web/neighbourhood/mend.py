@@ -86,7 +86,7 @@ def _save(request: HttpRequest, found: Registration, before: Particulars, form: 
     if not form.is_valid():
         return show(request, form, **said)
     content = settled(request.scope, _with_what_stays(form, before))
-    if (alike := before_saving(request, form, content.details, besides=found.person_id)) is not None:
+    if (alike := before_saving(request, form, content, besides=found.person_id)) is not None:
         return show(request, form, alike=alike, **said)
     try:
         version = form.cleaned_data["version"] or 0

@@ -102,7 +102,7 @@ def _submit(request: HttpRequest, form: RegistrationForm) -> HttpResponse:
     if not form.is_valid():
         return show(request, form)
     content = settled(request.scope, form.content())
-    if (alike := before_saving(request, form, content.details)) is not None:
+    if (alike := before_saving(request, form, content)) is not None:
         done = _sent_before(request, form)  # the same form, sent twice at the same moment, is alike to itself
         return go(request, "registered", done) if done else show(request, form, alike=alike)
     try:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from payung.apps.enrolment.actions import Content
 from payung.apps.enrolment.errors import AlreadyRegistered
 from payung.apps.enrolment.places import labels
 from payung.apps.people import duplicates, queries
@@ -97,12 +98,12 @@ def _seal(here: list[Lookalike], elsewhere: Elsewhere) -> str:
     return hashlib.sha256(" ".join(said).encode()).hexdigest()[:16]
 
 
-def before_saving(request: HttpRequest, form: forms.Form, details: Details, *, besides: UUID = NOBODY) -> Alike | None:
+def before_saving(request: HttpRequest, form: forms.Form, content: Content, *, besides: UUID = NOBODY) -> Alike | None:
     """What must be looked at before the form is saved; None when it may be saved now.
 
     Possible duplicates are shown once; whoever goes on writes why it is another person.
     """
-    found = alike(request, Keys.of(details), besides=besides)
+    found = alike(request, Keys.of(content.details, area_id=content.area_id), besides=besides)
     if not found.elsewhere.asked:
         form.add_error(
             None, gettext("Terlalu banyak pendaftaran dalam satu jam. Coba lagi nanti; isian Anda tetap ada.")
