@@ -82,6 +82,7 @@ def roster_context(request: HttpRequest, view: staged.RosterView) -> dict[str, A
         "progress": at_work if at_work and at_work.running else None,
         "progress_text": _(at_work.text) if at_work and at_work.text else "",
         "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
+        "may_match": request.scope.may(Permission.ROSTER_MATCH),
         "places": [{"label": _("Daftar nama"), "url": reverse("rosters")}, {"label": _("Hasil pemeriksaan")}],
         "problems": [(code, PROBLEMS.get(code, UNKNOWN_PROBLEM), count) for code, count in view.by_code.items()],
         "lacking": [(value, NEEDS[value], count) for value, count in view.lacking.items() if value in NEEDS],

@@ -12,13 +12,16 @@ from django.utils.translation import gettext_noop
 from duckdb import DuckDBPyConnection
 
 from payung.apps.linkage.runs.lists import TELLING
+from payung.apps.people.weighing import MODEL
 from payung.matching import output
 from payung.matching.columns import COLUMNS, ID
 from payung.matching.evidence import evidence
 from payung.matching.run import Found, Options, link
+from payung.matching.score import model_file
 from payung.rosters import UnreadableFile
 
 SIDES = ("side_0", "side_1")
+LEARNS_FROM = 100  # rows; a smaller list says too little of its own errors, so the weights of a larger one serve
 MOST_THREADS = 2  # pages are served by the same machine
 STAGES = {
     "standardise": gettext_noop("Menyeragamkan ejaan"),
@@ -73,7 +76,10 @@ def linked(left: Cells, right: Cells, *, as_of: dt.date, told: Told) -> Linked:
     """
     threads = min(MOST_THREADS, os.cpu_count() or 1)
     options = Options(
-        threads=threads, as_of=as_of, progress=lambda stage, done, total: told(done / total, STAGES[stage])
+        threads=threads,
+        as_of=as_of,
+        model=model_file.read(MODEL) if min(len(left), len(right)) < LEARNS_FROM else None,
+        progress=lambda stage, done, total: told(done / total, STAGES[stage]),
     )
     try:
         with _memory(threads) as base:

@@ -11,6 +11,7 @@ from payung.identity import nik as niks
 
 RANK = {reason: at for at, reason in enumerate(Reason)}
 WORDS = 2  # of a name that can tell people apart
+DIGITS = 4  # different ones, in a number that is no placeholder
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _by_person(pairs: Sequence[Pair], persons: Sequence[int]) -> tuple[dict[int,
 def says_enough(cells: Mapping[str, str], *, today: dt.date) -> bool:
     """Whether somebody without a partner is surely not on the other list: a usable NIK, a member number, or a name of
     two words with a birth date."""
-    if niks.read_text(cells.get("nik", ""), as_of=today).usable or cells.get("kpj"):
+    nik = niks.read_text(cells.get("nik", ""), as_of=today)
+    if (nik.usable and len(set(nik.digits or "")) >= DIGITS) or cells.get("kpj"):
         return True
     named = len(cells.get("name", "").split()) >= WORDS
     return named and bool(dates.read_text(cells.get("dob", ""), as_of=today).candidates)

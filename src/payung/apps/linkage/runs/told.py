@@ -39,7 +39,7 @@ _STANDINGS = {
     Standing.NOT_YET_PAID: Reason.NOT_YET_PAID,
     Standing.ENDED: Reason.ENDED,
 }
-_YEAR_FIRST = re.compile(r"(\d{4})\W*(\d{2}|\d(?!\d))(?:\W+\d{1,2})?(?:\W.*)?")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})\W*(\d{2}|\d(?!\d))(?:\W+\d{1,2})?(?:\W.*)?")
 _MONTH_FIRST = re.compile(r"(?:\d{1,2}\W+)?(\d{1,2})\W+(\d{4})")
 _COMPACT = re.compile(r"(\d{2})(\d{4})")
 _NAMED = re.compile(r"(?:\d{1,2}\W+)?([a-z]{3,12})\W*(\d{4}|\d{2})")
@@ -108,4 +108,5 @@ def read_month(text: str) -> Month | None:
 
 
 def _month(year: str, month: str) -> Month | None:
-    return Month(int(year), int(month)) if 1 <= int(month) <= MONTHS_IN_YEAR and 2000 <= int(year) < 2100 else None
+    plausible = 1 <= int(month) <= MONTHS_IN_YEAR and year.startswith(("19", "20"))
+    return Month(int(year), int(month)) if plausible else None
