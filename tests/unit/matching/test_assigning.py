@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from payung.matching.assign.choose import chosen
 from payung.matching.assign.hold import Curve, curve
-from payung.matching.assign.marginals import marginals
+from payung.matching.assign.marginals import LEAST_ODDS, marginals
 from payung.matching.assign.persons import persons, representatives
 from payung.matching.block.pairs import Pairs
 
@@ -62,7 +62,7 @@ def forest(edges: list[Edge]) -> list[Edge]:
 @given(graphs.map(forest), st.data())
 def test_marginals_are_exact_without_cycles(edges, data):
     odds = data.draw(st.lists(odds_of, min_size=len(edges), max_size=len(edges)))
-    assert stated(edges, odds) == pytest.approx(brute_force(edges, odds), abs=1e-5)
+    assert stated(edges, odds) == pytest.approx(brute_force(edges, odds), abs=LEAST_ODDS)
 
 
 @settings(deadline=None)
@@ -88,7 +88,7 @@ def test_marginals_of_a_record_s_pairs_are_one_at_most(edges, data):
     assert ((found >= 0) & (found <= 1)).all()
     for side in (0, 1):
         for node in range(SIDES):
-            assert sum(p for edge, p in zip(edges, found, strict=True) if edge[side] == node) <= 1 + 1e-3
+            assert sum(p for edge, p in zip(edges, found, strict=True) if edge[side] == node) <= 1 + 2e-3
 
 
 def test_marginals_of_one_pair_and_of_two_rivals():

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from payung.matching.block.keys import Rows
 
 ROUNDS = 50
-_REST = 1e-5
+_REST = 1e-6
 _MOST = 1e15
 LEAST_ODDS = 1e-4  # pairs of smaller odds are no rivals of any other
 
