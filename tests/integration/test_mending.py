@@ -114,7 +114,7 @@ def test_what_was_verified_stands_fixed(city: City, here: int, kepling: Client, 
 
 
 def test_a_nik_of_somebody_else_is_refused(city: City, here: int, kepling: Client) -> None:
-    found, other = (returned(city, here, name=f"REKAAN {word}") for word in ("PERTAMA", "BUNGSU"))  # not alike
+    found, other = (returned(city, here, name=name) for name in ("REKAAN PERTAMA", "SARI BUNGSU"))  # no word in common
     with factories.as_system(city):
         taken = details_of(other.person).nik
     answer = kepling.post(url(found), form_of(found, nik=f"127101{taken[6:]}"))
