@@ -6,7 +6,8 @@ It names nobody: three numbers a group. `active` is what the question about one 
 CREATE = """
 CREATE FUNCTION payung_group_others(groups uuid[], protected_by int[], ended_before date)
 RETURNS TABLE (group_id uuid, registered bigint, members bigint, active bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan
+AS $$
 DECLARE
     here bigint := current_setting('payung.city')::bigint;
     lo bigint := current_setting('payung.lo')::bigint;

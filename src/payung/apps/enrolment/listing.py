@@ -17,7 +17,7 @@ from payung.apps.enrolment.models import Registration
 from payung.apps.enrolment.narrowing import by_lack, by_protection, on_days_of, outside_the_city
 from payung.apps.enrolment.ordering import in_order_of_an_index
 from payung.apps.enrolment.sorting import NAME_KEY, Cursor, Key, Order, key_in, key_of, ordered, past
-from payung.apps.people.queries import within
+from payung.apps.people.queries import own_rows, within
 from payung.apps.territory.codes import Level, divisor, level_of
 from payung.apps.territory.scope import Scope
 from payung.rules.protection import Standing, standing_in
@@ -70,7 +70,7 @@ class Page:
 
 def matching(scope: Scope, filters: Filters) -> QuerySet[Registration]:
     """The registrations of the scope's territory that the filters let through, unordered."""
-    found = Registration.objects.filter(within(scope)).exclude(state=State.MERGED)
+    found = Registration.objects.filter(within(scope), own_rows(scope)).exclude(state=State.MERGED)
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.states:
@@ -219,13 +219,15 @@ def count(scope: Scope, filters: Filters) -> int:
 ONE_STATE = """
 (SELECT '{state}', count(*) FROM (
     SELECT 1 FROM enrolment_registration
-    WHERE city_id = %(city)s AND area_id BETWEEN %(lo)s AND %(hi)s AND state = '{state}' LIMIT {limit}) AS counted)
+    WHERE city_id = %(city)s AND area_id BETWEEN %(lo)s AND %(hi)s AND state = '{state}' {own}
+    LIMIT {limit}) AS counted)
 """
 
 
 def state_counts(scope: Scope) -> dict[State, int]:
     """How many registrations stand in each state, each counted no further than one past `COUNTED_TO`; one query."""
-    each = (ONE_STATE.format(state=state.value, limit=COUNTED_TO + 1) for state in COUNTED)
+    own = "AND registered_by_id = %(own)s" if scope.own else ""
+    each = (ONE_STATE.format(state=state.value, limit=COUNTED_TO + 1, own=own) for state in COUNTED)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(each), {"city": scope.city, "lo": scope.lo, "hi": scope.hi})
+        cursor.execute(" UNION ALL ".join(each), {name: getattr(scope, name) for name in ("city", "lo", "hi", "own")})
         return {State(state): number for state, number in cursor.fetchall()}

@@ -210,6 +210,7 @@ class Registration(models.Model):
             models.Index(fields=["area", "state", "registered_on"], name="registration_area_state"),
             models.Index(fields=["city", "state", "registered_on", "id"], name="registration_city_state"),
             models.Index(fields=["city", "registered_on", "id"], name="registration_city_day"),
+            models.Index(fields=["registered_by_id", "state", "registered_on", "id"], name="registration_own"),
             models.Index(  # covers a group's figures, and holds the order of its list
                 fields=["group", "registered_on", "id"],
                 include=["person", "state", "area", "branch", "registered_by_id"],

@@ -15,7 +15,7 @@ from payung.apps.enrolment.narrowing import outside_the_city
 from payung.apps.enrolment.particulars import Particulars
 from payung.apps.people.duplicates import Lookalike, finder
 from payung.apps.people.models import Person
-from payung.apps.people.queries import within
+from payung.apps.people.queries import own_rows, within
 from payung.apps.territory import owners
 from payung.apps.territory import scope as scopes
 from payung.apps.territory.scope import Scope
@@ -76,7 +76,7 @@ class ToVerify:
 
 def registrations(scope: Scope) -> QuerySet[Registration]:
     """Every registration within the scope."""
-    return Registration.objects.filter(within(scope))
+    return Registration.objects.filter(within(scope), own_rows(scope))
 
 
 def registration(scope: Scope, registration_id: UUID) -> Registration | None:

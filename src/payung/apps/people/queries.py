@@ -15,6 +15,11 @@ def within(scope: Scope) -> Q:
     return Q(city_id=scope.city, area_id__gte=scope.lo, area_id__lte=scope.hi)
 
 
+def own_rows(scope: Scope) -> Q:
+    """The scope's own rows, where it sees no others; said for the same reason."""
+    return Q(registered_by_id=scope.own) if scope.own else Q()
+
+
 def people(scope: Scope) -> QuerySet[Person]:
     """Everybody within the scope, each person once: who was merged into another is that other."""
     return Person.objects.filter(within(scope), merged_into__isnull=True)
