@@ -136,13 +136,14 @@ def test_a_roster_that_was_brought_is_a_list_too(city: City, clerk: Client) -> N
     run = matched(clerk, None, typed(RIGHT), left_roster=str(roster.pk))
     assert (run.left_roster_id, run.state) == (roster.pk, "done")
     stranger = factories.sign_in("clerk", city.area_id)
-    answer = send(stranger, None, typed(RIGHT), left_roster=str(roster.pk))
-    assert answer.status_code == 422
+    assert send(stranger, None, typed(RIGHT), left_roster=str(roster.pk)).status_code == 422
+    nothing = send(clerk, None, typed(RIGHT))
+    assert "Pilih berkasnya, atau daftar yang pernah dibawa." in nothing.content.decode()
 
 
 def test_what_cannot_be_asked_for_is_refused_at_once(city: City, clerk: Client) -> None:
     for left, right, said in (
-        (None, typed(RIGHT), "Pilih berkasnya, atau daftar yang pernah dibawa."),
+        (None, typed(RIGHT), "Pilih berkasnya dahulu."),
         (b"", typed(RIGHT), "Berkas ini kosong."),
         (typed(LEFT), b"", "Berkas ini kosong."),
         (typed(LEFT), typed(LEFT), "Kedua daftar adalah berkas yang sama."),

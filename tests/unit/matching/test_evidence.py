@@ -42,6 +42,18 @@ def test_each_pair_has_a_word_for_each_field() -> None:
     assert again == first
 
 
+def test_one_pair_alone_is_compared_as_among_others() -> None:
+    """Its words stand in every record that is read then, which must not spill over into other fields."""
+    said = {"name": "Rina Misal Lubis", "dob": "21-04-1991", "kelurahan": "Hamdan"}
+    with duckdb.connect() as base:
+        table(base, "a", (said,))
+        table(base, "b", (said | {"name": "Rina Lubis"},))
+        (found,) = evidence(base, ["a", "b"], [(0, 0)], as_of=DAY)
+    assert found["name"] == "two words or more, others left out"
+    assert found["address"] == "missing; RT/RW missing; same kelurahan"
+    assert found["email"] == found["occupation"] == "missing"
+
+
 def test_without_pairs_nothing_is_read() -> None:
     with duckdb.connect() as base:
         assert evidence(base, ["none", "neither"], [], as_of=DAY) == []

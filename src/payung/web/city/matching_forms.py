@@ -26,7 +26,7 @@ class MatchForm(forms.Form):
         label=_("Atau daftar yang pernah dibawa"), required=False,
         help_text=_("Dipakai bila tidak ada berkas yang dipilih."),
     )  # fmt: skip
-    right_known = forms.ChoiceField(label=_("Cocokkan dengan"), required=False, initial=REGISTER)
+    right_known = forms.ChoiceField(label=_("Cocokkan dengan"), initial=REGISTER)
     right_file = SpreadsheetField(
         label=_("Atau berkas daftar kedua"), required=False,
         help_text=_("Misalnya daftar peserta dari BPJS Ketenagakerjaan. Bila ada berkas di sini, ini yang dipakai."),
@@ -48,6 +48,7 @@ class MatchForm(forms.Form):
         self.fields["right_known"].choices = [(REGISTER, _("Pekerja yang terdaftar di sini")), *known]
         if not known:
             del self.fields["left_roster"]
+        self.fields["left_file"].required = not known and not too_large
         self.too_large = too_large
 
     def clean(self) -> dict[str, Any]:

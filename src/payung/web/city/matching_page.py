@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,10 +19,12 @@ from payung.identity import regions
 from payung.web.city.matching_forms import MatchForm, RowsForm
 from payung.web.city.matching_words import (
     FIELDS,
+    MISSING,
     REASONS,
     RESULTS,
     STATES,
     TOLD,
+    UNREADABLE,
     counted,
     level_words,
     rule_words,
@@ -172,6 +175,7 @@ def _row(row: Row, view: RunView) -> dict[str, Any]:
         "it": row,
         "name": row.said.get("name", ""),
         "place": place,
+        "sheet": "" if row.sheet == PurePath(view.left_name).stem else row.sheet,
         "word": RESULTS[row.result],
         "reason": REASONS[row.reason],
         "partner": partner,
@@ -221,7 +225,10 @@ def _field(name: str, left: Mapping[str, str], right: Mapping[str, str], level: 
     values = [_value(name, said) for said in (left, right)]
     if not any(values):
         return None
-    return {"label": FIELDS[name], "left": values[0], "right": values[1], "words": level_words(name, level)}
+    words = level_words(name, level)
+    if all(values) and words == [MISSING]:
+        words = [UNREADABLE]
+    return {"label": FIELDS[name], "left": values[0], "right": values[1], "words": words}
 
 
 def _value(name: str, said: Mapping[str, str]) -> str:

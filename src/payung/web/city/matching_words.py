@@ -65,6 +65,7 @@ FIELDS: dict[str, Words] = {
     "occupation": gettext_lazy("Pekerjaan"),
 }
 MISSING = StateWord("plain", "dash", gettext_lazy("tidak ada di salah satu daftar"))
+UNREADABLE = StateWord("plain", "dash", gettext_lazy("tidak dapat dibandingkan"))
 _SAME = StateWord("good", "check", gettext_lazy("sama"))
 _DIFFERENT = StateWord("bad", "cross", gettext_lazy("berbeda"))
 

@@ -39,7 +39,11 @@ def home(request: HttpRequest) -> Home:
             _("Tidak ada yang menunggu Anda"),
             _("Unggah daftar nama berikutnya; baris yang salah ditunjukkan satu per satu sebelum apa pun masuk."),
         ),
-        buttons=everyday(("rosters", _("Unggah daftar nama"), "upload"), ("register", _("Daftarkan pekerja"), "plus")),
+        buttons=everyday(
+            ("rosters", _("Unggah daftar nama"), "upload"),
+            ("register", _("Daftarkan pekerja"), "plus"),
+            ("matching", _("Cocokkan daftar"), "search"),
+        ),
         tables=groups(request),
         tiles=[_tile(state, states[state]) for state in TILES] if sum(states.values()) else [],
     )

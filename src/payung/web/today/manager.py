@@ -53,7 +53,11 @@ def _buttons(found: Counted | None) -> list[dict[str, str]]:
     """A city without a campaign begins with one."""
     if found is None:
         return everyday(("campaign_new", _("Buat kampanye"), "plus"), ("rosters", _("Unggah daftar nama"), "upload"))
-    return everyday(("campaign", _("Buka kampanye"), "forward"), ("rosters", _("Unggah daftar nama"), "upload"))
+    return everyday(
+        ("campaign", _("Buka kampanye"), "forward"),
+        ("rosters", _("Unggah daftar nama"), "upload"),
+        ("matching", _("Cocokkan daftar"), "search"),
+    )
 
 
 def payments_missing(request: HttpRequest, found: Counted | None) -> list[Task]:
