@@ -13,6 +13,7 @@ from django.test import Client
 from payung.apps.accounts.models import User
 from payung.apps.campaigns.models import Campaign
 from payung.apps.enrolment.models import Group, Roster
+from payung.apps.linkage.models import MatchFile
 from payung.apps.people.models import Person
 from payung.apps.territory.models import Agency, Area, Branch, City, Holding
 from payung.config.translations import PSEUDO, ROOT
@@ -28,7 +29,7 @@ from tests.marked_text import pseudo_language, unmarked_texts
 
 NAMED: dict[type[Any], str] = {
     model: "full_name" if model is User else "name"
-    for model in (Agency, Area, Branch, Campaign, City, Group, Person, Roster, User)
+    for model in (Agency, Area, Branch, Campaign, City, Group, MatchFile, Person, Roster, User)
 }
 WRITTEN = {
     *("uji", "UJI", "rekaan", "xlsx", "csv", "Rekaan", "Jalan", "Pejabat", "Medan", "Sumatera Utara", "Excel"),
