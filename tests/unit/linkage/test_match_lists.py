@@ -32,6 +32,22 @@ def test_every_cell_stays_and_stands_where_it_stood() -> None:
     assert listed.said(0) == {"name": "Siti Rekaan", "nik": "1271014508790001"}
 
 
+def test_lists_side_by_side_are_read_whole_and_what_is_nobody_is_said() -> None:
+    listed = read(
+        csv(
+            "No,Nama,NIK,,No,Nama,NIK",
+            "1,Siti Rekaan,1271014508790001,,3,Rina Misal,1271016104900003",
+            "2,Budi Contoh,1271011203850002,,4,Togu Andai,1271011511800005",
+            "Jumlah,2 orang,,,,,",
+        ),
+        name="dua.csv",
+    )
+    assert {listed.said(place)["name"] for place in range(len(listed))} == {
+        "Siti Rekaan", "Budi Contoh", "Rina Misal", "Togu Andai",
+    }  # fmt: skip
+    assert [row for _sheet, row in listed.skipped] == [4]
+
+
 def test_a_list_that_the_roster_check_does_not_know_is_read_by_its_headings() -> None:
     listed = read(csv("full_name,date_of_birth", "Ann Example,1980-02-01", "Bob Example,1981-03-02"), name="x.csv")
     assert len(listed) == 2

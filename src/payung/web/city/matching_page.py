@@ -40,6 +40,7 @@ SHOWN = ("name", "nik", "dob", "sex", "mother", "phone", "kpj", "address", "emai
 ADDRESS = ("street", "rtrw", "kelurahan", "kecamatan")
 REGENCY_DIGITS = 4
 MILLION = 1_000_000
+SKIPPED_SHOWN = 20
 
 
 def no_run(request: HttpRequest) -> HttpResponse:
@@ -87,8 +88,15 @@ def run_context(request: HttpRequest, view: RunView) -> dict[str, Any]:
         "figures": [_figure(view, result) for result in Result if view.count(result)],
         "links": number(sum(view.count(result) for result in Result)),
         "told": TOLD.get(view.told, ""),
+        "skipped": _skipped(request, view) if view.state == RunState.DONE else "",
         "doubtful": number(round(view.expected_false)),
     }
+
+
+def _skipped(request: HttpRequest, view: RunView) -> str:
+    """The rows of the first list that are nobody's: `14, 15, …`."""
+    rows = [row for _sheet, row in queries.layout(request.vault, view.id).skipped]
+    return ", ".join(map(number, rows[:SKIPPED_SHOWN])) + (", …" if len(rows) > SKIPPED_SHOWN else "")
 
 
 def _places(*more: tuple[str, str]) -> list[dict[str, str]]:

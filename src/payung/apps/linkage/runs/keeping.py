@@ -118,7 +118,8 @@ def _sum_up(run: MatchRun, outcome: Outcome, vault: Vault) -> None:
     run.counts = counts
     run.waiting = sum(_waits(pair, outcome) for pair in outcome.found.pairs)
     run.expected_false = round(sum(1 - pair.probability for pair in links) * THOUSAND)
-    layout = {"headings": outcome.left.headings, "columns": outcome.left.columns}
+    left = outcome.left
+    layout = {"headings": left.headings, "columns": left.columns, "skipped": left.skipped}
     run.layout = vault.seal_bytes(LAYOUT, json.dumps(layout, ensure_ascii=False).encode())
     run.save()
 

@@ -10,11 +10,13 @@ from payung.matching.columns import ID
 from payung.rosters import Limits, UnreadableFile
 from payung.rosters.matched_columns import assigned, named
 from payung.rosters.reading import read_workbook
-from payung.rosters.rows import Block, lay_out
+from payung.rosters.rows import Block
 from payung.rosters.sheets import Sheet, Value, column_letter
+from payung.rosters.side_by_side import PeopleList, lists_of, skipped_in_all
 
 MOST_ROWS = 1_000_000  # the limit of cells comes first for all but the narrowest lists
 TELLING = ("nik", "name", "phone", "kpj", "email")  # who says none of these is nobody
+LEFT_OUT = frozenset({"total", "signature", "note"})
 NO_COLUMNS = UnreadableFile(
     "Tidak ada kolom nama, NIK, nomor peserta, telepon, atau surel. Beri judul pada kolomnya, lalu unggah lagi.",
     "There is no column of names, NIK, member numbers, phones or e-mail. Give the columns headings and upload again.",
@@ -24,6 +26,7 @@ NO_COLUMNS = UnreadableFile(
 @dataclass(slots=True)
 class Listed:
     """`cells` has for each person the text under each of `headings`; `where` the sheet and the row it stands in.
+    `skipped` are rows that were taken for a total, a note or a signature.
 
     `columns` has for each column of the matching which cells fill it, in the order in which they are joined.
     """
@@ -32,6 +35,7 @@ class Listed:
     cells: list[list[str]] = field(default_factory=list)
     where: list[tuple[str, int]] = field(default_factory=list)
     columns: dict[str, list[int]] = field(default_factory=dict)
+    skipped: list[tuple[str, int]] = field(default_factory=list)
 
     def __repr__(self) -> str:
         """Says nothing of the people."""
@@ -65,8 +69,12 @@ def read(content: bytes, *, name: str) -> Listed:
     limits = replace(limits, file_bytes=settings.PAYUNG_UPLOAD_BYTES, rows=max(limits.rows, MOST_ROWS))
     listed = Listed()
     for sheet in read_workbook(content, name=name, limits=limits).sheets:
-        for part in _parts(sheet):
-            _add(listed, sheet, part)
+        lists = lists_of(sheet)
+        for people in lists:
+            for part in _parts(people):
+                _add(listed, people.sheet, part)
+        left_out = [row for row, reason in sorted(skipped_in_all(lists).items()) if reason in LEFT_OUT]
+        listed.skipped += [(_name(sheet), row) for row in left_out]
     if not set(listed.columns) & set(TELLING):
         raise NO_COLUMNS
     if not any(set(listed.said(place)) & set(TELLING) for place in range(len(listed))):
@@ -86,12 +94,11 @@ class _Part:
     rows: list[int]
 
 
-def _parts(sheet: Sheet) -> Iterator[_Part]:
-    blocks = lay_out(sheet).blocks
-    for block in blocks:
+def _parts(people: PeopleList) -> Iterator[_Part]:
+    for block in people.layout.blocks:
         yield _part(block)
-    if not blocks:
-        yield from _below_headings(sheet)
+    if not people.layout.blocks:
+        yield from _below_headings(people.sheet)
 
 
 def _part(block: Block) -> _Part:
@@ -135,7 +142,11 @@ def _add(listed: Listed, sheet: Sheet, part: _Part) -> None:
             if place in targets:
                 cells[targets[place]] = text(value)
         listed.cells.append(cells)
-        listed.where.append((sheet.name.replace("\x00", "")[:100], row))
+        listed.where.append((_name(sheet), row))
+
+
+def _name(sheet: Sheet) -> str:
+    return sheet.name.replace("\x00", "")[:100]
 
 
 def _targets(listed: Listed, part: _Part, widest: int) -> dict[int, int]:

@@ -97,10 +97,11 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The headings of the first list, and which of its cells mean what."""
+    """The headings of the first list, which of its cells mean what, and the rows that were taken for no person."""
 
     headings: list[str]
     columns: Mapping[str, Sequence[int]]
+    skipped: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def layout(vault: Vault, run_id: UUID) -> Layout:
     """The headings of a matching that is done."""
     sealed = MatchRun.objects.values_list("layout", flat=True).get(pk=run_id)
     found = json.loads(vault.open_bytes(LAYOUT, sealed)) if sealed else {"headings": [], "columns": {}}
-    return Layout(found["headings"], found["columns"])
+    return Layout(found["headings"], found["columns"], [(sheet, row) for sheet, row in found.get("skipped", ())])
 
 
 def rows(
