@@ -130,3 +130,19 @@ def test_a_form_that_is_half_typed_is_weighed_by_what_it_says(city: City, lurah:
 
 def test_the_model_that_is_shipped_can_be_read() -> None:
     assert 0 < model().matched < 1
+
+
+@pytest.mark.parametrize("typed", ["POLTACK MANURUNG", "MANURUNG POLTAK", "P MANURUNG", "KOLTAK MANURUNG"])
+def test_on_the_first_of_january_too_an_agreeing_name_is_found(city: City, lurah: Holding, typed: str) -> None:
+    first = dt.date(1980, 1, 1)
+    put(city, birth_date=first)
+    (one,) = found(lurah, name=typed, birth_date=first)
+    assert one.reasons == (Likeness.ALIKE_NAME_AND_BIRTH,)
+
+
+def test_the_form_says_how_likely_it_is(city: City) -> None:
+    put(city, mother_name=MOTHER)
+    head = factories.sign_in("lurah", area_id("12.71.01.1001"))
+    said = {"name": "Poltak Manurung", "birth_date": "02-03-1980", "mother_name": MOTHER.title()}
+    answer = head.post("/daftar/serupa/", said, headers={"HX-Request": "true"}).content.decode()
+    assert "(nama dan tanggal lahir sama): sangat mungkin orang yang sama" in answer

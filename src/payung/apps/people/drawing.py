@@ -17,12 +17,16 @@ from payung.apps.territory.scope import Scope
 AGREEING = 5  # of those whose name agrees, the best
 OF_ONE_PHONE = 20  # a telephone may be a whole street's
 LOOKED_AT = 200  # of those who share a mother's name, a name, or a word of it and the birth date; the nearest are taken
+UNKNOWN_DAY = (1, 1)  # 1 January is written for whoever knows the year alone: thousands share it
 
 BIRTH = "birth"  # an agreeing name and the same birth date
 
 _HERE = """p.city_id = %(city)s AND p.area_id BETWEEN %(lo)s AND %(hi)s AND p.merged_into_id IS NULL
        AND p.id <> w.besides"""
 _AGREE = "payung_names_agree({}.name_key, w.name_key)"
+_SHARES = "string_to_array(p.name_key, ' ') && string_to_array(w.name_key, ' ')"
+# Cheap, and true of nearly all names that agree: before thousands of one date are compared letter by letter.
+_BEGINS = f"left(p.name_key, 1) = left(w.name_key, 1) OR {_SHARES}"
 _COMMON = """(SELECT count(*) FROM unnest(string_to_array(q.name_key, ' ')) AS word
                WHERE word = ANY(string_to_array(w.name_key, ' ')))"""
 
@@ -36,17 +40,18 @@ SELECT f.*, w.besides AS asked,
        (SELECT name FROM territory_area WHERE id = w.area / 100000000 * 100000000 AND level = 'kecamatan')
            AS asked_kecamatan
 FROM unnest(%(besides)s::uuid[], %(areas)s::bigint[], %(names)s::text[], %(born)s::date[], %(swapped)s::date[],
-            %(first_days)s::date[], %(last_days)s::date[], %(phones)s::bytea[], %(mothers)s::bytea[])
-     AS w(besides, area, name_key, born, swapped, first_day, last_day, phone, mother)
+            %(crowded)s::boolean[], %(first_days)s::date[], %(last_days)s::date[], %(phones)s::bytea[],
+            %(mothers)s::bytea[])
+     AS w(besides, area, name_key, born, swapped, crowded, first_day, last_day, phone, mother)
 CROSS JOIN LATERAL (
     (SELECT p.*, '{BIRTH}' AS key FROM people_person AS p
-     WHERE {_HERE} AND w.name_key <> '' AND p.birth_date = w.born AND {_AGREE.format("p")} >= {ENOUGH}
+     WHERE {_HERE} AND w.name_key <> '' AND p.birth_date = w.born AND (NOT w.crowded OR {_BEGINS})
+       AND {_AGREE.format("p")} >= {ENOUGH}
      ORDER BY {_AGREE.format("p")} DESC, p.id LIMIT {AGREEING})
     UNION ALL
     (SELECT q.*, 'birth and a word' FROM (
          SELECT p.* FROM people_person AS p
-         WHERE {_HERE} AND p.birth_date = w.born
-           AND string_to_array(p.name_key, ' ') && string_to_array(w.name_key, ' ') LIMIT {LOOKED_AT}) AS q
+         WHERE {_HERE} AND p.birth_date = w.born AND {_SHARES} LIMIT {LOOKED_AT}) AS q
      ORDER BY {_COMMON} DESC, q.id LIMIT {AGREEING})
     UNION ALL
     (SELECT p.*, 'swapped' FROM people_person AS p
@@ -112,6 +117,7 @@ def _values(scope: Scope, wanted: Mapping[UUID, Keys]) -> dict[str, object]:
         "names": [each.name_key for each in keys],
         "born": [each.birth_date for each in keys],
         "swapped": [_swapped(each.birth_date) for each in keys],
+        "crowded": [(each.birth_date.month, each.birth_date.day) == UNKNOWN_DAY for each in keys],
         "first_days": [each.birth_date.replace(month=1, day=1) for each in keys],
         "last_days": [each.birth_date.replace(month=12, day=31) for each in keys],
         "phones": [each.phone for each in keys],
