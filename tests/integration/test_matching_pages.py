@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
@@ -50,6 +51,7 @@ def test_from_two_files_to_words(city: City, clerk: Client) -> None:
     assert "7 baris: 1 terlindungi, 2 perlindungan berakhir, 1 belum terlindungi, 2 belum diketahui, 1 ganda." in shown
     assert "Perlindungan dinilai untuk September 2025, menurut kolom bulan iuran terakhir di daftar kedua." in shown
     assert "Daftar Dinas.csv" in clerk.get(PAGE).content.decode()
+    assert "Dua daftar selesai dicocokkan: 7 baris" in clerk.get(reverse("notices")).content.decode()
 
 
 def test_the_words_add_up_and_each_figure_leads_to_its_rows(city: City, clerk: Client) -> None:

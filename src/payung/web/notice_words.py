@@ -41,6 +41,15 @@ WORDS = {
         _("Daftar nama sudah masuk: %(count)s pekerja diajukan"),
         _("Lurah memeriksanya lebih dahulu."),
     ),
+    Kind.MATCHED: Words(
+        "good",
+        "check",
+        _("Dua daftar selesai dicocokkan: %(count)s baris"),
+        _("Lihat siapa yang terlindungi dan siapa yang belum."),
+    ),
+    Kind.MATCH_FAILED: Words(
+        "bad", "warning", _("Dua daftar tidak dapat dicocokkan"), _("Halamannya mengatakan sebabnya.")
+    ),
     Kind.BATCH_SENT: Words(
         "wait",
         "send",

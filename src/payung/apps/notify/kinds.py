@@ -12,6 +12,8 @@ class Kind(TextChoices):
     ROSTER_CHECKED = "roster_checked", _("Daftar nama selesai diperiksa")
     ROSTER_FAILED = "roster_failed", _("Daftar nama tidak terbaca")
     ROSTER_TAKEN_IN = "roster_taken_in", _("Daftar nama sudah dimasukkan")
+    MATCHED = "matched", _("Dua daftar selesai dicocokkan")
+    MATCH_FAILED = "match_failed", _("Dua daftar tidak dapat dicocokkan")
     BATCH_SENT = "batch_sent", _("Berkas baru untuk dijawab")
     ANSWERS_IN = "answers_in", _("Jawaban BPJS sudah masuk")
     PAYMENTS_IN = "payments_in", _("Data iuran sudah masuk")
@@ -28,6 +30,8 @@ PAGES = {
     Kind.ROSTER_CHECKED: "roster",
     Kind.ROSTER_FAILED: "roster",
     Kind.ROSTER_TAKEN_IN: "roster",
+    Kind.MATCHED: "match_run",
+    Kind.MATCH_FAILED: "match_run",
     Kind.BATCH_SENT: "batch",
     Kind.ANSWERS_IN: "insurer_file",
     Kind.PAYMENTS_IN: "insurer_file",

@@ -55,6 +55,7 @@ TASKS = {
     "enrolment.check": gettext_lazy("Memeriksa daftar nama"),
     "enrolment.take_in": gettext_lazy("Memasukkan daftar nama"),
     "enrolment.take_in_insurer_file": gettext_lazy("Mencatat data dari BPJS"),
+    "linkage.match": gettext_lazy("Mencocokkan dua daftar"),
     "payung.retry_stalled": gettext_lazy("Mengulang proses yang terhenti"),
     "payung.remove_old": gettext_lazy("Menghapus catatan proses yang lama"),
     "payung.remove_notices": gettext_lazy("Menghapus pemberitahuan yang lama"),

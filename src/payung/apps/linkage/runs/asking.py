@@ -16,6 +16,8 @@ from payung.apps.enrolment.models import Roster
 from payung.apps.linkage.errors import LinkageError
 from payung.apps.linkage.runs.enums import RunState
 from payung.apps.linkage.runs.models import MatchFile, MatchRun
+from payung.apps.notify import actions as notices
+from payung.apps.notify.kinds import Kind
 from payung.apps.territory import scope
 
 FILE = MatchFile.SEALED["content"]
@@ -80,6 +82,7 @@ def ask_again(*, run_id: UUID, holding: int) -> None:
     open_ = (RunState.FAILED, RunState.ASKED)
     if not MatchRun.objects.filter(pk=run_id, state__in=open_).update(state=RunState.ASKED, error={}):
         raise MatchError(_("Pencocokan ini sudah selesai."))
+    notices.settle(Kind.MATCH_FAILED, [run_id])
     _defer(run_id, holding)
 
 
@@ -90,6 +93,8 @@ def remove(*, run_id: UUID) -> None:
         return
     files = [each for each in (run.left_file_id, run.right_file_id) if each]
     run.delete()
+    for kind in (Kind.MATCHED, Kind.MATCH_FAILED):
+        notices.settle(kind, [run_id])
     needed = MatchRun.objects.filter(Q(left_file__in=files) | Q(right_file__in=files))
     still = {pk for pair in needed.values_list("left_file", "right_file") for pk in pair}
     MatchFile.objects.filter(pk__in=[pk for pk in files if pk not in still]).delete()

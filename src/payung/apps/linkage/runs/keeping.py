@@ -9,12 +9,17 @@ from uuid import UUID
 
 from django.db import connection
 
+from payung.apps.accounts.roles import AgencyOfficer
 from payung.apps.audit import progress
 from payung.apps.linkage.runs.enums import Reason, RunState
 from payung.apps.linkage.runs.linking import Linked, Pair
 from payung.apps.linkage.runs.lists import Listed
 from payung.apps.linkage.runs.models import MatchPair, MatchRow, MatchRun
 from payung.apps.linkage.runs.results import Judged
+from payung.apps.notify import actions as notices
+from payung.apps.notify.actions import Whom
+from payung.apps.notify.kinds import Kind
+from payung.apps.territory import scope
 from payung.apps.territory.scope import Opened
 from payung.rosters import UnreadableFile
 from payung.shared.months import Month
@@ -98,12 +103,25 @@ def keep(run_id: UUID, outcome: Outcome, opened: Opened, on_progress: progress.P
                     copy.write_row(line)
             cursor.execute(insert, place)
     _sum_up(run, outcome, opened.vault)
+    _tell(run, Kind.MATCHED, count=run.left_rows)
 
 
 def fail(run_id: UUID, error: UnreadableFile, *, side: str) -> None:
     """Keep why a matching cannot be made, and which of its lists is to be mended."""
     said = {"id": error.indonesian[:500], "en": error.english[:500], "side": side}
-    MatchRun.objects.filter(pk=run_id, state=RunState.ASKED).update(state=RunState.FAILED, error=said)
+    run = MatchRun.objects.select_for_update().filter(pk=run_id, state=RunState.ASKED).first()
+    if run is not None:
+        run.state, run.error = RunState.FAILED, said
+        run.save(update_fields=["state", "error"])
+        _tell(run, Kind.MATCH_FAILED)
+
+
+def _tell(run: MatchRun, kind: Kind, *, count: int = 1) -> None:
+    """Whoever asked, and their agency where they act for one."""
+    owner = run.registered_by_id
+    role = AgencyOfficer.code if owner < 0 else ""
+    whom = Whom(area=run.area_id, role=role, user=run.asked_by_id, owner=owner)
+    notices.tell(scope.current().scope, whom, kind, subject=run.pk, count=count)
 
 
 def _sum_up(run: MatchRun, outcome: Outcome, vault: Vault) -> None:
