@@ -6,7 +6,7 @@ import pytest
 
 from payung.apps.people import duplicates
 from payung.apps.people.duplicates import SHOWN_FROM, Keys, Likeness, Lookalike
-from payung.apps.people.weighing import model
+from payung.apps.people.weighing import SAID, model
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City, Holding
@@ -126,6 +126,10 @@ def test_a_form_that_is_half_typed_is_weighed_by_what_it_says(city: City, lurah:
         bare, more = (Keys.typed(mother_name=mother, **said) for mother in ("", MOTHER))
         first, second = (duplicates.finder().candidates(opened.scope, keys) for keys in (bare, more))
     assert (second[0].probability or 0) > (first[0].probability or 0 if first else 0)
+
+
+def test_the_reasons_are_levels_of_their_fields() -> None:
+    assert all(level in field.levels for field, said in SAID.items() for level in said)
 
 
 def test_the_model_that_is_shipped_can_be_read() -> None:

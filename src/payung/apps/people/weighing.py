@@ -32,13 +32,32 @@ SHOWN_AT_MOST = 5  # of those whom evidence alone shows
 
 LINGKUNGAN = 10_000  # below it an area's id tells the lingkungan within the kelurahan
 
-SAID: dict[str, dict[int, Likeness]] = {
-    f.NAME.name: {1: Likeness.SAME_NAME} | dict.fromkeys((2, 3, 4, 5, 6, 10), Likeness.ALIKE_NAME),
-    f.DAY.name: {1: Likeness.SAME_BIRTH} | dict.fromkeys((2, 3, 4, 5), Likeness.ALIKE_BIRTH),
-    f.PHONE.name: {1: Likeness.SAME_PHONE},
-    f.MOTHER.name: {1: Likeness.SAME_MOTHER} | dict.fromkeys((2, 3), Likeness.ALIKE_MOTHER),
-    f.NIK.name: dict.fromkeys((2, 3), Likeness.ALIKE_NIK),
-}  # the levels of each field that are a reason; a neighbour's NIK differs in its serial and is none
+# The levels of each field that are a reason; a neighbour's NIK differs in its serial alone and is none.
+SAID: dict[f.Field, dict[str, Likeness]] = {
+    f.NAME: {
+        "same words": Likeness.SAME_NAME,
+        "same words, one misspelt": Likeness.ALIKE_NAME,
+        "same words, some as initials": Likeness.ALIKE_NAME,
+        "two words or more, others left out": Likeness.ALIKE_NAME,
+        "a word, others left out": Likeness.ALIKE_NAME,
+        "words misspelt or shortened, others left out": Likeness.ALIKE_NAME,
+        "initials alone": Likeness.ALIKE_NAME,
+    },
+    f.DAY: {
+        "same": Likeness.SAME_BIRTH,
+        "day and month swapped": Likeness.ALIKE_BIRTH,
+        "same year, one is 1 January": Likeness.ALIKE_BIRTH,
+        "same year and day or month": Likeness.ALIKE_BIRTH,
+        "same day and month, year off by 1 or 10": Likeness.ALIKE_BIRTH,
+    },
+    f.PHONE: {"same": Likeness.SAME_PHONE},
+    f.MOTHER: {
+        "same words": Likeness.SAME_MOTHER,
+        "words left out": Likeness.ALIKE_MOTHER,
+        "misspelt or shortened": Likeness.ALIKE_MOTHER,
+    },
+    f.NIK: {"one slip": Likeness.ALIKE_NIK, "two slips": Likeness.ALIKE_NIK},
+}
 
 
 class Weighed:
@@ -109,7 +128,7 @@ def _shown(keys: Keys, among: Among, levels: Levels, odds: Odds) -> list[Lookali
     found, others = [], []
     for place, drawn in enumerate(among.drawn.values()):
         likely = float(probability[place])
-        evidence = [said[level] for name, said in SAID.items() if (level := int(levels[name][place])) in said]
+        evidence = _evidence({field: field.levels[int(levels[field.name][place])] for field in SAID})
         if reasons := _simple(keys, drawn):
             further = (Likeness.ALIKE_NIK,) if Likeness.ALIKE_NIK in evidence else ()
             if alone[place] >= SURELY_STRANGERS:
@@ -117,6 +136,10 @@ def _shown(keys: Keys, among: Among, levels: Levels, odds: Odds) -> list[Lookali
         elif likely >= SHOWN_FROM and evidence:
             others.append(_lookalike(drawn, tuple(evidence), likely))
     return sorted(found + sorted(others, key=_likeliest)[:SHOWN_AT_MOST], key=_likeliest)
+
+
+def _evidence(levels: Mapping[f.Field, str]) -> list[Likeness]:
+    return [SAID[field][level] for field, level in levels.items() if level in SAID[field]]
 
 
 def _likeliest(found: Lookalike) -> tuple[float, UUID]:
