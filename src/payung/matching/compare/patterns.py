@@ -39,9 +39,9 @@ class Comparer:
         place = {text: code for code, text in enumerate(sorted(set(before)))}
         size = len(words.sounds)
         return cls(
-            sounds=Texts(words.sounds),
-            places=Texts(words.places),
-            mails=Texts(words.mails),
+            sounds=Texts.of(words.sounds),
+            places=Texts.of(words.places),
+            mails=Texts.of(words.mails),
             before=np.array([*(place[text] for text in before), NONE], np.int32),
             rarity=_rarity([side.name for side in sides], size),
             mother_rarity=_rarity([side.mother for side in sides], size),
@@ -55,7 +55,7 @@ class Comparer:
         rare, rare_mother = (np.full(len(sounds), each[-1]) for each in (self.rarity, self.mother_rarity))
         return replace(
             self,
-            sounds=Texts([*self.sounds.texts[:-1], *sounds]),
+            sounds=self.sounds.knowing(sounds),
             rarity=np.concatenate([self.rarity[:-1], rare, self.rarity[-1:]]),
             mother_rarity=np.concatenate([self.mother_rarity[:-1], rare_mother, self.mother_rarity[-1:]]),
         )

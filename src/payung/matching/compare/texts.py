@@ -1,6 +1,7 @@
 """Spelling distance of words, asked once for each pair of different words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +15,37 @@ _AT_ONCE = 500_000
 _BITS = np.array([0, 1, 3], np.uint64)  # of a letter that stands never, once, more often
 
 
+@dataclass(frozen=True, slots=True)
 class Texts:
-    """Words by code; what pairs of codes have in common."""
+    """Words by code, behind them the empty one; what pairs of codes have in common.
 
-    def __init__(self, texts: Sequence[str], threads: int = 1) -> None:
-        self.texts = np.array([*texts, ""], object)
-        self.lengths = np.array([len(text) for text in self.texts], np.int16)
-        self.firsts = np.array([ord(text[0]) if text else 0 for text in self.texts], np.int32)
-        self.letters, self.others = _letters([text.encode() for text in self.texts])
-        self.threads = threads
+    `letters` and `others` are those of `_letters`.
+    """
+
+    texts: NDArray[np.object_]
+    lengths: NDArray[np.int16]
+    firsts: NDArray[np.int32]
+    letters: NDArray[np.uint64]
+    others: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Texts":
+        texts = [*words, ""]
+        letters, others = _letters([text.encode() for text in texts])
+        return cls(
+            texts=np.array(texts, object),
+            lengths=np.array([len(text) for text in texts], np.int16),
+            firsts=np.array([ord(text[0]) if text else 0 for text in texts], np.int32),
+            letters=letters,
+            others=others,
+        )
+
+    def knowing(self, words: Sequence[str]) -> "Texts":
+        """The same with more words behind those that it has."""
+        more = Texts.of(words)
+        return Texts(
+            *(np.concatenate([getattr(self, field.name)[:-1], getattr(more, field.name)]) for field in fields(self))
+        )
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -38,7 +61,6 @@ class Texts:
                 self.texts[part % len(self)],
                 scorer=JaroWinkler.normalized_similarity,
                 score_cutoff=LIKE_LONG,
-                workers=self.threads,
                 dtype=np.float32,
             )
         return found[place]
