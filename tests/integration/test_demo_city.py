@@ -19,6 +19,7 @@ from payung.apps.enrolment.enums import State
 from payung.apps.enrolment.models import BatchLine, Group, Registration
 from payung.apps.people.details import opened as in_the_open
 from payung.apps.people.models import Person
+from payung.apps.people.name_words import EVERYBODY, NameWord
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.cli.demo import load as loader
@@ -71,6 +72,11 @@ def test_protection_is_what_follows_from_the_payments(medan: scope.Opened) -> No
         paid.setdefault(person, set()).add(month.year * 12 + month.month - 1)
     kept = {p.person_id: set(p.paid_months) for p in Protection.objects.all() if p.paid_months}
     assert kept == paid
+
+
+def test_words_of_its_names_are_counted(demo: Plan, medan: scope.Opened) -> None:
+    assert NameWord.objects.get(word=EVERYBODY).people == Person.objects.count() > 0
+    assert NameWord.objects.count() > 10
 
 
 def test_history_says_who_and_why(medan: scope.Opened) -> None:

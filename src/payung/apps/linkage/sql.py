@@ -1,7 +1,8 @@
 """The triggers on people that keep the pairs of those who may be one: found when a row comes, not searched for later.
 
-The keys are those of `people.duplicates.SimpleKeys`, each looked up along its index. A person is paired with five
-others for each key at most, so that one value in many rows does not make pairs by the square of their number.
+Two keys draw a pair, the same name with the same birth date and the same phone with the same mother, each along its
+index. A person is paired with five others for each key at most, so that one value in many rows does not make pairs by
+the square of their number.
 """
 
 COMMON = """

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connections
 
 from payung.apps.campaigns.models import Campaign
+from payung.apps.people import name_words
 from payung.apps.territory import scope
 from payung.apps.territory.models import Branch, City, Holding
 from payung.apps.territory.opening import open_city
@@ -58,6 +59,8 @@ def load(plan: Plan, *, begin: Callable[[], None] = lambda: None) -> bool:
         Campaign.objects.using(ALIAS).create(city=city, area_id=city.area_id, **plan.campaign)
     with connections[ALIAS].cursor() as cursor:
         cursor.execute("ANALYZE")  # fresh statistics, so that the first pages are planned well
+    with scope.opened(scope.of_system(city.area_id), reason=REASON):
+        name_words.count_anew(city.area_id)
     return True
 
 
