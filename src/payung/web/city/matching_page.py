@@ -86,7 +86,6 @@ def run_context(request: HttpRequest, view: RunView) -> dict[str, Any]:
         "done": view.state == RunState.DONE,
         "lead": _lead(view),
         "figures": [_figure(view, result) for result in Result if view.count(result)],
-        "links": number(sum(view.count(result) for result in Result)),
         "told": TOLD.get(view.told, ""),
         "skipped": _skipped(request, view) if view.state == RunState.DONE else "",
         "doubtful": number(round(view.expected_false)),

@@ -42,7 +42,6 @@ class RunView:
     waiting: int
     expected_false: float
     error: Mapping[str, str]
-    all_covered: bool
     progress: Progress | None = None
 
     def count(self, result: Result) -> int:
@@ -195,7 +194,6 @@ def _view(found: Any, names: Mapping[int, str], progress: Progress | None = None
         waiting=found.waiting,
         expected_false=found.expected_false / THOUSAND,
         error=found.error,
-        all_covered=found.all_covered,
         progress=progress,
     )
 
