@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from duckdb import DuckDBPyConnection
 
 from payung.matching.compare import fields as f
 from payung.matching.compare.patterns import Comparer
-from payung.matching.standardise.records import Records, Vocabulary, standardise
+from payung.matching.standardise.records import standardise
 
 SHOWN = (f.NIK, f.NAME, f.DAY, f.SEX, f.MOTHER, f.PHONE, f.KPJ, f.ADDRESS, f.MAIL, f.JOB)
 
@@ -35,14 +34,7 @@ def evidence(
         base.unregister("places_shown")
     (left, right), words = standardise(base, names, as_of=as_of)
     rows = [np.searchsorted(chosen[side], [pair[side] for pair in pairs]).astype(np.int32) for side in (0, 1)]
-    levels = f.unpacked(_comparer(words, (left, right)).patterns(left, right, rows[0], rows[1]))
+    levels = f.unpacked(Comparer.of(words, (left, right)).patterns(left, right, rows[0], rows[1]))
     for name in names:
         base.execute(f"DROP TABLE {name}")
     return [{field.name: field.levels[levels[field.name][at]] for field in SHOWN} for at in range(len(pairs))]
-
-
-def _comparer(words: Vocabulary, sides: Sequence[Records]) -> Comparer:
-    """How rare a word is among a few records says nothing, and below nothing where each of them has it twice."""
-    found = Comparer.of(words, sides)
-    rare = np.zeros_like(found.rarity)
-    return replace(found, rarity=rare, mother_rarity=rare)

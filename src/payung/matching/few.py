@@ -38,7 +38,7 @@ class Frequencies:
     def bits(self, sounds: Sequence[str]) -> NDArray[np.float32]:
         """How surprising each sound is, and behind them any that is not listed."""
         counts = np.array([*(self.borne.get(sound, self.unlisted) for sound in sounds), self.unlisted], np.float64)
-        return np.minimum(-np.log2((counts + 0.5) / max(self.records, 1)), _RAREST).astype(np.float32)
+        return np.clip(-np.log2((counts + 0.5) / max(self.records, 1)), 0, _RAREST).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,10 @@ class Comparer:
 
 
 def _rarity(matrices: Sequence[NDArray[np.int32]], size: int) -> NDArray[np.float32]:
-    """How surprising each word is in a record, in bits; a word never seen is as rare as can be."""
+    """How surprising each word is in a record, in bits; a word never seen is as rare as can be, one that everybody has
+    says nothing."""
     counts = np.zeros(size + 1)
     for matrix in matrices:
         counts[:size] += np.bincount(matrix[matrix != NONE], minlength=size)
     records = sum(len(matrix) for matrix in matrices)
-    return np.minimum(-np.log2((counts + 0.5) / max(records, 1)), _RAREST).astype(np.float32)
+    return np.clip(-np.log2((counts + 0.5) / max(records, 1)), 0, _RAREST).astype(np.float32)
