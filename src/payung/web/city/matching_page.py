@@ -1,6 +1,5 @@
 """What the pages of a matching show, put into words."""
 
-import datetime as dt
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
@@ -31,7 +30,7 @@ from payung.web.city.matching_words import (
     sure,
 )
 from payung.web.missing import missing
-from payung.web.paging import whole_number
+from payung.web.paging import moment, newest_first, whole_number
 from payung.web.templatetags.payung_format import number, percent_of
 
 RUNS_A_PAGE = 20
@@ -56,15 +55,12 @@ def no_run(request: HttpRequest) -> HttpResponse:
 
 def list_context(request: HttpRequest, form: MatchForm) -> dict[str, Any]:
     """The form, and earlier matchings, newest first."""
-    before = _moment(request.GET.get("sebelum", ""))
-    found = queries.runs(request.scope, limit=RUNS_A_PAGE + 1, before=before)
-    shown = found[:RUNS_A_PAGE]
-    older = urlencode({"sebelum": shown[-1].asked_at.isoformat()}) if len(found) > RUNS_A_PAGE else ""
+    found = queries.runs(request.scope, limit=RUNS_A_PAGE + 1, before=moment(request))
+    shown, links = newest_first(request, found, size=RUNS_A_PAGE, at=lambda each: each.asked_at)
     return {
         "form": form,
         "runs": [{"it": each, "word": STATES[each.state], "other": _other(each)} for each in shown],
-        "next_url": f"?{older}" if older else "",
-        "previous_url": "?" if before else "",
+        **links,
     }
 
 
@@ -261,12 +257,3 @@ def _around(cursor: Cursor, kept: Mapping[str, str]) -> dict[str, str]:
         return f"?{urlencode({**kept, **wanted})}" if wanted else ""
 
     return {"next_url": url(sesudah=cursor.after), "previous_url": url(sebelum=cursor.before)}
-
-
-def _moment(text: str) -> dt.datetime | None:
-    """The moment that a link to older matchings carries; None, the newest, for anything else."""
-    try:
-        found = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None

@@ -1,6 +1,5 @@
 """What the roster pages show, put into words."""
 
-import datetime as dt
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
@@ -29,7 +28,7 @@ from payung.web.city.roster_words import (
 )
 from payung.web.missing import missing
 from payung.web.need_words import NEEDS, still_needed
-from payung.web.paging import whole_number
+from payung.web.paging import moment, newest_first, whole_number
 from payung.web.state_words import StateWord
 
 WAITING = frozenset({RosterState.UPLOADED, RosterState.TAKING_IN})
@@ -49,16 +48,13 @@ def no_roster(request: HttpRequest) -> HttpResponse:
 
 def rosters_context(request: HttpRequest, form: RosterUploadForm) -> dict[str, Any]:
     """Earlier rosters, newest first, and the form for a new one."""
-    before = _moment(request.GET.get("sebelum", ""))
-    found = staged.rosters(request.scope, limit=ROSTERS_A_PAGE + 1, before=before)
-    shown = found[:ROSTERS_A_PAGE]
-    older = urlencode({"sebelum": shown[-1].uploaded_at.isoformat()}) if len(found) > ROSTERS_A_PAGE else ""
+    found = staged.rosters(request.scope, limit=ROSTERS_A_PAGE + 1, before=moment(request))
+    shown, links = newest_first(request, found, size=ROSTERS_A_PAGE, at=lambda each: each.uploaded_at)
     return {
         "form": form,
         "may_upload": request.scope.may(Permission.ROSTER_UPLOAD),
         "rosters": [(each, word_of(each)) for each in shown],
-        "next_url": f"?{older}" if older else "",
-        "previous_url": "?" if before else "",
+        **links,
     }
 
 
@@ -126,15 +122,6 @@ def _row(row: staged.Row, file: str) -> dict[str, Any]:
         status = ALREADY_THERE
     sheet = "" if row.sheet == PurePath(file).stem else row.sheet  # a csv has none, and bears the name of its file
     return {"it": row, "status": status, "fate": fate, "needs": still_needed(row.lacking), "sheet": sheet}
-
-
-def _moment(text: str) -> dt.datetime | None:
-    """The moment that a link to older rosters carries; None, the newest, for anything else."""
-    try:
-        found = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
 
 
 def _url(roster_id: UUID, kept: dict[str, str], **cursor: int | None) -> str:
