@@ -10,6 +10,12 @@ function say(key) {
   region.hidden = region.textContent === "";
 }
 
+/** An answer that comes late may push the field that is typed in out of sight, or under the bar below the form. */
+function keepInSight() {
+  const field = document.activeElement;
+  if (field?.matches("input, select, textarea")) field.scrollIntoView({ block: "nearest" });
+}
+
 export function start() {
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector("meta[name=csrf-token]")?.content;
@@ -22,6 +28,7 @@ export function start() {
     event.detail.isError = false;
     signedOut = true;
   });
+  document.addEventListener("htmx:afterSwap", keepInSight);
   document.addEventListener("htmx:sendError", () => say("payungOffline"));
   document.addEventListener("htmx:responseError", () => say("payungFailed"));
   document.addEventListener("htmx:afterOnLoad", () => {

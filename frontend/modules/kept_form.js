@@ -134,6 +134,8 @@ function show(page) {
   const main = document.adoptNode(page.querySelector("main"));
   for (const said of document.querySelectorAll("[data-payung-answered]"))
     main.querySelector(`#${said.id}`)?.replaceChildren(...said.childNodes);
+  // what was wrong with it stands above the field by now
+  for (const wrong of main.querySelectorAll("[data-payung-answered] .form-error")) wrong.remove();
   document.querySelector("main").replaceWith(main);
   document.title = page.title;
   htmx.process(main);

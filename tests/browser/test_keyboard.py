@@ -1,7 +1,7 @@
 """The daily work without a mouse: a worker is registered and verified, and a list is taken in."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests import factories
 from tests import factories_campaign as campaigns
@@ -41,6 +41,30 @@ def test_a_worker_is_registered_and_verified(town: Town, window: Windows) -> Non
     past_the_navigation(screen, keyboard)
     keyboard.enter("Terima REKAAN PAPAN KETIK")
     screen.reads("Pendaftaran REKAAN PAPAN KETIK diterima.")
+
+
+def test_an_answer_that_comes_late_covers_no_field(town: Town, window: Windows) -> None:
+    screen = window(width=DESK)
+    keyboard = begins(town, screen, "kepling", town.lingkungan)
+    keyboard.follow("Daftarkan pekerja")
+    late: list[Route] = []
+    screen.page.route("**/daftar/iuran/**", lambda route: late.append(route))
+    keyboard.write("Penghasilan sebulan", "Rp1.3")
+    keyboard.to("Nama ahli waris")
+    field = screen.page.locator(":focus")
+    field.evaluate("it => scrollBy(0, it.getBoundingClientRect().bottom - innerHeight + 100)")  # just above the bar
+    (answer,) = late
+    answer.continue_()
+    expect(screen.page.locator("#iuran")).to_contain_text("Rp")
+    assert field.evaluate(COVERED_BY) == ""
+
+
+# What stands before the middle of an element, if it is another one.
+COVERED_BY = """it => {
+  const area = it.getBoundingClientRect();
+  const seen = document.elementFromPoint(area.left + area.width / 2, area.top + area.height / 2);
+  return seen === null ? "nothing: it is out of sight" : it.contains(seen) ? "" : seen.outerHTML;
+}"""
 
 
 def register(keyboard: Keyboard) -> None:
