@@ -98,7 +98,9 @@ def test_the_filters_narrow_it(city: City, lurah: Client) -> None:
     assert states(city).count("verified") == 2
     outside = {"tempat": str(factories.lingkungan(city, 2))}
     assert lurah.get(DECIDE, outside).status_code == 404
-    assert "Tidak ada yang dapat diputuskan" in text(lurah.get(DECIDE, {"keadaan": "batched"}))
+    empty = text(lurah.get(DECIDE, {"keadaan": "batched"}))
+    assert "Tidak ada yang dapat diputuskan" in empty
+    assert "atau menunggu keputusan orang lain" in empty
 
 
 def test_a_return_needs_one_reason_for_all(city: City, lurah: Client) -> None:

@@ -268,6 +268,23 @@ def test_without_a_file_the_form_says_so(clerk: Client) -> None:
     answer = clerk.post(LIST, {"payer": "SELF"})
     assert answer.status_code == 422
     assert "Pilih berkasnya dahulu" in answer.content.decode()
+    assert "Pilih berkasnya sekali lagi" not in answer.content.decode()
+
+
+def test_a_file_that_was_sent_with_a_faulty_form_has_to_be_chosen_once_more(clerk: Client) -> None:
+    answer = upload(clerk, mixed(), consent="")
+    assert answer.status_code == 422
+    assert "Pilih berkasnya sekali lagi" in answer.content.decode()
+
+
+def test_ticking_is_offered_only_where_a_row_can_be_ticked(clerk: Client) -> None:
+    roster_id = brought(clerk, mixed())
+    work()
+    assert "Masukkan yang dicentang" in page(clerk, roster_id, "?status=every")
+    faulty = page(clerk, roster_id, "?status=error")
+    assert "NIK di B5 terbaca 15 angka" in faulty
+    assert "yang dicentang" not in faulty
+    assert "Pilih semua yang siap" in faulty
 
 
 def test_a_colleague_and_other_roles_do_not_see_a_clerks_roster(city: City, other_city: City, clerk: Client) -> None:

@@ -109,6 +109,7 @@ def _rows(request: HttpRequest, view: staged.RosterView) -> dict[str, Any]:
     return {
         "filter_form": form,
         "rows": [_row(row, view.name) for row in page.rows],
+        "tickable": any(row.open for row in page.rows),
         "next_url": _url(view.id, kept, sesudah=page.after),
         "previous_url": _url(view.id, kept, sebelum=page.before),
         "back": request.get_full_path(),
