@@ -242,3 +242,13 @@ def test_enter_goes_to_the_next_field_and_sends_nothing(town: Town, kepling: Kep
     expect(page.locator("#id_heir_name")).to_be_focused()
     assert page.locator(".has-error").count() == 0
     assert registrations(town) == 0
+
+
+def test_what_is_wrong_with_the_nik_is_said_once(kepling: Kepling) -> None:
+    page = kepling.screen.page
+    page.locator("#id_nik").fill("127101")
+    page.locator("#id_nik").blur()
+    expect(page.locator("#dari-nik .form-error")).to_contain_text("NIK tidak 16 angka")
+    kepling.submits()
+    expect(page.locator("#id_nik_error")).to_contain_text("NIK tidak 16 angka")
+    expect(page.locator("#dari-nik .form-error")).to_have_count(0)
