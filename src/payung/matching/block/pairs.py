@@ -82,13 +82,14 @@ def joined(left: tuple[Rows, Keys], right: tuple[Rows, Keys], *, most: int | Non
     place = np.minimum(np.searchsorted(values, other_values), max(len(values) - 1, 0))
     met = np.flatnonzero(values[place] == other_values) if len(values) else np.zeros(0, np.int64)
     place = place[met] if len(values) else met
-    blocks = sizes[place] * other_sizes[met]
+    blocks = sizes[place].astype(np.int64) * other_sizes[met]
     small = blocks <= LARGEST_BLOCK
     if most is not None and blocks.sum() > most:
         small[:] = False
     lost = int(blocks[~small].sum())
     place, met, blocks = place[small], met[small], blocks[small]
-    within = np.arange(blocks.sum()) - np.repeat(np.cumsum(blocks) - blocks, blocks)
+    begins = (np.cumsum(blocks) - blocks).astype(np.int32)
+    within = np.arange(blocks.sum(), dtype=np.int32) - np.repeat(begins, blocks)
     width = np.repeat(other_sizes[met], blocks)
     one = np.repeat(starts[place], blocks) + within // width
     other = np.repeat(other_starts[met], blocks) + within % width
@@ -104,9 +105,9 @@ def _sorted(rows: Rows, keys: Keys, bits: int) -> tuple[Rows, Keys]:
     return (together & place).astype(np.int32), together & ~place
 
 
-def _runs(keys: Keys) -> tuple[Keys, NDArray[np.int64], NDArray[np.int64]]:
+def _runs(keys: Keys) -> tuple[Keys, Rows, Rows]:
     """The distinct values of sorted keys, where each begins and how often it stands."""
     first = np.ones(len(keys), np.bool_)
     first[1:] = keys[1:] != keys[:-1]
-    starts = np.flatnonzero(first)
-    return keys[starts], starts, np.diff(np.append(starts, len(keys)))
+    starts = np.flatnonzero(first).astype(np.int32)
+    return keys[starts], starts, np.diff(starts, append=np.int32(len(keys)))
