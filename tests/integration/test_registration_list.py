@@ -205,3 +205,14 @@ def test_the_number_of_queries_does_not_grow(city: City, lurah: Client) -> None:
             assert lurah.get(LIST).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 25
+
+
+@pytest.mark.parametrize("typed", ["abc", "-1", "1,5", "99999999999999999999"])
+def test_a_number_that_cannot_be_read_is_said_and_stays_in_the_form(city: City, lurah: Client, typed: str) -> None:
+    named(city, ("REKAAN", 0))
+    answer = lurah.get(LIST, {"bulan": typed})
+    assert names(answer) == ["REKAAN"]
+    assert "Bulan terbayar belum menyaring apa pun" in text(answer)
+    assert answer.context["asked"].ignored
+    assert f'value="{typed}"' in answer.content.decode()
+    assert "belum menyaring" not in text(lurah.get(LIST, {"bulan": "1"}))

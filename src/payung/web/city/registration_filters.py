@@ -50,6 +50,7 @@ ORDERS = {
 YES = (("", ""), ("1", "1"))
 OUTSIDE = (("", ""), ("luar", "luar"))
 WITHOUT = (("", ""), ("kelurahan", "kelurahan"))
+TYPED = "bulan"
 
 
 class FilterForm(forms.Form):
@@ -95,13 +96,17 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A list as it was asked for: the scope narrowed to a place, the filters, and the parameters that say so."""
+    """A list as it was asked for: the scope narrowed to a place, the filters, and the parameters that say so.
+
+    `ignored` says what is wrong with a number that was typed and narrows nothing; it stays in the form.
+    """
 
     scope: Scope
     filters: Filters
     parameters: dict[str, str]
     form: FilterForm
     order: Order = Order.NEWEST
+    ignored: str = ""
 
     def query(self, **changed: str) -> str:
         """The parameters as the end of an address, some of them changed; an empty one is left out."""
@@ -138,7 +143,9 @@ def asked_of(scope: Scope, data: Mapping[str, Any], *, today: dt.date) -> Asked:
     place = scope.within(int(said["tempat"])) if said.get("tempat") else scope
     filters = replace(_filters(said, scope, today), lacking=_lacking(said.get("kurang"), needs))
     order = ORDERS[said.get("urut") or ""]
-    return Asked(place, filters, parameters, FilterForm(initial=parameters, needs=needs), order)
+    ignored = " ".join(form.errors.get(TYPED, []))
+    typed = {TYPED: data[TYPED]} if ignored else {}
+    return Asked(place, filters, parameters, FilterForm(initial=parameters | typed, needs=needs), order, ignored)
 
 
 def _understood(form: FilterForm, data: Any) -> dict[str, str]:

@@ -107,7 +107,7 @@ def _show(request: HttpRequest, asked: Asked, rows: list[Row], **context: Any) -
         "export_query": asked.query(),
         "again": [{"label": _("Hapus saringan"), "url": reverse("registrations")}],
         "begin": _begin(request),
-        "narrowed": bool(set(asked.parameters) - {"tempat", "urut"}),
+        "narrowed": bool(asked.ignored or set(asked.parameters) - {"tempat", "urut"}),
     }
     return render(request, "city/registrations/page.html", shown | context)
 
