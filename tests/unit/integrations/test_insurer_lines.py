@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from payung.integrations.insurer import answers, cells, headings, payments
 from payung.integrations.insurer.errors import FileProblem, InsurerFileError, LineError, LineFault
@@ -11,6 +12,7 @@ from payung.integrations.insurer.lines import lines
 from payung.integrations.insurer.texts import text
 from payung.rules.codes import Payer
 from payung.shared.months import Month
+from payung.web.city.roster_words import PAYERS
 
 AS_OF = dt.date(2025, 10, 29)
 SEPTEMBER = Month(2025, 9)
@@ -144,6 +146,22 @@ def test_programmes_and_payers() -> None:
     assert ",".join(cells.programmes("JKM + JKK")) == "JKK,JKM"
     assert ",".join(cells.programmes("3 program")) == "JKK,JKM,JHT"
     assert [cells.payer(seen) for seen in ("Mandiri", "APBD Kota", "csr")] == [Payer.SELF, Payer.APBD_KOTA, Payer.CSR]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("payer", Payer)
+def test_payers_are_known_by_the_words_of_the_screens(payer: Payer, language: str) -> None:
+    with translation.override(language):
+        label = str(PAYERS[payer])
+    written = (payer.value, payer.value.lower(), label, label.upper(), label.lower(), f" {label} ")
+    assert {cells.payer(seen) for seen in written} == {payer}
+
+
+@pytest.mark.parametrize("seen", ["", "mandiri kota", "pembayar"])
+def test_a_payer_that_nobody_knows_is_told(seen: str) -> None:
+    with pytest.raises(LineError) as said:
+        cells.payer(seen)
+    assert said.value.fault is LineFault.BAD_PAYER
 
 
 def test_a_number_too_long_for_a_spreadsheet_is_no_nik() -> None:

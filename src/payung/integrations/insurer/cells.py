@@ -24,19 +24,22 @@ _YEAR_MONTH_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)[-/. ](?P<m>\d{1,2})[-/. ]\d{
 _NAMED = re.compile(r"([a-z]+)\.?[-/., ']*((?:19|20)?\d\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]0{1,2})?")
 _PLAIN = re.compile(r"\d+(?:[.,]0{1,2})?")
+# The words of the screens, Indonesian and English, are among them.
 _PAYERS: dict[Payer, str] = {
-    Payer.SELF: "self|mandiri|sendiri|pribadi|peserta|swadaya|bayar sendiri|biaya sendiri|individu",
+    Payer.SELF: "self|mandiri|sendiri|pekerja sendiri|the workers themselves|pribadi|peserta|"
+    "swadaya|bayar sendiri|biaya sendiri|individu",
     Payer.EMPLOYER: "employer|pemberi kerja|perusahaan|majikan",
-    Payer.APBD: "apbd|pemda|pemerintah daerah",
-    Payer.APBD_KOTA: "apbd kota|pemko|pemkot|pemerintah kota|kota|apbd kab|apbd kabupaten|apbd kota kabupaten",
-    Payer.APBD_PROV: "apbd prov|apbd provinsi|pemprov|pemerintah provinsi|provinsi",
-    Payer.APBN: "apbn|pemerintah pusat",
-    Payer.APBDES: "apbdes|apb desa|dana desa|desa",
-    Payer.CSR: "csr|tjsl|csr perusahaan",
+    Payer.APBD: "apbd|regional budget|pemda|pemerintah daerah",
+    Payer.APBD_KOTA: "apbd kota|city budget|pemko|pemkot|pemerintah kota|kota|apbd kab|"
+    "apbd kabupaten|apbd kota kabupaten",
+    Payer.APBD_PROV: "apbd prov|apbd provinsi|provincial budget|pemprov|pemerintah provinsi|provinsi",
+    Payer.APBN: "apbn|state budget|pemerintah pusat",
+    Payer.APBDES: "apbdes|apb desa|village budget|dana desa|desa",
+    Payer.CSR: "csr|csr perusahaan|company csr|tjsl",
     Payer.DONATION: "donation|donasi|donatur|sumbangan|dermawan",
     Payer.BAZNAS: "baznas|zakat",
-    Payer.DBH_SAWIT: "dbh sawit|sawit",
-    Payer.DBHCHT: "dbhcht|dbh cht|cukai",
+    Payer.DBH_SAWIT: "dbh sawit|palm oil revenue share|sawit",
+    Payer.DBHCHT: "dbhcht|dbh cht|dbh cukai hasil tembakau|tobacco excise revenue share|cukai",
 }
 _PAYER_OF = {spelling: payer for payer, spellings in _PAYERS.items() for spelling in spellings.split("|")}
 _BASIC = (Programme.JKK, Programme.JKM)
