@@ -88,6 +88,17 @@ def test_the_lurah_confirms_and_the_money_has_not_arrived_yet(
     assert found.confirmed.receipts == 1
 
 
+def test_the_longest_waiting_comes_first_and_what_is_decided_last(city: City, head: Holding, lurah: Holding) -> None:
+    with factories.as_system(city) as opened:
+        workers = [accepted(head.area_id, opened) for _ in range(3)]
+    days = [TODAY - dt.timedelta(days=ago) for ago in (1, 3, 2)]
+    noted = [receive(each, head, on=day) for each, day in zip(workers, days, strict=True)]
+    made = [hand_over(head, each, slip=slip(october(), on=day)) for each, day in zip(noted, days, strict=True)]
+    decide(lurah, made[2])
+    with scope.opened(scope.of_holding(lurah), reason="test") as opened:
+        assert [each.pk for each in handover_queries.handovers(opened.scope)] == [made[1].pk, made[0].pk, made[2].pk]
+
+
 def test_nobody_confirms_their_own(city: City, head: Holding, receipts: list[actions.Noted]) -> None:
     """Also not somebody who heads the lingkungan and acts as lurah."""
     both = factories.hold("lurah", factories.areas(city, Level.KELURAHAN)[0], by=head.user, acting=True)

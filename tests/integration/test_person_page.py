@@ -93,6 +93,15 @@ def test_every_month_is_a_word_with_its_due_day(city: City, lurah: Client) -> No
     assert "Data iuran BPJS sampai September 2025, menurut berkas 20 Oktober 2025." in said
 
 
+def test_a_day_before_the_membership_is_nobodys_due_day(city: City, lurah: Client) -> None:
+    with factories.as_system(city) as opened:
+        made = factories.member(factories.lingkungan(city), opened, months=(), on=dt.date(2025, 10, 24))
+    said = page(lurah, made)
+    assert "15 Okt" not in said
+    assert "Tanyakan apakah iuran pertama (Oktober 2025) sudah dibayar" in said
+    assert "Jatuh tempo 17 Nov 2025" in said
+
+
 def test_the_end_of_membership_is_the_answer(city: City, lurah: Client) -> None:
     found = member(city, 5, 6)
     Protection.objects.using("owner").update(ended_on=dt.date(2025, 7, 4))

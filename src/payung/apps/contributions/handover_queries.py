@@ -60,10 +60,10 @@ def cash_held(scope: Scope) -> dict[int, int]:
 
 
 def handovers(scope: Scope) -> QuerySet[Handover]:
-    """Hand-overs within the scope: those that wait first, then the latest."""
+    """Hand-overs within the scope: those that wait first, the longest waiting before all, then the latest."""
     mine = Handover.objects.filter(within(scope)).select_related("city")
-    waits = Case(When(state=HandoverState.HANDED, then=0), default=1)
-    return mine.order_by(waits, "-handed_on", "-created_at")
+    waiting_since = Case(When(state=HandoverState.HANDED, then="handed_on"))
+    return mine.order_by(waiting_since.asc(nulls_last=True), "-handed_on", "-created_at")
 
 
 def handover(scope: Scope, handover_id: UUID) -> Handover | None:

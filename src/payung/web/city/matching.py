@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from payung.apps.accounts.permissions import Permission
 from payung.apps.enrolment import staged
+from payung.apps.enrolment.enums import RosterState
 from payung.apps.linkage.runs import asking, queries
 from payung.apps.linkage.runs.enums import RunState
 from payung.web.city.matching_forms import MatchForm
@@ -49,7 +50,8 @@ def matching(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, *sent: Any, **more: Any) -> MatchForm:
-    rosters = [(each.id, f"{each.name} ({short_date(each.uploaded_at)})") for each in staged.rosters(request.scope)]
+    readable = [each for each in staged.rosters(request.scope) if each.state != RosterState.FAILED]
+    rosters = [(each.id, f"{each.name} ({short_date(each.uploaded_at)})") for each in readable]
     first = {"left_roster": request.GET.get("daftar", "")}
     return MatchForm(*sent, rosters=rosters, initial=first, **more)
 

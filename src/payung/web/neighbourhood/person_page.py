@@ -1,5 +1,6 @@
 """A worker's page in words: the answer first, the next step, and the month grid."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils.functional import Promise
@@ -109,14 +110,18 @@ WITH_DUE_DAY = {CellKind.GRACE, CellKind.NOT_YET_PAID, CellKind.TO_COME}
 
 
 def grid(calendar: Calendar) -> list[dict[str, Any]]:
-    """The month grid as `{% month_grid %}` draws it: a word in each cell, and a due day where something can be paid."""
-    return [_cell(cell, calendar.known_to) for cell in calendar.cells]
+    """The month grid as `{% month_grid %}` draws it: a word in each cell, and a due day where something can be paid.
+
+    A day that was over before the membership began was never this person's.
+    """
+    return [_cell(cell, calendar.known_to, since=calendar.starts) for cell in calendar.cells]
 
 
-def _cell(cell: MonthCell, known_to: Month | None) -> dict[str, Any]:
+def _cell(cell: MonthCell, known_to: Month | None, *, since: dt.date | None) -> dict[str, Any]:
     silent = cell.kind in NOT_TOLD and (known_to is None or cell.month > known_to)
     words = {"state": "unknown"} if silent else CELLS[cell.kind]
-    due = _("Jatuh tempo %(day)s") % {"day": short_date(cell.due_day)} if cell.kind in WITH_DUE_DAY else ""
+    told = cell.kind in WITH_DUE_DAY and (since is None or cell.due_day >= since)
+    due = _("Jatuh tempo %(day)s") % {"day": short_date(cell.due_day)} if told else ""
     return {"month": cell.month, "note": due, **words}
 
 
@@ -129,6 +134,9 @@ def next_step(calendar: Calendar, state: State | None, *, mends: bool, decides: 
     due = calendar.next_due
     if calendar.standing is Standing.NON_ACTIVE:
         return _("Ajak pekerja membayar lagi; satu bulan sudah cukup untuk kembali terlindungi.")
+    if due and calendar.starts and due.due_day < calendar.starts:
+        text = _("Tanyakan apakah iuran pertama (%(month)s) sudah dibayar; perlindungan mulai dengan iuran itu.")
+        return text % {"month": month_name(due.month)}
     if due and due.month in calendar.silent_months:
         text = _("Tanyakan apakah iuran %(month)s sudah dibayar; jatuh temponya %(day)s.")
         return text % {"month": month_name(due.month), "day": long_date(due.due_day)}

@@ -146,7 +146,8 @@ def rows(
     firsts = [each.first for each in page if each.first != each.position]
     found = MatchRow.objects.filter(run_id=run_id, position__in=firsts)
     stands = dict(found.values_list("position", "row"))
-    return [replace(_row(each, vault, columns), first_row=stands.get(each.first, 0)) for each in page], cursor
+    first = {each.position: stands.get(each.first, 0) for each in page if each.first != each.position}
+    return [replace(_row(each, vault, columns), first_row=first.get(each.position, 0)) for each in page], cursor
 
 
 def pairs(vault: Vault, run_id: UUID, *, after: int = 0, before: int = 0) -> tuple[list[PairView], Cursor]:
