@@ -57,7 +57,7 @@ def test_a_usable_roster_ends_with_0(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["entah.xlsx"], "tidak ditemukan"), (["."], "tidak dapat dibuka"), (["{roster}", "--city", "99.99"], "99.99"),
+        (["entah.xlsx"], "tidak ditemukan"), (["."], "bukan lembar kerja"), (["{roster}", "--city", "99.99"], "99.99"),
         (["{roster}", "--as-of", "kemarin"], "2026-11-21"), (["{roster}", "--as-of", "1990-01-01"], "periksa --as-of"), (["{roster}", "--sheet", "X"], "Data"), (["{roster}", "--city", "12.71", "--lingkungan", "{roster}"], "kelurahan_code,name"),
         (["{roster}", "--json", "entah/apa/o.json"], "o.json"), (["{roster}", "--xlsx", "entah/apa/o.xlsx"], "o.xlsx"),
     ],
@@ -120,7 +120,27 @@ def test_a_row_that_lacks_a_column_is_named_all_the_same(tmp_path: Path) -> None
 
 
 def test_a_file_is_named_as_it_was_typed(tmp_path: Path) -> None:
-    assert run(tmp_path / "entah.xlsx").stderr == f"File {tmp_path / 'entah.xlsx'} tidak ditemukan.\n"
+    path = tmp_path / "entah.xlsx"
+    assert run(path).stderr == f"Berkas ini tidak ditemukan; periksa namanya: {path}.\n"
+    assert run(path, "--language", "en").stderr == f"The file is not there; check its name: {path}.\n"
+
+
+def test_a_folder_is_refused_as_a_folder_in_the_form_of_the_other_refusals(tmp_path: Path) -> None:
+    path = tmp_path / "dir.csv"
+    path.mkdir()
+    said = f"Berkas ini folder, bukan lembar kerja; tulis nama berkas di dalamnya: {path}.\n"
+    assert run(path).stderr == said
+    assert run(path, "--language", "en").stderr == (
+        f"The file is a folder, not a spreadsheet; name a file inside it: {path}.\n"
+    )
+
+
+def test_a_file_that_may_not_be_read_is_refused_in_the_same_form(roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert run(roster).stderr == f"Berkas ini tidak dapat dibuka; periksa izinnya: {roster}.\n"
 
 
 def test_the_city_may_be_configured(roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:

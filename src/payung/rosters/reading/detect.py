@@ -60,12 +60,29 @@ def _bytes(source: Path | bytes, limits: Limits) -> bytes:
     if isinstance(source, bytes):
         return source
     try:
-        check_size(source.stat().st_size, limits)
+        if not source.is_dir():  # some file systems give a folder no size, and it is not empty for that
+            check_size(source.stat().st_size, limits)
         return source.read_bytes()
     except OSError as fault:
-        reason = "tidak ditemukan" if isinstance(fault, FileNotFoundError) else "tidak dapat dibuka"
-        english = "was not found" if isinstance(fault, FileNotFoundError) else "cannot be opened"
-        raise UnreadableFile(f"File {source} {reason}.", f"The file {source} {english}.") from fault
+        raise _not_opened(source, fault) from fault
+
+
+def _not_opened(source: Path, fault: OSError) -> UnreadableFile:
+    """The name stands at the end, as it was typed, so that a slip in it is seen."""
+    if isinstance(fault, FileNotFoundError):
+        return UnreadableFile(
+            f"Berkas ini tidak ditemukan; periksa namanya: {source}.",
+            f"The file is not there; check its name: {source}.",
+        )
+    if source.is_dir():
+        return UnreadableFile(
+            f"Berkas ini folder, bukan lembar kerja; tulis nama berkas di dalamnya: {source}.",
+            f"The file is a folder, not a spreadsheet; name a file inside it: {source}.",
+        )
+    return UnreadableFile(
+        f"Berkas ini tidak dapat dibuka; periksa izinnya: {source}.",
+        f"The file cannot be opened; check its permissions: {source}.",
+    )
 
 
 def _from_compound(data: bytes, meter: Meter) -> Workbook:
