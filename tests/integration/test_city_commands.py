@@ -1,5 +1,6 @@
 """`payung city`, `payung keys` and `payung account` as somebody at the shell meets them."""
 
+import logging
 import re
 import subprocess
 import sys
@@ -187,6 +188,20 @@ def test_keys_are_made_checked_and_rotated(run: Run, tmp_path: Path) -> None:
         cursor.execute("UPDATE coverage_unfitline SET content = 'x' WHERE area_id % 2 = 0")
     output = said(run("keys", "check", "12.71"), code=1)
     assert re.search(r"coverage_unfitline \(rows\): \d+ of \d+ rows do not open with key 2", output)
+
+
+def test_an_account_s_result_stands_alone_on_the_terminal(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    log, made = logging.getLogger("payung"), ("account", "create", "--username", "siti.rekaan", "--name", "Siti Rekaan")
+    before = log.level
+    assert log.isEnabledFor(logging.INFO)
+    assert re.fullmatch(r"Account siti\.rekaan, one-time password: \S+\n", said(run(*made)))
+    assert re.fullmatch(
+        r"Account siti\.rekaan, one-time password: \S+\n", said(run("account", "password", "siti.rekaan"))
+    )
+    assert said(run("account", "deactivate", "siti.rekaan")) == "siti.rekaan is shut.\n"
+    assert [each.getMessage() for each in caplog.records] == []
+    said(run(*made), code=1)
+    assert log.level == before
 
 
 def test_an_account_with_a_role_and_its_end(run: Run) -> None:

@@ -1,6 +1,7 @@
 """Makes Django ready for a command, with the database running; what it refuses is one sentence, in English."""
 
 import contextlib
+import logging
 import os
 from collections.abc import Iterator
 
@@ -33,8 +34,20 @@ def ready(*, owner: bool = False, first: bool = False, offline: bool = False) ->
         django.setup()
         from django.utils import translation
 
-        with translation.override("en"), _sentences():
+        with translation.override("en"), _without_log(), _sentences():
             yield
+
+
+@contextlib.contextmanager
+def _without_log() -> Iterator[None]:
+    """On a terminal stands a command's own result: what a service would note in its log is not shown, warnings are."""
+    log = logging.getLogger("payung")
+    before = log.level
+    log.setLevel(max(before, logging.WARNING))
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 @contextlib.contextmanager
