@@ -141,7 +141,7 @@ def happened(value: Day) -> str:
     """When something was done in the city, for whoever works there: the same as `moment`, by the city's own day.
 
     Where a city's clock stands still (a demonstration), what is done there is done on that day; the hour is the real
-    one, and so is the moment that is kept. Logs and sessions show that by `moment`.
+    one, and so is the moment that is kept. The log of disclosures and sessions show that by `moment`.
     """
     if not isinstance(value, datetime.datetime):
         return moment(value)
