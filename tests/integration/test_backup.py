@@ -24,6 +24,7 @@ from tests.integration import embedded_state as processes
 from tests.integration.running_service import environment
 from tests.integration.running_service import payung as command
 
+CITY_KEYS = "12710000000000.json"
 ROOT = Path(__file__).resolve().parents[2]
 FILL = """
 from payung.cli.django_ready import ready
@@ -189,6 +190,20 @@ def edit(folder: Path, **values: object) -> Path:
     path = folder / manifest.FILE
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
     return folder
+
+
+def test_a_key_folder_from_before_a_rotation_is_refused_before_anything_is_written(
+    kept: Path, fresh: State, tmp_path: Path
+) -> None:
+    """The manifest tells of a second key, as it does once the city's key was rotated between the two backups."""
+    folder = copy(kept, tmp_path)
+    keys = manifest.read(folder).keys
+    edit(folder, keys=keys | {CITY_KEYS: keys[CITY_KEYS] | {"2": "of the rotation"}})
+    said = refused(run(fresh, "restore", folder, "--keys", kept / "keys"))
+    assert f"older than this backup: they lack {CITY_KEYS} (key 2). Nothing was restored." in said
+    assert "written with this backup or later" in said
+    assert not fresh.database.exists()
+    assert not list(fresh.keys.glob("*.json"))
 
 
 def test_a_newer_payung_and_a_newer_server_are_said(kept: Path, fresh: State, source: State, tmp_path: Path) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from payung.cli.service import restoring
+from payung.cli.service import kept_keys, restoring
 from payung.cli.service.external import is_external
 from payung.cli.service.preparation import prepare_external, prepare_schema
 from payung.cli.service.runtime import open_database, open_existing, open_state
 from payung.cli.service.session import Session
+from payung.cli.service.state import state
 from payung.cli.service.taking_backups import require_apart, take
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -39,11 +40,13 @@ def backup(folder: Path, keys: Path | None) -> None:
 def restore(folder: Path, keys: Path | None) -> None:
     """Bring the backup in FOLDER back into an installation that holds no data yet: whole, or not at all.
 
-    Checksums are compared before anything is written, and rows per table afterwards; then the schema is brought up to
-    this version. An installation with data in it is refused.
+    Checksums and keys are compared before anything is written, and rows per table afterwards; then the schema is
+    brought up to this version. An installation with data in it is refused.
     """
     found = restoring.check(folder.absolute())
     require_apart(folder, keys)
+    if keys is not None:
+        kept_keys.require(found.keys, keys.absolute(), state().keys)
     place = open_state()
     with contextlib.ExitStack() as ending:
         session = Session(place, "`payung restore`").open()

@@ -36,7 +36,37 @@ def test_they_come_back_private_and_twice_changes_nothing(kept: Path, tmp_path: 
 
 def test_a_folder_without_keys_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="holds no keys"):
-        kept_keys.bring_back(tmp_path, tmp_path / "keys")
+        kept_keys.require({}, tmp_path, tmp_path / "keys")
+
+
+def test_keys_from_before_a_rotation_are_refused_as_older_than_the_backup(kept: Path, tmp_path: Path) -> None:
+    wanted, keys = kept_keys.fingerprints(kept), tmp_path / "keys"
+    kept_keys.require(wanted, kept, keys)
+    older = {name: {"1": numbers["1"]} for name, numbers in wanted.items()}
+    kept_keys.require(older, kept, keys)
+    (kept / "12710000000000.json").write_text(json.dumps({"1": FIRST}))
+    with pytest.raises(Problem) as said:
+        kept_keys.require(wanted, kept, keys)
+    assert "older than this backup: they lack 12710000000000.json (key 2). Nothing was restored." in str(said.value)
+    assert "(key 1)" not in str(said.value)
+    assert not keys.exists()
+
+
+def test_a_city_opened_later_is_lacking_too_unless_its_keys_stand_there(kept: Path, tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    wanted = kept_keys.fingerprints(kept) | {"12760000000000.json": {"1": "of a city that was opened later"}}
+    with pytest.raises(Problem, match=r"they lack 12760000000000\.json \(key 1\)\."):
+        kept_keys.require(wanted, kept, keys)
+    keys.mkdir()
+    (keys / "12760000000000.json").write_text(json.dumps({"1": SECOND}))
+    kept_keys.require(kept_keys.fingerprints(kept) | kept_keys.fingerprints(keys), kept, keys)
+
+
+def test_another_installation_s_keys_are_refused_as_such(kept: Path, tmp_path: Path) -> None:
+    wanted = kept_keys.fingerprints(kept)
+    (kept / "12710000000000.json").write_text(json.dumps({"1": SECOND}))
+    with pytest.raises(Problem, match=r"not those of this backup: 12710000000000\.json \(key 1\) is another"):
+        kept_keys.require(wanted, kept, tmp_path / "keys")
 
 
 def test_a_missing_number_is_told_and_a_newer_one_is_no_fault(kept: Path, tmp_path: Path) -> None:
@@ -46,8 +76,8 @@ def test_a_missing_number_is_told_and_a_newer_one_is_no_fault(kept: Path, tmp_pa
     older = {name: {"1": numbers["1"]} for name, numbers in wanted.items()}
     assert kept_keys.missing(older, kept) == []
     (kept / "12710000000000.json").write_text(json.dumps({"1": SECOND, "2": SECOND}))
-    assert kept_keys.missing(wanted, kept) == ["12710000000000.json"]
-    assert kept_keys.missing(wanted, tmp_path) == ["12710000000000.json"]
+    assert kept_keys.missing(wanted, kept) == ["12710000000000.json (key 1)"]
+    assert kept_keys.missing(wanted, tmp_path) == ["12710000000000.json (key 1)", "12710000000000.json (key 2)"]
 
 
 def test_a_damaged_key_file_is_told_at_the_backup(kept: Path) -> None:

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 from payung.cli.service.problem import Problem
@@ -37,10 +36,31 @@ def copy_out(keys: Path, draft: Path) -> None:
         shutil.copyfile(path, draft / path.name)
 
 
-def bring_back(kept: Path, keys: Path) -> None:
-    """Copy kept keys into an installation that holds no data yet. A file of its own that differs is set aside."""
-    if not any(kept.glob("*.json")):
+def require(wanted: Fingerprints, kept: Path, keys: Path) -> None:
+    """Refuse kept keys with which the data would not open: another installation's, or older than the data.
+
+    A file that the kept folder has not may stand in the installation's `keys` already.
+    """
+    found = fingerprints(kept)
+    if not found:
         raise Problem(f"{kept} holds no keys: name the folder that `payung backup --keys` wrote.")
+    known, brought = _by_number(wanted), _by_number(found)
+    if others := [_named(each) for each in known.keys() & brought.keys() if known[each] != brought[each]]:
+        raise Problem(
+            f"The keys in {kept} are not those of this backup: {', '.join(sorted(others))} is another. "
+            "Nothing was restored. Name in --keys the folder that was written with this backup."
+        )
+    standing = {path.name: _of_file(path) for path in keys.glob("*.json") if path.name not in found}
+    if lacking := [_named(each) for each in known if each not in brought | _by_number(standing)]:
+        raise Problem(
+            f"The keys in {kept} are older than this backup: they lack {', '.join(lacking)}. Nothing was restored. "
+            "Name in --keys a folder that was written with this backup or later. If there is none, restore without "
+            "--keys; what those keys sealed stays unreadable until they are found."
+        )
+
+
+def bring_back(kept: Path, keys: Path) -> None:
+    """Copy required keys into an installation that holds no data yet. A file of its own that differs is set aside."""
     keys.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in _files(kept):
         _bring(path, keys / path.name)
@@ -56,10 +76,18 @@ def _bring(source: Path, target: Path) -> None:
     draft.replace(target)
 
 
-def missing(wanted: Mapping[str, Mapping[str, str]], folder: Path) -> list[str]:
-    """The key files that lack a key which the data may need."""
-    found = fingerprints(folder)
-    return [name for name, keys in wanted.items() if not keys.items() <= found.get(name, {}).items()]
+def missing(wanted: Fingerprints, folder: Path) -> list[str]:
+    """The keys that the data may need and the folder has not, each by its file and number."""
+    known, found = _by_number(wanted), _by_number(fingerprints(folder))
+    return [_named(each) for each, print_ in known.items() if found.get(each) != print_]
+
+
+def _by_number(prints: Fingerprints) -> dict[tuple[str, str], str]:
+    return {(name, number): print_ for name, keys in prints.items() for number, print_ in keys.items()}
+
+
+def _named(key: tuple[str, str]) -> str:
+    return f"{key[0]} (key {key[1]})"
 
 
 def _files(folder: Path) -> list[Path]:
