@@ -20,6 +20,7 @@ from tests import factories
 from tests.every_page import addresses, patterns
 from tests.factories_registering import text
 
+DEMONSTRATION = "Contoh: semua orang di kota-kota ini rekaan."
 SEPTEMBER = dt.date(2025, 9, 1)
 
 
@@ -86,6 +87,31 @@ def test_the_first_page_is_the_region(reader: Client) -> None:
     assert [each["name"] for each in page.context["nav"]] == ["region"]
     assert page.context["demo_clock"] is None
     assert "Sumatera Utara" in text(reader.get(reverse("roles")))
+
+
+def test_every_page_says_that_each_city_is_a_demonstration(reader: Client) -> None:
+    """Of no day: each city has a clock of its own, and what is computed here goes by the calendar."""
+    ours = {address for pattern in patterns() for address, _model, _key in addresses(pattern)}
+    seen = set()
+    for address in ours | {reverse(name) for name in ("account_change_password", "mfa_index", "usersessions_list")}:
+        answer = reader.get(address)
+        if not answer.streaming and b"</html>" in answer.content:
+            assert DEMONSTRATION in text(answer), address
+            assert "hari ini dianggap" not in text(answer), address
+            seen.add(address)
+    assert seen >= {reverse("region"), reverse("roles"), reverse("account_change_password"), "/hitung/"}
+
+
+def test_in_english_too(reader: Client) -> None:
+    reader.post(reverse("set_language"), {"language": "en"})
+    assert "Demo: everyone in these cities is invented." in text(reader.get(reverse("region")))
+
+
+@pytest.mark.parametrize("address", ["region", "roles"])
+def test_where_one_city_is_real_no_page_calls_everything_a_demonstration(reader: Client, address: str) -> None:
+    assert DEMONSTRATION in text(reader.get(reverse(address)))
+    City.objects.filter(code="12.76").update(is_demo=False, clock=None)
+    assert DEMONSTRATION not in text(reader.get(reverse(address)))
 
 
 def test_whose_term_has_ended_reads_nothing(reader: Client) -> None:

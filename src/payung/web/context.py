@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from payung.apps.accounts.permissions import Permission
 from payung.apps.notify.queries import MOST_COUNTED, unread_count
 from payung.apps.territory.models import Holding
+from payung.apps.territory.regional import shows_only_demonstrations
 from payung.web.acting import holdings_of
 from payung.web.templatetags.payung_format import number
 from payung.web.today.page import has_home
@@ -50,9 +51,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation(request),
         "city_name": city.name if city else holding.area.name,
         "demo_clock": city.clock if city else None,
+        "demo_region": city is None and region_is_demo(holding),
         "has_notices": hasattr(request, "scope"),
         "notices_waiting": SimpleLazyObject(lambda: notices_waiting(request)),
     }
+
+
+def region_is_demo(holding: Holding) -> bool:
+    """Whether a reader of a province sees demonstrations alone; each has a clock, so the banner tells of no day."""
+    return not connection.needs_rollback and shows_only_demonstrations(holding.area_id)
 
 
 def notices_waiting(request: HttpRequest) -> str:

@@ -32,3 +32,9 @@ def open_cities(area: int) -> list[City]:
     """The open cities of the province that an area lies in, by code."""
     first = province_of(area)
     return list(City.objects.filter(area_id__range=(first, first + PROVINCE_SIZE - 1)).order_by("code"))
+
+
+def shows_only_demonstrations(area: int) -> bool:
+    """Whether every open city of the province that an area lies in is a demonstration; false where none is open."""
+    cities = open_cities(area)
+    return bool(cities) and all(city.is_demo for city in cities)
