@@ -19,6 +19,7 @@ from payung.web.city.matching_forms import MatchForm
 from payung.web.city.matching_page import list_context, no_run, pairs_context, rows_context, run_context
 from payung.web.guards import needs
 from payung.web.templatetags.payung_format import short_date
+from payung.web.watched import watched
 
 matches = needs(Permission.ROSTER_MATCH)
 
@@ -63,18 +64,12 @@ def _show(request: HttpRequest, form: MatchForm, *, status: int = 200) -> HttpRe
 @require_safe
 @matches
 def match_run(request: HttpRequest, match_id: UUID) -> HttpResponse:
-    """One matching. While its job works, htmx asks for the progress alone and reloads the page when it is over."""
+    """One matching, with its result once its job is over."""
     view = queries.run(request.scope, match_id)
     if view is None:
         return no_run(request)
     context = run_context(request, view)
-    if not request.headers.get("HX-Request"):
-        return render(request, "city/matching/run.html", context)
-    if context["waiting"]:
-        return render(request, "city/matching/_progress.html", context)
-    answer = HttpResponse(status=204)
-    answer["HX-Refresh"] = "true"
-    return answer
+    return watched(request, context, page="city/matching/run.html", progress="city/matching/_progress.html")
 
 
 @require_safe

@@ -16,6 +16,7 @@ from payung.apps.territory.offices import undone_together
 from payung.web.city.roster_forms import RosterUploadForm
 from payung.web.city.roster_page import no_roster, roster_context, rosters_context
 from payung.web.guards import needs
+from payung.web.watched import watched
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,19 +72,9 @@ def _keep(request: HttpRequest, form: RosterUploadForm, *, name: str, content: b
 @require_GET
 @needs(Permission.ROSTER_SEE)
 def roster(request: HttpRequest, roster_id: UUID) -> HttpResponse:
-    """One roster. While a job works on it, htmx asks for the progress alone and reloads the page when it is over."""
+    """One roster, with what came of it once its job is over."""
     view = staged.roster(request.scope, roster_id)
     if view is None:
         return no_roster(request)
-    if request.headers.get("HX-Request"):
-        return _progress(request, view)
-    return render(request, "city/rosters/roster.html", roster_context(request, view))
-
-
-def _progress(request: HttpRequest, view: staged.RosterView) -> HttpResponse:
     context = roster_context(request, view)
-    if context["waiting"]:
-        return render(request, "city/rosters/_progress.html", context)
-    answer = HttpResponse(status=204)
-    answer["HX-Refresh"] = "true"
-    return answer
+    return watched(request, context, page="city/rosters/roster.html", progress="city/rosters/_progress.html")

@@ -18,6 +18,7 @@ from payung.web.guards import needs
 from payung.web.insurer.file_forms import AnswersForm, FileForm, PaymentsForm
 from payung.web.insurer.file_page import file_context, list_context
 from payung.web.missing import missing
+from payung.web.watched import watched
 
 Kind = InsurerFile.Kind
 
@@ -67,18 +68,12 @@ def _bring(request: HttpRequest, kind: Kind, form_of: type[FileForm], template: 
 @require_GET
 @needs(Permission.PAYMENT_IMPORT)
 def insurer_file(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    """One file. While the job works on it, htmx asks for the progress alone and reloads the page when it is over."""
+    """One file, with what came of it once its job is over."""
     found = file_queries.file(request.scope, file_id)
     if found is None:
         return _no_file(request)
     context = file_context(request, found)
-    if not request.headers.get("HX-Request"):
-        return render(request, "insurer/file.html", context)
-    if context["waiting"]:
-        return render(request, "insurer/_progress.html", context)
-    answer = HttpResponse(status=204)
-    answer["HX-Refresh"] = "true"
-    return answer
+    return watched(request, context, page="insurer/file.html", progress="insurer/_progress.html")
 
 
 @require_POST
