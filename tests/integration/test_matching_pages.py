@@ -10,14 +10,18 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
 from payung.apps.audit.models import Disclosure
 from payung.apps.linkage.models import MatchFile, MatchPair, MatchRow, MatchRun
-from payung.apps.linkage.runs import doing
+from payung.apps.linkage.runs import doing, exporting, queries
+from payung.apps.linkage.runs.exporting import Content
 from payung.apps.linkage.runs.linking import Linked, Pair
+from payung.apps.territory import scope
 from payung.apps.territory.models import City
+from payung.web.city import matching_files
 from tests import factories
 from tests.factories_matching import ADDED_UP, LEFT, PAGE, RIGHT, asked, matched, page, typed, without, work
 
@@ -133,8 +137,12 @@ def download(client: Client, run_id: UUID, content: str, **more: str) -> HttpRes
     return client.post(f"{PAGE}{run_id}/unduh/{content}/", {"purpose": "Rapat dinas", "bentuk": "csv"} | more)
 
 
+def body(answer: HttpResponse) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
 def lines(answer: HttpResponse) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    return list(csv.reader(io.StringIO(body(answer).decode("utf-8-sig")), delimiter=";"))
 
 
 def test_the_first_list_goes_back_with_its_own_columns_and_the_result(city: City, clerk: Client) -> None:
@@ -148,8 +156,9 @@ def test_the_first_list_goes_back_with_its_own_columns_and_the_result(city: City
     assert (first["Hasil"], first["Id di daftar kedua"]) == ("Terlindungi", "KPJ0001")
     assert first["Catatan"] == "'=1+1", "a spreadsheet must not run it"
     assert rows[5][6:8] == ["Ganda", "orang yang sama dengan urutan ke-1"]
-    found = CalamineWorkbook.from_filelike(io.BytesIO(download(clerk, run.pk, "daftar", bentuk="xlsx").content))
-    assert len(found.get_sheet_by_index(0).to_python()) == len(LEFT)
+    found = CalamineWorkbook.from_filelike(io.BytesIO(body(download(clerk, run.pk, "daftar", bentuk="xlsx"))))
+    sheet = [[row[at] for at in (0, 1, 5, 6, 8)] for row in found.get_sheet_by_index(0).to_python()]
+    assert sheet == [[row[at] for at in (0, 1, 5, 6, 8)] for row in (heading, *rows)]
 
 
 def test_links_and_who_stands_twice_go_along_too(city: City, clerk: Client) -> None:
@@ -179,6 +188,63 @@ def test_a_file_leaves_for_a_purpose_that_is_logged(city: City, clerk: Client) -
         7,
         "Rapat dinas",
     )
+
+
+@pytest.mark.parametrize("content", list(Content))
+def test_a_file_is_read_in_chunks_and_no_scope_stays_open(city: City, content: Content) -> None:
+    holding = factories.hold("clerk", city.area_id)
+    run = matched(factories.client_of(holding), typed(LEFT), typed(RIGHT))
+    mine = scope.of_holding(holding)
+    with scope.opened(mine, reason="test"):
+        view = queries.run(mine, run.pk)
+        assert view
+        count = exporting.count(content, view)
+    seen = []
+    for chunk in exporting.chunks(content, mine, run.pk, size=1):
+        assert len(chunk) <= 1
+        seen += [each.number if content is Content.LINKS else each.position for each in chunk]
+        with pytest.raises(scope.ScopeError):
+            scope.current()
+    assert len(seen) == len(set(seen)) == count > 1
+    assert seen == ([1, 6] if content is Content.TWICE else sorted(seen))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_removed_while_it_is_sent_does_not_arrive_as_a_whole_file(
+    city: City, clerk: Client, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    run = matched(clerk, typed(LEFT), typed(RIGHT))
+    chunks = exporting.chunks
+
+    def removed_after_one(*given: Any) -> Any:
+        reading = chunks(*given, size=1)
+        yield next(reading)
+        clerk.post(f"{PAGE}{run.pk}/hapus/")
+        yield from reading
+
+    monkeypatch.setattr(exporting, "chunks", removed_after_one)
+    with pytest.raises(exporting.Removed):
+        body(download(clerk, run.pk, "daftar", bentuk=form))
+
+
+def test_a_file_is_written_in_the_language_it_was_asked_for_in(city: City, clerk: Client) -> None:
+    run = matched(clerk, typed(LEFT), typed(RIGHT))
+    clerk.cookies["django_language"] = "en"
+    answer = download(clerk, run.pk, "daftar")
+    with translation.override("id"):
+        heading, first, *_more = lines(answer)
+    assert heading[6:8] == ["Result", "Reason"]
+    assert first[6] == "Protected"
+
+
+def test_what_no_sheet_holds_is_not_begun(city: City, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = matched(clerk, typed(LEFT), typed(RIGHT))
+    monkeypatch.setattr(matching_files, "MOST_ROWS", 6)
+    answer = download(clerk, run.pk, "daftar", bentuk="xlsx")
+    assert answer.status_code == 422
+    assert "paling banyak 6 baris. Pilih CSV." in answer.content.decode()
+    assert not Disclosure.objects.using("owner").filter(kind="export").exists()
+    assert download(clerk, run.pk, "daftar").status_code == 200
 
 
 def test_the_same_lists_again_lead_to_the_same_result(city: City, clerk: Client) -> None:

@@ -1,10 +1,16 @@
 """Files that leave the system, and what whoever takes them says first."""
 
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from payung.apps.enrolment.returning import disposition
+from payung.web import sheet_stream
+from payung.web.sheet_stream import Cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,3 +30,31 @@ def workbook(name: str, content: bytes) -> HttpResponse:
     """An xlsx to keep under a name; no proxy and no browser keeps a copy."""
     headers = {"Content-Disposition": disposition(name), "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def sent_csv(name: str, lines: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
+    """Lines as text, sent while they are read."""
+    headers = {"Content-Disposition": disposition(f"{name}.csv"), "Cache-Control": "no-store"}
+    return StreamingHttpResponse(_typed(lines), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def sent_xlsx(
+    name: str, lines: Iterable[Sequence[Cell]], *, widths: Mapping[int, int] | None = None
+) -> StreamingHttpResponse:
+    """Lines as a workbook, sent while they are read; `widths` are characters by column, from 0."""
+    headers = {"Content-Disposition": disposition(f"{name}.xlsx"), "Cache-Control": "no-store"}
+    return StreamingHttpResponse(sheet_stream.workbook(lines, widths=widths), content_type=XLSX, headers=headers)
+
+
+def _typed(lines: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Semicolons, as spreadsheets set to Indonesian expect, and the mark by which they know UTF-8."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";")
+    buffer.write("\N{BYTE ORDER MARK}")
+    for line in lines:
+        writer.writerow(line)
+        if buffer.tell() > io.DEFAULT_BUFFER_SIZE:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()

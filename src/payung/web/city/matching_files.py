@@ -1,15 +1,16 @@
 """The files of a matching: the first list with its result, the links, and who stands twice; for a logged purpose."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,99 +19,131 @@ from django.views.decorators.http import require_http_methods
 from payung.apps.accounts.permissions import Permission
 from payung.apps.audit.actions import record_disclosure
 from payung.apps.audit.models import Disclosure
-from payung.apps.enrolment.returning import disposition
-from payung.apps.linkage.runs import queries
+from payung.apps.linkage.runs import exporting, queries
 from payung.apps.linkage.runs.enums import Result, RunState
-from payung.apps.linkage.runs.queries import Row, RunView
+from payung.apps.linkage.runs.exporting import Content
+from payung.apps.linkage.runs.queries import PairView, Row, RunView
 from payung.shared.formulas import harmless
-from payung.shared.vault import Vault
 from payung.web.city.matching_forms import MatchDownloadForm
 from payung.web.city.matching_page import no_run
 from payung.web.city.matching_words import REASONS, RESULTS, rule_words
-from payung.web.downloads import workbook
+from payung.web.downloads import sent_csv, sent_xlsx
 from payung.web.guards import needs
 from payung.web.sent import sent
+from payung.web.sheet_stream import MOST_ROWS, Cell
+from payung.web.templatetags.payung_format import number
 
-Cell = str | int | float
-Lines = Iterator[Sequence[Cell]]
 PLACES_AFTER_POINT = 4
 
-LIST, LINKS, TWICE = "daftar", "pasangan", "ganda"
 TITLES: dict[str, Promise] = {
-    LIST: gettext_lazy("Unduh daftar dengan hasil"),
-    LINKS: gettext_lazy("Unduh pasangan"),
-    TWICE: gettext_lazy("Unduh yang ganda"),
+    Content.LIST: gettext_lazy("Unduh daftar dengan hasil"),
+    Content.LINKS: gettext_lazy("Unduh pasangan"),
+    Content.TWICE: gettext_lazy("Unduh yang ganda"),
 }
 TEXTS: dict[str, Promise] = {
-    LIST: gettext_lazy("Daftar pertama dengan semua kolomnya, ditambah hasil, alasan, dan pasangan tiap baris."),
-    LINKS: gettext_lazy("Semua pasangan dengan peluangnya: yang ditetapkan dan yang perlu dilihat."),
-    TWICE: gettext_lazy("Baris-baris daftar pertama yang orangnya ada lebih dari sekali, berkelompok."),
+    Content.LIST: gettext_lazy(
+        "Daftar pertama dengan semua kolomnya, ditambah hasil, alasan, dan pasangan tiap baris."
+    ),
+    Content.LINKS: gettext_lazy("Semua pasangan dengan peluangnya: yang ditetapkan dan yang perlu dilihat."),
+    Content.TWICE: gettext_lazy("Baris-baris daftar pertama yang orangnya ada lebih dari sekali, berkelompok."),
 }
 PURPOSE = gettext_lazy("Menindaklanjuti hasil pencocokan dua daftar")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.ROSTER_MATCH)
-def match_download(request: HttpRequest, match_id: UUID, content: str) -> HttpResponse:
-    """Ask for the purpose; then log the download and send the file."""
+def match_download(request: HttpRequest, match_id: UUID, content: str) -> HttpResponseBase:
+    """Ask for the purpose; then log the download and send the file while it is read."""
     view = queries.run(request.scope, match_id)
     if view is None or view.state != RunState.DONE or content not in TITLES:
         return no_run(request)
+    wanted = Content(content)
     form = MatchDownloadForm(sent(request), initial={"purpose": PURPOSE})
-    if not form.is_valid():
-        context = {
-            "title": TITLES[content],
-            "text": TEXTS[content],
-            "action": request.path,
-            "confirm": _("Unduh"),
-            "form": form,
-            "back_url": reverse("match_run", args=[match_id]),
-        }
-        return render(request, "ask.html", context, status=422 if request.method == "POST" else 200)
-    lines = [[_safe(cell) for cell in line] for line in CONTENTS[content](view, request.vault)]
+    rows = exporting.count(wanted, view)
+    if not form.is_valid() or _does_not_fit(form, rows):
+        return _ask(request, view, wanted, form)
     record_disclosure(
         request.scope,
         kind=Disclosure.Kind.EXPORT,
-        subject=f"pencocokan {content}",
-        rows=len(lines) - 1,
+        subject=f"pencocokan {wanted}",
+        rows=rows,
         purpose=form.cleaned_data["purpose"],
         area=request.scope.area,
     )
-    return FILES[form.cleaned_data["bentuk"]](f"{PurePath(view.left_name).stem} ({content})", lines)
+    return FILES[form.cleaned_data["bentuk"]](
+        f"{PurePath(view.left_name).stem} ({wanted})", _written(wanted, request, view)
+    )
+
+
+def _does_not_fit(form: MatchDownloadForm, rows: int) -> bool:
+    if form.cleaned_data["bentuk"] != "xlsx" or rows <= MOST_ROWS:
+        return False
+    form.add_error(
+        "bentuk", _("Lembar Excel memuat paling banyak %(most)s baris. Pilih CSV.") % {"most": number(MOST_ROWS)}
+    )
+    return True
+
+
+def _ask(request: HttpRequest, view: RunView, wanted: Content, form: MatchDownloadForm) -> HttpResponse:
+    context = {
+        "title": TITLES[wanted],
+        "text": TEXTS[wanted],
+        "action": request.path,
+        "confirm": _("Unduh"),
+        "form": form,
+        "back_url": reverse("match_run", args=[view.id]),
+    }
+    return render(request, "ask.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _titles(wanted: Content, headings: Sequence[str]) -> list[str]:
+    """The first line of a file."""
+    if wanted is Content.LIST:
+        return [*headings, *_added()]
+    if wanted is Content.TWICE:
+        return [_("Orang"), _("Baris"), _("Lembar"), *headings, _("Hasil")]
+    return [
+        _("Id di daftar pertama"), _("Baris di daftar pertama"), _("Id di daftar kedua"), _("Baris di daftar kedua"),
+        _("Peluang"), _("Keputusan"), _("Dasar"),
+    ]  # fmt: skip
+
+
+def _written(wanted: Content, request: HttpRequest, view: RunView) -> Iterator[Sequence[Cell]]:
+    """Every line of a file. Its words are chosen now; the rows are read when the request is long over."""
+    headings = queries.layout(request.vault, view.id).headings
+    titles = [_safe(title) for title in _titles(wanted, headings)]
+    chunks = exporting.chunks(wanted, request.scope, view.id)
+    return itertools.chain([titles], _lines(wanted, chunks, len(headings), translation.get_language()))
+
+
+def _lines(wanted: Content, chunks: Iterable[Sequence[Any]], width: int, language: str) -> Iterator[Sequence[Cell]]:
+    line = LINES[wanted]
+    for chunk in chunks:
+        with translation.override(language):
+            ready = [[_safe(cell) for cell in line(each, width)] for each in chunk]
+        yield from ready
 
 
 def _safe(cell: Cell) -> Cell:
     return harmless(cell) if isinstance(cell, str) else cell
 
 
-def _list(view: RunView, vault: Vault) -> Lines:
-    """Every row as it was brought, what is found behind it."""
-    headings = queries.layout(vault, view.id).headings
-    yield [*headings, *_added()]
-    for row in queries.every_row(vault, view.id):
-        yield [*_cells(row, len(headings)), *_found(row)]
+def _list(row: Row, width: int) -> list[Cell]:
+    """A row as it was brought, what is found behind it."""
+    return [*_cells(row, width), *_found(row)]
 
 
-def _twice(view: RunView, vault: Vault) -> Lines:
-    """The rows of each person who stands there more than once, one below the other."""
-    headings = queries.layout(vault, view.id).headings
-    yield [_("Orang"), _("Baris"), _("Lembar"), *headings, _("Hasil")]
-    for row in queries.every_row(vault, view.id, twice=True):
-        word = str(RESULTS[row.result].label)
-        yield [row.first, row.row, row.sheet, *_cells(row, len(headings)), word]
+def _twice(row: Row, width: int) -> list[Cell]:
+    """A row of a person who stands there more than once; theirs come one below the other."""
+    return [row.first, row.row, row.sheet, *_cells(row, width), str(RESULTS[row.result].label)]
 
 
-def _links(view: RunView, vault: Vault) -> Lines:
-    yield [
-        _("Id di daftar pertama"), _("Baris di daftar pertama"), _("Id di daftar kedua"), _("Baris di daftar kedua"),
-        _("Peluang"), _("Keputusan"), _("Dasar"),
+def _link(pair: PairView, _width: int) -> list[Cell]:
+    decided = _("ditetapkan") if pair.match else _("perlu dilihat")
+    return [
+        pair.left["id"], pair.left["row"], pair.right["id"], pair.right["row"] or "",
+        round(pair.probability, PLACES_AFTER_POINT), decided, rule_words(pair.rule),
     ]  # fmt: skip
-    decided = {True: _("ditetapkan"), False: _("perlu dilihat")}
-    for pair in queries.every_pair(vault, view.id):
-        yield [
-            pair.left["id"], pair.left["row"], pair.right["id"], pair.right["row"] or "",
-            round(pair.probability, PLACES_AFTER_POINT), decided[pair.match], rule_words(pair.rule),
-        ]  # fmt: skip
 
 
 def _added() -> list[str]:
@@ -135,27 +168,9 @@ def _found(row: Row) -> list[Cell]:
     ]  # fmt: skip
 
 
-def _csv(name: str, lines: Iterable[Sequence[Cell]]) -> HttpResponse:
-    """Semicolons, as spreadsheets set to Indonesian expect, and the mark by which they know UTF-8."""
-    text = io.StringIO()
-    text.write("\N{BYTE ORDER MARK}")
-    csv.writer(text, delimiter=";").writerows(lines)
-    headers = {"Content-Disposition": disposition(f"{name}.csv"), "Cache-Control": "no-store"}
-    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _xlsx(name: str, lines: Iterable[Sequence[Cell]]) -> HttpResponse:
-    """In memory; no text becomes a formula, a number or a link."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet()
-    sheet.freeze_panes(1, 0)
-    bold = book.add_format({"bold": True})
-    for at, line in enumerate(lines):
-        sheet.write_row(at, 0, line, None if at else bold)
-    book.close()
-    return workbook(f"{name}.xlsx", content.getvalue())
-
-
-CONTENTS = {LIST: _list, LINKS: _links, TWICE: _twice}
-FILES = {"csv": _csv, "xlsx": _xlsx}
+LINES: dict[Content, Callable[[Any, int], list[Cell]]] = {
+    Content.LIST: _list,
+    Content.LINKS: _link,
+    Content.TWICE: _twice,
+}
+FILES = {"csv": sent_csv, "xlsx": sent_xlsx}

@@ -1,12 +1,8 @@
 """The list of registrations as a file: for a purpose, logged before anything leaves, written while it is read."""
 
-import csv
-import io
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import xlsxwriter
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -26,14 +22,16 @@ from payung.shared.formulas import harmless
 from payung.web.city import registrations_sheet
 from payung.web.city.registration_filters import Asked, asked_by
 from payung.web.city.registrations_sheet import sheet
-from payung.web.downloads import XLSX
+from payung.web.downloads import sent_csv, sent_xlsx
 from payung.web.guards import needs
 from payung.web.sent import sent
+from payung.web.sheet_stream import MOST_ROWS
 from payung.web.state_words import PROTECTION
 from payung.web.templatetags.payung_format import number
 
 PRINTED = "cetak"
-XLSX_ROWS = 1_048_575  # a sheet has one row more, which holds the headings
+NAME = "pendaftaran"
+WIDTHS = dict.fromkeys(range(1, 6), 26)
 
 
 class ExportForm(forms.Form):
@@ -74,8 +72,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 def _too_many(kind: str, count: int) -> str:
     """Why so many rows do not fit; nothing where they do."""
-    if kind == "xlsx" and count > XLSX_ROWS:
-        return _("Lembar Excel memuat paling banyak %(most)s baris. Pilih CSV.") % {"most": number(XLSX_ROWS)}
+    if kind == "xlsx" and count > MOST_ROWS:
+        return _("Lembar Excel memuat paling banyak %(most)s baris. Pilih CSV.") % {"most": number(MOST_ROWS)}
     if kind == PRINTED and count > registrations_sheet.ROWS:
         text = _("Lembar cetak memuat paling banyak %(most)s baris. Persempit daftarnya, atau pilih Excel.")
         return text % {"most": number(registrations_sheet.ROWS)}
@@ -146,60 +144,18 @@ def cells(line: Line, words: Words) -> list[str | int]:
     return [harmless(value) if isinstance(value, str) else value for value in values]
 
 
-def _csv(asked: Asked) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(csv_rows(asked, Words.now()), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="pendaftaran.csv"'
-    return response
-
-
-def csv_rows(asked: Asked, words: Words) -> Iterator[str]:
-    """Lines with semicolons, as spreadsheets set to Indonesian expect, and the mark by which they know UTF-8."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";")
-    buffer.write("\N{BYTE ORDER MARK}")
-    writer.writerow(words.headings)
+def _lines(asked: Asked, words: Words) -> Iterator[list[str | int]]:
+    yield [*words.headings]
     for line in lines(asked.scope, asked.filters, order=asked.order):
-        writer.writerow(cells(line, words))
-        if buffer.tell() > io.DEFAULT_BUFFER_SIZE:
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue()
+        yield cells(line, words)
 
 
-class XlsxStream:
-    """An xlsx is a packed folder, so it is written to a file without a name first, row by row; then it is sent."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked, self.words = asked, Words.now()
-        self.file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the response
-
-    def __iter__(self) -> Iterator[bytes]:
-        write_xlsx(self.asked, self.words, self.file)
-        self.file.seek(0)
-        yield from iter(lambda: self.file.read(64 * 1024), b"")
-
-    def close(self) -> None:
-        self.file.close()
+def _csv(asked: Asked) -> StreamingHttpResponse:
+    return sent_csv(NAME, _lines(asked, Words.now()))
 
 
 def _xlsx(asked: Asked) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(XlsxStream(asked), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="pendaftaran.xlsx"'
-    return response
-
-
-def write_xlsx(asked: Asked, words: Words, file: io.BufferedIOBase) -> None:
-    """Row by row in constant memory; no text becomes a formula, a number or a link."""
-    plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, plain)
-    sheet = book.add_worksheet("Pendaftaran")
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(1, 5, 26)
-    sheet.write_row(0, 0, words.headings, book.add_format({"bold": True}))
-    for at, line in enumerate(lines(asked.scope, asked.filters, order=asked.order), start=1):
-        sheet.write_row(at, 0, cells(line, words))
-    book.close()
+    return sent_xlsx(NAME, _lines(asked, Words.now()), widths=WIDTHS)
 
 
 FILES = {"csv": _csv, "xlsx": _xlsx}

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from payung.apps.audit.progress import Progress
 from payung.apps.audit.progress import of as progress_of
@@ -21,7 +21,7 @@ from payung.apps.territory.scope import Scope
 from payung.shared.months import Month
 from payung.shared.vault import Vault
 
-ROWS_A_PAGE, PAIRS_A_PAGE, AT_ONCE = 50, 10, 2000
+ROWS_A_PAGE, PAIRS_A_PAGE = 50, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +156,36 @@ def pairs(vault: Vault, run_id: UUID, *, after: int = 0, before: int = 0) -> tup
     return [_pair(each, vault) for each in page], cursor
 
 
-def every_row(vault: Vault, run_id: UUID, *, twice: bool = False) -> Iterator[Row]:
-    """All rows in the order of the list; `twice`: only those of people who stand there more than once, together."""
-    columns = layout(vault, run_id).columns
-    found = MatchRow.objects.filter(run_id=run_id).order_by("position")
-    if twice:
-        later = MatchRow.objects.filter(run_id=run_id).exclude(first=F("position")).values("first")
-        found = found.filter(first__in=later).order_by("first", "position")
-    for each in found.iterator(AT_ONCE):
-        yield _row(each, vault, columns)
+def rows_after(vault: Vault, run_id: UUID, last: Row | None, *, size: int) -> list[Row]:
+    """The next rows in the order of the list, for whoever reads them all."""
+    found = MatchRow.objects.filter(run_id=run_id, position__gt=last.position if last else 0).order_by("position")
+    return _opened(found[:size], vault, layout(vault, run_id))
 
 
-def every_pair(vault: Vault, run_id: UUID) -> Iterator[PairView]:
-    """All links and all pairs for review, those that wait first."""
-    for each in MatchPair.objects.filter(run_id=run_id).order_by("number").iterator(AT_ONCE):
-        yield _pair(each, vault)
+def twice_after(vault: Vault, run_id: UUID, last: Row | None, *, size: int) -> list[Row]:
+    """The next rows of people who stand there more than once, those of one person together."""
+    repeated = MatchRow.objects.filter(run_id=run_id, result=Result.TWICE).values("first")
+    found = MatchRow.objects.filter(run_id=run_id, first__in=repeated).order_by("first", "position")
+    if last:
+        found = found.filter(Q(first__gt=last.first) | Q(first=last.first, position__gt=last.position))
+    return _opened(found[:size], vault, layout(vault, run_id))
+
+
+def pairs_after(vault: Vault, run_id: UUID, last: PairView | None, *, size: int) -> list[PairView]:
+    """The next links and pairs for review, those that wait first."""
+    found = MatchPair.objects.filter(run_id=run_id, number__gt=last.number if last else 0).order_by("number")
+    return [_pair(each, vault) for each in found[:size]]
+
+
+def count_twice(run_id: UUID) -> int:
+    """How many rows `twice_after` gives in all."""
+    repeated = MatchRow.objects.filter(run_id=run_id, result=Result.TWICE).values("first")
+    return MatchRow.objects.filter(run_id=run_id, first__in=repeated).count()
+
+
+def count_pairs(run_id: UUID) -> int:
+    """How many pairs `pairs_after` gives in all."""
+    return MatchPair.objects.filter(run_id=run_id).count()
 
 
 def _all(scope: Scope) -> QuerySet[MatchRun]:
@@ -209,6 +224,10 @@ def _page(found: QuerySet[Any], key: str, asked: tuple[int, int], size: int) -> 
         page, earlier, later = ahead[:size], after > 0, len(ahead) > size
     ends = (getattr(page[0], key), getattr(page[-1], key)) if page else (0, 0)
     return page, Cursor(ends[0] if page and earlier else None, ends[1] if page and later else None)
+
+
+def _opened(found: QuerySet[MatchRow], vault: Vault, said: Layout) -> list[Row]:
+    return [_row(each, vault, said.columns) for each in found]
 
 
 def _row(found: MatchRow, vault: Vault, columns: Mapping[str, Sequence[int]]) -> Row:
