@@ -78,4 +78,10 @@ SELECT count(*) FROM coverage_protection AS p FULL JOIN (
     GROUP BY m.person_id) AS m USING (person_id)
 WHERE cardinality(p.paid_months) IS DISTINCT FROM m.months
 """,
+    "rows and pairs of matchings, none before it is done": """
+SELECT count(*) FROM linkage_matchrun AS m
+WHERE left_rows <> (SELECT count(*) FROM linkage_matchrow AS r WHERE r.run_id = m.id)
+   OR waiting <> (SELECT count(*) FROM linkage_matchpair AS p WHERE p.run_id = m.id AND p.waiting)
+   OR (state = 'done') <> EXISTS (SELECT 1 FROM linkage_matchrow AS r WHERE r.run_id = m.id)
+""",
 }

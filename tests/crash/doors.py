@@ -9,8 +9,17 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 LONGEST_ANSWER = 60
+
+
+class File(NamedTuple):
+    """A file in a field of a form."""
+
+    name: str
+    content: bytes
+    field: str = "file"
 
 
 @dataclass
@@ -44,13 +53,11 @@ class Door:
     def get(self, path: str) -> Sent:
         return self._send("GET", path, b"", {})
 
-    def post(self, path: str, form: Mapping[str, str], file: tuple[str, bytes] | None = None) -> Sent:
+    def post(self, path: str, form: Mapping[str, str], file: File | None = None) -> Sent:
         """Send a form and wait for what comes of it."""
         return self.begin(path, form, file, wait=True)
 
-    def begin(
-        self, path: str, form: Mapping[str, str], file: tuple[str, bytes] | None = None, *, wait: bool = False
-    ) -> Sent:
+    def begin(self, path: str, form: Mapping[str, str], file: File | None = None, *, wait: bool = False) -> Sent:
         """Send a form from a thread of its own; answers once it is on its way, or (`wait`) once it is over."""
         if not self.token:
             self._fetch_token(path)
@@ -96,13 +103,12 @@ class Door:
                 self.cookie = found[1]
 
 
-def _multipart(form: Mapping[str, str], file: tuple[str, bytes] | None, boundary: str) -> bytes:
+def _multipart(form: Mapping[str, str], file: File | None, boundary: str) -> bytes:
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in form.items()
     ]
     if file:
-        name, content = file
-        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
-        parts.append(f"{head}Content-Type: text/csv\r\n\r\n".encode() + content + b"\r\n")
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{file.field}"; filename="{file.name}"\r\n'
+        parts.append(f"{head}Content-Type: text/csv\r\n\r\n".encode() + file.content + b"\r\n")
     return b"".join(parts) + f"--{boundary}--\r\n".encode()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 
 from payung.identity.territory import load_city
@@ -10,6 +11,8 @@ from tests.factories_rosters import HEADER, people, typed
 
 REJECTED_EVERY, UNKNOWN_EVERY, MENDED_EVERY = 10, 50, 40
 BATCH = 2  # the first is there before
+LISTED_EVERY, MISTYPED_EVERY = 2, 8
+STRANGER = "1271994508790001"  # the NIK of nobody but one person of the second list
 
 
 def roster(count: int) -> bytes:
@@ -43,6 +46,27 @@ def payments(lines: int) -> bytes:
     paid = [factories_insurer.paid(member_number(line), f"2025-{month:02d}") for line in members for month in (8, 9)]
     unknown = [factories_insurer.paid(f"7{line:010d}") for line in range(1, lines // UNKNOWN_EVERY)]
     return factories_insurer.payments_csv([*paid, *unknown])
+
+
+def members(content: bytes) -> bytes:
+    """A list of members: every second worker of a roster, some with a slip in the NIK, and one stranger."""
+    heading, *rows = csv.reader(io.StringIO(content.decode()))
+    nik, name, born = (heading.index(each) for each in ("NIK", "Nama", "Tanggal Lahir"))
+    found = [_member(at, row[nik], row[name], row[born]) for at, row in enumerate(rows) if at % LISTED_EVERY == 0]
+    text = io.StringIO()
+    csv.writer(text).writerows(
+        [
+            ("KPJ", "NIK", "Nama Peserta", "Tgl Lahir", "Iuran Terakhir"),
+            *found,
+            (member_number(0), STRANGER, "ORANG LAIN SEKALI", "05-08-1979", "2025-09"),
+        ]
+    )
+    return text.getvalue().encode()
+
+
+def _member(at: int, nik: str, name: str, born: str) -> Sequence[str]:
+    slip = "" if at % MISTYPED_EVERY else nik[:-1] + str((int(nik[-1]) + 1) % 10)
+    return member_number(at + 1), slip or nik, name, born, ("2025-09", "2025-07", "2025-01")[at % 3]
 
 
 def member_number(line: int) -> str:

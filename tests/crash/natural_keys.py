@@ -58,6 +58,11 @@ SAYINGS = {
         "m.member_number",
     ),
     "protection": _saying("coverage_protection", "person_id", PERSON, "p.nik"),
+    "matchings": _saying("linkage_matchrun", "id asked_at left_file_id left_roster_id right_file_id right_roster_id"),
+    "files of matchings": _saying("linkage_matchfile", "id uploaded_at"),
+    "rows of matchings": _saying("linkage_matchrow", "id run_id"),
+    "pairs of matchings": _saying("linkage_matchpair", "id run_id"),
+    "notices": _saying("notify_notice", "id at subject"),
     "disclosures": _saying("audit_disclosure", "id at"),
     "history": "SELECT t.table || ' ' || t.operation FROM audit_history AS t",
 }

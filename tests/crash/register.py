@@ -115,9 +115,7 @@ class Register:
 
     def unfinished(self) -> int:
         """Jobs of the stages that wait or are being done."""
-        statement = (
-            "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name LIKE 'enrol%'"
-        )
+        statement = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name NOT LIKE 'payung.%'"
         return int(self.ask(statement)[0][0])
 
     def backend_at_work(self) -> int:

@@ -1,4 +1,4 @@
-"""Twenty kills: of whom, in which stage, and how far into it; each leaves its line in the log."""
+"""Twenty-four kills: of whom, in which stage, and how far into it; each leaves its line in the log."""
 
 import os
 import random
@@ -21,6 +21,7 @@ PLAN = (
     ("batch", "web process"), ("batch", "web"), ("batch", "backend"), ("batch", "postmaster"),
     ("answers", "web"), ("answers", "worker"), ("answers", "backend"), ("answers", "postmaster"),
     ("payments", "web process"), ("payments", "worker"), ("payments", "backend"), ("payments", "keeper"),
+    ("match", "worker"), ("match", "backend"), ("match", "supervisor"), ("match", "postmaster"),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tests.crash import files
-from tests.crash.doors import Sent
+from tests.crash.doors import File, Sent
 from tests.crash.register import Digest, Job
 from tests.crash.world import World, prepared
 
@@ -15,6 +15,7 @@ ABSENT, ASKED, STAGED, WHOLE = "absent", "asked for", "whole, its file to come",
 GOING_BACK = "files that go back"
 PAUSE = 0.005
 INSURER, CHECK, TAKE_IN = "enrolment.take_in_insurer_file", "enrolment.check", "enrolment.take_in"
+MATCH = "linkage.match"
 
 
 @dataclass
@@ -84,7 +85,7 @@ def stages() -> list[Stage]:
     usable = len([row for row in range(ROWS) if row % files.MENDED_EVERY])
 
     def check(world: World) -> Sent:
-        return world.manager.begin("/daftar-nama/", {"payer": "SELF", "consent": "on"}, ("daftar.csv", content))
+        return world.manager.begin("/daftar-nama/", {"payer": "SELF", "consent": "on"}, File("daftar.csv", content))
 
     def take_in(world: World) -> Sent:
         roster = world.register.ask("SELECT id FROM enrolment_roster")[0][0]
@@ -99,18 +100,24 @@ def stages() -> list[Stage]:
     def payments(world: World) -> Sent:
         return _bring(world, "iuran", {"month": "2025-09"}, files.payments(usable))
 
+    def match(world: World) -> Sent:
+        roster = world.register.ask("SELECT id FROM enrolment_roster")[0][0]
+        form = {"left_roster": str(roster), "right_known": "terdaftar"}
+        return world.manager.begin("/pencocokan/", form, File("peserta.csv", files.members(content), "right_file"))
+
     return [
         Stage("check", CHECK, check),
         Stage("import", TAKE_IN, take_in),
         Stage("batch", "", batch),
         Stage("answers", INSURER, answers),
         Stage("payments", INSURER, payments),
+        Stage("match", MATCH, match),
     ]
 
 
 def _bring(world: World, kind: str, more: Mapping[str, str], content: bytes) -> Sent:
     form = {"as_of": "2025-10-20", **more}
-    return world.officer.begin(f"/data-bpjs/{kind}/", form, (f"{kind}.csv", content))
+    return world.officer.begin(f"/data-bpjs/{kind}/", form, File(f"{kind}.csv", content))
 
 
 def begin(world: World, stage: Stage) -> Attempt:

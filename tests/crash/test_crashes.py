@@ -1,4 +1,4 @@
-"""`kill -9` at random moments inside import, batch, answers and payments: afterwards each is whole or absent.
+"""`kill -9` at random moments inside import, batch, answers, payments and a matching: afterwards each is whole or absent.
 
 A real service with its database, web and worker. A run without crashes tells how each stage begins and ends; then each
 shot brings the register back to where its stage begins, kills somebody inside it, and wants: at every look a state that
@@ -15,6 +15,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.crash import files
 from tests.crash.conftest import LOG
 from tests.crash.kill_log import TOO_LATE, KillLog, Line
 from tests.crash.shots import Hit, Shot, fire, shots, sign, was_inside
@@ -44,6 +45,7 @@ def known(served: World, log: KillLog) -> dict[str, Stage]:
     found = stages()
     for stage in found:
         run_undisturbed(served, stage)
+    assert served.holding(b"REKAAN"), "a search of the disk finds what does stand there in the open"
     log.begin(found)
     return {stage.name: stage for stage in found}
 
@@ -81,6 +83,7 @@ def survives(served: World, shot: Shot, hit: Hit, attempt: Attempt, log: KillLog
     assert seen[-1] == WHOLE
     assert [job.status for job in jobs] == ["succeeded"] * len(jobs)
     assert "Traceback" not in attempt.sent.body
+    assert served.holding(files.STRANGER.encode()) == []
     learn(attempt, jobs, whole_run=seen[0] in {ABSENT, ASKED} or not inside)
     is_repeated_without_change(served, stage)
     return inside

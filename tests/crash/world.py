@@ -1,6 +1,7 @@
 """A running service with a small opened city, the people who work at it, and the register seen from behind."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from payung.cli.service.embedded import addresses_of, cluster_of
 from payung.cli.service.runtime import Database
@@ -30,10 +32,16 @@ class World:
     manager: Door
     officer: Door
     branch: str
+    scratch: Path
 
     def is_up(self) -> bool:
         """Whether pages with people are served and a worker runs."""
         return bool(self.service.child("service.jobs")) and self.manager.get("/berkas/").status == 200
+
+    def holding(self, text: bytes) -> list[Path]:
+        """The files in which this stands in the open: of the state folder, and of the one for temporary files."""
+        folders = (self.service.state.folder, self.scratch)
+        return [each for folder in folders for each in folder.rglob("*") if each.is_file() and text in _read(each)]
 
     def wait_until_up(self) -> None:
         until(self.is_up, seconds=SECONDS)
@@ -52,15 +60,23 @@ class World:
 @contextmanager
 def world() -> Iterator[World]:
     with state_folder() as state:
-        with running(state, *OPTIONS) as service:
+        scratch = state.folder.parent / "scratch"
+        scratch.mkdir()
+        with mock.patch.dict(os.environ, TMPDIR=str(scratch)), running(state, *OPTIONS) as service:
             city = prepared(state, "city")
             doors = {name: Door(service.port, city[name], state.logs / "web.log") for name in ("manager", "officer")}
             register = Register(state)
             try:
-                yield World(service, register, doors["manager"], doors["officer"], city["branch"])
+                yield World(service, register, doors["manager"], doors["officer"], city["branch"], scratch)
             finally:
                 register.close()
         assert strays(state) == set()
+
+
+def _read(file: Path) -> bytes:
+    with suppress(FileNotFoundError):
+        return file.read_bytes()
+    return b""
 
 
 def strays(state: State) -> set[int]:
