@@ -1,5 +1,7 @@
 """A file that is larger than the settings allow: none of it is kept, the answer still arrives, the page refuses it."""
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +39,15 @@ def test_what_is_allowed_is_kept_and_what_has_no_end_is_broken_off(settings: Any
     kept.close()
     endless = sent((BROKEN_OFF + 2) * MOST)
     assert (endless.POST.get("after"), endless.upload_too_large) == (None, True)
+
+
+def test_what_is_kept_has_no_name_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    request = sent(MOST)
+    assert request.FILES["file"].read() == b"x" * MOST
+    assert request.FILES["file"].name == "besar.csv"
+    assert list(tmp_path.iterdir()) == []
+    request.close()
 
 
 def test_the_pages_tell_the_browser_what_it_need_not_send(city: City) -> None:

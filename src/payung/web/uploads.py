@@ -1,5 +1,6 @@
 """The field that takes a spreadsheet; an upload stops at the size that the settings allow, before it fills the disk."""
 
+import tempfile
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ BROKEN_OFF = 8
 class BoundedUploadHandler(TemporaryFileUploadHandler):
     """Keeps nothing of an upload that grows past `PAYUNG_UPLOAD_BYTES`, and marks the request.
 
+    What is kept lies in a file without a name, so that a process that is killed leaves nothing of it behind.
     The rest is still read, and thrown away: a browser that is answered while it sends sees a lost connection and not
     the answer. Only what is `BROKEN_OFF` times as large is broken off; nothing after it was read then.
     """
@@ -22,6 +24,11 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.received = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super(TemporaryFileUploadHandler, self).new_file(*args, **kwargs)
+        kept = tempfile.TemporaryFile()  # noqa: SIM115 - the request closes it
+        self.file = UploadedFile(kept, self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
@@ -36,6 +43,10 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         return None if self._is_too_large() else super().file_complete(file_size)
+
+    def upload_interrupted(self) -> None:
+        if getattr(self, "file", None) is not None:
+            self.file.close()
 
     def _is_too_large(self) -> bool:
         return self.received > settings.PAYUNG_UPLOAD_BYTES
