@@ -114,6 +114,8 @@ def _sentence(fault: Exception) -> str:
         return f"{fault.filename} cannot be read or written ({fault.strerror}): check its name and permissions."
     if isinstance(fault, MemoryError) or "Out of Memory" in type(fault).__name__ + str(fault)[:60]:
         return "The rosters are too large for this computer's memory: match them in parts, by kecamatan for example."
+    if any(said in str(fault) for said in ("Failed to read file", "Parquet")):
+        return "A roster cannot be read to its end: it is damaged, take a new copy of both."
     return f"The rosters cannot be matched ({type(fault).__name__}): report it, and what the files are like."
 
 

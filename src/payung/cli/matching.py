@@ -92,8 +92,10 @@ def _found(base: duckdb.DuckDBPyConnection, tables: list[Table], options: Option
     """The pairs, and whether the sides were swapped: their order is by content, so that it changes nothing."""
     if len(tables) == 1:
         return within(base, tables[0].name, options), False
-    names = [table.name for table in tables]
-    swapped = output.digest(base, names[0]) > output.digest(base, names[1])
+    names, people = [table.name for table in tables], [table.rows - table.refused for table in tables]
+    swapped = people[0] > people[1]
+    if people[0] == people[1]:
+        swapped = output.digest(base, names[0]) > output.digest(base, names[1])
     return link(base, names[::-1] if swapped else names, options), swapped
 
 

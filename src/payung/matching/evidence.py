@@ -28,7 +28,7 @@ def evidence(
     for table, name, places in zip(tables, names, chosen, strict=True):
         base.register("places_shown", {"place": places})
         base.execute(
-            f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT row_number() OVER (ORDER BY t.place) - 1 AS place, "
+            f"CREATE OR REPLACE TABLE {name} AS SELECT row_number() OVER (ORDER BY t.place) - 1 AS place, "
             f"t.* EXCLUDE (place) FROM {table} AS t JOIN places_shown USING (place)"
         )
         base.unregister("places_shown")

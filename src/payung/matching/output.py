@@ -24,8 +24,8 @@ def digest(base: DuckDBPyConnection, table: str) -> tuple[int, int, int]:
     The first sum leaves the ids out, which may be row numbers.
     """
     rows, content, every = base.execute(
-        f"SELECT count(*), bit_xor(hash(c)), bit_xor(hash(c, t.rec_id)) "
-        f"FROM (SELECT * EXCLUDE (rec_id) FROM {table}) AS c POSITIONAL JOIN {table} AS t"
+        "SELECT count(*), bit_xor(said), bit_xor(hash(said, rec_id)) "
+        f"FROM (SELECT hash(*columns(* EXCLUDE (rec_id))) AS said, rec_id FROM {table})"
     ).fetchall()[0]
     return int(rows), int(content or 0), int(every or 0)
 

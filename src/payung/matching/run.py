@@ -68,7 +68,7 @@ def link(base: DuckDBPyConnection, tables: Sequence[str], options: Options) -> F
     """
     clock = Clock(options.progress)
     with clock.stage("standardise"):
-        sides, words = standardise(base, tables, as_of=options.as_of)
+        sides, words = standardise(base, tables, as_of=options.as_of, threads=options.threads)
     size = Size.between(len(sides[0]), len(sides[1]))
     with clock.stage("block"):
         seen = [Seen.of(side, beginnings(words.sounds)) for side in sides]
@@ -95,7 +95,7 @@ def within(base: DuckDBPyConnection, table: str, options: Options) -> Found:
     """Which records of one table are one person's; the left row of a pair is the smaller."""
     clock = Clock(options.progress)
     with clock.stage("standardise"):
-        (side,), words = standardise(base, [table], as_of=options.as_of)
+        (side,), words = standardise(base, [table], as_of=options.as_of, threads=options.threads)
     size = Size.within(len(side))
     with clock.stage("block"):
         seen = Seen.of(side, beginnings(words.sounds))

@@ -45,14 +45,16 @@ def load(base: DuckDBPyConnection, name: str, path: Path, mapping: Mapping[str, 
     """
     if not path.is_file():
         raise UnreadableFile(f"Berkas {path.name} tidak ada.", f"There is no file {path.name}.")
-    raw = f"{name}_raw"
-    columns, headings = _read(base, raw, path, mapping)
+    raw, columns, headings = _read(base, f"{name}_raw", path, mapping)
     if not set(columns) & {"nik", "name", "kpj", "phone", "email"}:
         raise UnreadableFile(
             f"{path.name} tidak memuat kolom nama, NIK, nomor peserta, telepon, atau surel; sebutkan dengan --map.",
             f"{path.name} has no column of names, NIK, member numbers, phones or e-mail: name them with --map.",
         )
-    rows, refused, ids = _arranged(base, name, raw, columns)
+    try:
+        rows, refused, ids = _arranged(base, name, raw, columns)
+    except duckdb.Error as fault:
+        raise fault if raw.table else _damaged(path) from fault
     if rows == refused:
         raise UnreadableFile(
             f"{path.name} tidak memuat satu orang pun: tidak ada baris dengan nama atau nomor.",
@@ -67,26 +69,50 @@ def load(base: DuckDBPyConnection, name: str, path: Path, mapping: Mapping[str, 
     return Table(name, rows, refused, headings)
 
 
-def _read(base: DuckDBPyConnection, raw: str, path: Path, mapping: Mapping[str, str]) -> tuple[Headings, Headings]:
-    """Fill `raw`; which of its columns makes which column of the matching, and the file's headings of each."""
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """The rows of a file in SQL: what stands behind FROM, and the number of each row. What is no `table` is read from
+    its file whenever a column is asked for."""
+
+    source: str
+    row: str = "rowid"
+    table: bool = True
+
+
+def _read(
+    base: DuckDBPyConnection, name: str, path: Path, mapping: Mapping[str, str]
+) -> tuple[_Raw, Headings, Headings]:
+    """Its rows; which of its columns makes which column of the matching, and the headings of each in the file."""
     with path.open("rb") as file:
         head = file.read(4)
+    if head == b"PAR1":
+        return _read_parquet(base, path, mapping)
+    raw = _Raw(name)
     try:
-        if head == b"PAR1":
-            base.execute(f"CREATE OR REPLACE TABLE {raw} AS SELECT * FROM read_parquet(?)", [str(path)])
-        elif path.suffix.lower() in _TEXT and not head.startswith(_NO_TABLE) and b"\0" not in head[:2]:
-            _read_text(base, raw, path, head)
-        else:
-            return _read_sheets(base, raw, path, mapping)
+        if path.suffix.lower() not in _TEXT or head.startswith(_NO_TABLE) or b"\0" in head[:2]:
+            return raw, *_read_sheets(base, name, path, mapping)
+        _read_text(base, name, path, head)
+    except duckdb.Error:
+        return raw, *_read_sheets(base, name, path, mapping)
+    found = assigned(_headings(base, name), mapping)
+    if not found:
+        return raw, *_read_sheets(base, name, path, mapping)  # its headings may stand further down
+    return raw, found, found
+
+
+def _read_parquet(base: DuckDBPyConnection, path: Path, mapping: Mapping[str, str]) -> tuple[_Raw, Headings, Headings]:
+    raw = _Raw("read_parquet('{}')".format(str(path).replace("'", "''")), "file_row_number", table=False)
+    try:
+        headings = _headings(base, raw.source)
     except duckdb.Error as fault:
-        if head == b"PAR1":
-            raise _damaged(path) from fault
-        return _read_sheets(base, raw, path, mapping)
-    headings = [row[0] for row in base.execute(f"DESCRIBE {raw}").fetchall()]
+        raise _damaged(path) from fault
+    if raw.row in headings:
+        raise UnreadableFile(
+            f"{path.name} memuat kolom {raw.row}; beri kolom itu nama lain.",
+            f"{path.name} has a column {raw.row}: give it another name.",
+        )
     found = assigned(headings, mapping)
-    if not found and head != b"PAR1":
-        return _read_sheets(base, raw, path, mapping)  # its headings may stand further down
-    return found, found
+    return raw, found, found
 
 
 def _damaged(path: Path) -> UnreadableFile:
@@ -94,6 +120,10 @@ def _damaged(path: Path) -> UnreadableFile:
         f"{path.name} rusak atau bukan berkas Parquet; ambil salinan yang baru.",
         f"{path.name} is damaged or no Parquet file: take a new copy.",
     )
+
+
+def _headings(base: DuckDBPyConnection, source: str) -> list[str]:
+    return [row[0] for row in base.execute(f"DESCRIBE FROM {source}").fetchall()]
 
 
 def _read_text(base: DuckDBPyConnection, raw: str, path: Path, head: bytes) -> None:
@@ -185,14 +215,16 @@ def _text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _arranged(base: DuckDBPyConnection, name: str, raw: str, columns: Mapping[str, list[str]]) -> tuple[int, int, int]:
+def _arranged(base: DuckDBPyConnection, name: str, raw: _Raw, columns: Mapping[str, list[str]]) -> tuple[int, int, int]:
     """The table with its columns named, rows numbered; how many rows there are, how many are nobody, how many ids."""
     cells = {column: _cell(found) for column, found in columns.items() if column != ID}
     known = _cell(columns[ID]) if ID in columns else None
-    identity = f"coalesce({known}, (rowid + 1)::VARCHAR)" if known else "(rowid + 1)::VARCHAR"
+    number = f"({raw.row} + 1)::VARCHAR"
+    identity = f"coalesce({known}, {number})" if known else number
     listed = ", ".join(f'{cell} AS "{column}"' for column, cell in cells.items())
     somebody = " OR ".join(f'"{column}" IS NOT NULL' for column in cells if column in _TELLING)
-    base.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT rowid AS place, {identity} AS {ID}, {listed} FROM {raw}")
+    numbered = f"{raw.row} AS place, {identity} AS {ID}, {listed}"
+    base.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT {numbered} FROM {raw.source}")
     rows, kept, rising = base.execute(
         f"SELECT count(*), count(*) FILTER (kept), count(*) FILTER (before IS NULL OR before < {ID}) "
         f"FROM (SELECT {ID}, ({somebody}) AS kept, lag({ID}) OVER () AS before FROM {name})"
@@ -206,11 +238,12 @@ def _arranged(base: DuckDBPyConnection, name: str, raw: str, columns: Mapping[st
     return rows, rows - kept, ids
 
 
-def _in_order(base: DuckDBPyConnection, name: str, raw: str, somebody: str, order: str) -> None:
+def _in_order(base: DuckDBPyConnection, name: str, raw: _Raw, somebody: str, order: str) -> None:
     """In place of the view a table of those who are somebody, numbered in that order."""
     base.execute(f"CREATE TEMP TABLE named AS SELECT * EXCLUDE (place) FROM {name} WHERE {somebody}")
     base.execute(f"DROP VIEW {name}")
-    base.execute(f"DROP TABLE {raw}")
+    if raw.table:
+        base.execute(f"DROP TABLE {raw.source}")
     numbered = f"SELECT rowid AS row, row_number() OVER (ORDER BY {order}) - 1 AS place FROM named"
     base.execute(
         f"CREATE OR REPLACE TABLE {name} AS "

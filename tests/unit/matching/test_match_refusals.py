@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -173,3 +174,25 @@ def test_a_model_of_another_version(left, model, tmp_path):
     line = refused(left, left, "--output", tmp_path / "l.csv", "--model", path)
     assert line == "old.json is a model of another version: train it anew."
     assert "holds no model" in refused(left, left, "--output", tmp_path / "l.csv", "--model", tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("column", ["nik", "mother"])
+def test_a_parquet_file_that_is_damaged_within(tmp_path, left, column):
+    """The headings can be read, and some of the columns."""
+    words = [f"{column} {number:x}" for number in np.random.default_rng(3).integers(0, 2**62, 3000).tolist()]
+    rows = {"rec_id": [str(number) for number in range(3000)], "nik": words, "mother": words}
+    right = table(tmp_path / "right.parquet", rows)
+    with duckdb.connect() as base:
+        (begins,) = base.execute(
+            "SELECT total_compressed_size // 2 + coalesce(dictionary_page_offset, data_page_offset) "
+            f"FROM parquet_metadata('{right}') WHERE path_in_schema = '{column}'"
+        ).fetchall()[0]
+    content = bytearray(right.read_bytes())
+    content[begins : begins + 500] = NOISE[:500]
+    right.write_bytes(content)
+    assert "damaged" in refused(left, right, "--output", tmp_path / "links.csv")
+
+
+def test_a_parquet_column_named_as_the_number_of_its_rows(tmp_path, left):
+    right = table(tmp_path / "right.parquet", {"name": ["Budi", "Siti"], "file_row_number": ["7", "7"]})
+    assert "another name" in refused(left, right, "--output", tmp_path / "links.csv")

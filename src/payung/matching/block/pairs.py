@@ -1,6 +1,6 @@
 """Joins records on equal keys. A block of too many pairs says nothing and is dropped, and how much is counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -54,60 +54,74 @@ def draw_up(left: Seen, right: Seen, *, threads: int = 1, within: bool = False, 
 
 
 def _of_kind(left: Seen, right: Seen, kind: str, within: bool) -> tuple[NDArray[np.int64], int]:
-    one = _gathered(KINDS[kind](left))
-    other = one if within else _gathered(KINDS[kind](right))
     most = (BROAD_MOST_WITHIN if within else BROAD_MOST) if kind in BROAD else None
-    rows, others, lost = joined(one, other, most=most)
+    bits = max(len(left.records), len(right.records)).bit_length()
+    one = Blocks.of(KINDS[kind](left), bits)
+    rows, others, lost = one.joined(one if within else Blocks.of(KINDS[kind](right), bits), most=most)
     if within:
         kept = rows < others
         rows, others = rows[kept], others[kept]
-    return (rows.astype(np.int64) * len(right.records) + others) * _KINDS + RULES.index(kind), lost
+    codes = rows.astype(np.int64)
+    codes *= len(right.records)
+    codes += others
+    codes *= _KINDS
+    codes += RULES.index(kind)
+    return codes, lost
 
 
-def _gathered(parts: Iterator[tuple[Rows, Keys]]) -> tuple[Rows, Keys]:
-    found = list(parts)
-    return np.concatenate([rows for rows, _ in found]), np.concatenate([keys for _, keys in found])
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Rows in order of their keys: each distinct key, where its rows begin and how many there are."""
+
+    rows: Rows
+    keys: Keys
+    starts: Rows
+    sizes: Rows
+
+    @classmethod
+    def of(cls, parts: Iterable[tuple[Rows, Keys]], bits: int) -> "Blocks":
+        """The last `bits` of a mixed key give place to the row: numbers alone are sorted several times as fast as
+        numbers with something beside them."""
+        place = np.uint64((1 << bits) - 1)
+        together = np.concatenate([_with_rows(rows, keys, place) for rows, keys in parts])
+        together.sort()
+        rows = (together & place).astype(np.int32)
+        together &= ~place
+        first = np.ones(len(together), np.bool_)
+        np.not_equal(together[1:], together[:-1], out=first[1:])
+        starts = np.flatnonzero(first).astype(np.int32)
+        return cls(rows, together[starts], starts, np.diff(starts, append=np.int32(len(rows))))
+
+    def joined(self, other: "Blocks", *, most: int | None = None) -> tuple[Rows, Rows, int]:
+        """Rows of equal keys beside each other, and the number of pairs of blocks larger than `LARGEST_BLOCK`.
+
+        Where all blocks have more than `most` pairs together, none is given and all count as left out.
+        """
+        place, met = _met(self.keys, other.keys)
+        blocks = self.sizes[place].astype(np.int64) * other.sizes[met]
+        small = blocks <= LARGEST_BLOCK
+        if most is not None and blocks.sum() > most:
+            small[:] = False
+        lost = int(blocks[~small].sum())
+        place, met, blocks = place[small], met[small], blocks[small]
+        begins = (np.cumsum(blocks) - blocks).astype(np.int32)
+        within = np.arange(blocks.sum(), dtype=np.int32) - np.repeat(begins, blocks)
+        width = np.repeat(other.sizes[met], blocks)
+        one = np.repeat(self.starts[place], blocks) + within // width
+        two = np.repeat(other.starts[met], blocks) + within % width
+        return self.rows[one], other.rows[two], lost
 
 
-def joined(left: tuple[Rows, Keys], right: tuple[Rows, Keys], *, most: int | None = None) -> tuple[Rows, Rows, int]:
-    """Rows of equal mixed keys beside each other, and the number of pairs of blocks larger than `LARGEST_BLOCK`.
-
-    Where all blocks have more than `most` pairs together, none is given and all count as left out.
-    """
-    bits = max(int(each.max(initial=0)).bit_length() for each in (left[0], right[0]))
-    rows, keys = _sorted(*left, bits)
-    others, other_keys = _sorted(*right, bits)
-    values, starts, sizes = _runs(keys)
-    other_values, other_starts, other_sizes = _runs(other_keys)
-    place = np.minimum(np.searchsorted(values, other_values), max(len(values) - 1, 0))
-    met = np.flatnonzero(values[place] == other_values) if len(values) else np.zeros(0, np.int64)
-    place = place[met] if len(values) else met
-    blocks = sizes[place].astype(np.int64) * other_sizes[met]
-    small = blocks <= LARGEST_BLOCK
-    if most is not None and blocks.sum() > most:
-        small[:] = False
-    lost = int(blocks[~small].sum())
-    place, met, blocks = place[small], met[small], blocks[small]
-    begins = (np.cumsum(blocks) - blocks).astype(np.int32)
-    within = np.arange(blocks.sum(), dtype=np.int32) - np.repeat(begins, blocks)
-    width = np.repeat(other_sizes[met], blocks)
-    one = np.repeat(starts[place], blocks) + within // width
-    other = np.repeat(other_starts[met], blocks) + within % width
-    return rows[one], others[other], lost
+def _with_rows(rows: Rows, keys: Keys, place: np.uint64) -> Keys:
+    keys &= ~place
+    np.bitwise_or(keys, rows, out=keys, dtype=np.uint64, casting="unsafe")
+    return keys
 
 
-def _sorted(rows: Rows, keys: Keys, bits: int) -> tuple[Rows, Keys]:
-    """In order of the keys, of which the last `bits` give place to the row: numbers alone are sorted several times as
-    fast as numbers with something beside them."""
-    place = np.uint64((1 << bits) - 1)
-    together = (keys & ~place) | rows.astype(np.uint64)
-    together.sort()
-    return (together & place).astype(np.int32), together & ~place
-
-
-def _runs(keys: Keys) -> tuple[Keys, Rows, Rows]:
-    """The distinct values of sorted keys, where each begins and how often it stands."""
-    first = np.ones(len(keys), np.bool_)
-    first[1:] = keys[1:] != keys[:-1]
-    starts = np.flatnonzero(first).astype(np.int32)
-    return keys[starts], starts, np.diff(starts, append=np.int32(len(keys)))
+def _met(keys: Keys, others: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where equal keys stand, of two lists in order."""
+    if not len(keys):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    place = np.minimum(np.searchsorted(keys, others), len(keys) - 1)
+    met = np.flatnonzero(keys[place] == others)
+    return place[met], met

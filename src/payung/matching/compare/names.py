@@ -69,7 +69,8 @@ def _nearly(
     found: _Aligned, rest: NDArray[np.int64], one: Codes, other: Codes, texts: Texts, rarity: NDArray[np.float32]
 ) -> None:
     places = [(i, j) for i in range(one.shape[1]) for j in range(other.shape[1])]
-    rows = [np.flatnonzero(found.left[rest, i] & found.left_other[rest, j]) for i, j in places]
+    left, left_other = (np.asfortranarray(words.take(rest, axis=0)) for words in (found.left, found.left_other))
+    rows = [np.flatnonzero(left[:, i] & left_other[:, j]) for i, j in places]
     sizes = np.cumsum([0, *(len(each) for each in rows)])
     first = np.concatenate([one[each, i] for each, (i, _) in zip(rows, places, strict=True)]).astype(np.int64)
     second = np.concatenate([other[each, j] for each, (_, j) in zip(rows, places, strict=True)]).astype(np.int64)
@@ -77,10 +78,11 @@ def _nearly(
     for wanted, count in ((MISSPELT, found.misspelt), (INITIAL, found.initials)):
         for each, (i, j), start, end in zip(rows, places, sizes, sizes[1:], strict=False):
             met = np.flatnonzero(kin[start:end] == wanted)
-            pair = rest[each[met]]
-            still = found.left[pair, i] & found.left_other[pair, j]
-            met, pair = met[still], pair[still]
-            found.left[pair, i] = found.left_other[pair, j] = False
+            row = each[met]
+            still = left[row, i] & left_other[row, j]
+            met, row = met[still], row[still]
+            left[row, i] = left_other[row, j] = False
+            pair = rest[row]
             count[pair] += 1
             common = np.minimum(rarity[first[start:end][met]], rarity[second[start:end][met]])
             found.bits[pair] += _INITIAL_BITS if wanted == INITIAL else np.maximum(common - _SLIP_BITS, 1)

@@ -1,6 +1,7 @@
 """Reads a column cell by cell: what is typed as expected in DuckDB, each other distinct text once in Python."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from duckdb import DuckDBPyConnection
@@ -17,25 +18,26 @@ def whole_numbers(
     *,
     expected: str = NOTHING_EXPECTED,
     nothing: int = 0,
-) -> list[NDArray[np.int64]]:
+    kind: type[Any] = np.int64,
+) -> list[NDArray[Any]]:
     """A number for each row of each table, `nothing` where there is no cell.
 
     `expected` is SQL that gives the number of a usual cell and NULL for any other, as `read` would. Without it every
-    distinct cell is read once: for columns of few.
+    distinct cell is read once: for columns of few. `kind` is that of the arrays' numbers.
     """
     sides = _cells(base, tables, column, expected)
-    return _looked_up(base, sides, {cell: read(cell) for cell in _distinct(base, sides)}, nothing)
+    return _looked_up(base, sides, {cell: read(cell) for cell in _distinct(base, sides)}, nothing, kind)
 
 
 def codes_of_texts(
     base: DuckDBPyConnection, tables: Sequence[str], column: str, read: Callable[[str], str]
-) -> tuple[list[str], list[NDArray[np.int64]]]:
+) -> tuple[list[str], list[NDArray[np.int32]]]:
     """The distinct meanings of a column in order, and for each row of each table the place of its own, -1 for none."""
     sides = _cells(base, tables, column, NOTHING_EXPECTED)
     meant = {cell: read(cell) for cell in _distinct(base, sides)}
     texts = sorted({text for text in meant.values() if text})
     places = {text: place for place, text in enumerate(texts)}
-    return texts, _looked_up(base, sides, {cell: places.get(text, -1) for cell, text in meant.items()}, -1)
+    return texts, _looked_up(base, sides, {cell: places.get(text, -1) for cell, text in meant.items()}, -1, np.int32)
 
 
 def _cells(base: DuckDBPyConnection, tables: Sequence[str], column: str, expected: str) -> list[str]:
@@ -56,8 +58,8 @@ def _distinct(base: DuckDBPyConnection, sides: Sequence[str]) -> list[str]:
 
 
 def _looked_up(
-    base: DuckDBPyConnection, sides: Sequence[str], known: Mapping[str, int], nothing: int
-) -> list[NDArray[np.int64]]:
+    base: DuckDBPyConnection, sides: Sequence[str], known: Mapping[str, int], nothing: int, kind: type[Any]
+) -> list[NDArray[Any]]:
     """The number of each row, in the order of the places."""
     base.register("read", {"cell": np.array([*known, ""], object), "number": np.array([*known.values(), 0], np.int64)})
     base.execute("CREATE OR REPLACE TEMP TABLE known_cells AS SELECT * FROM read WHERE cell <> ''")
@@ -68,7 +70,7 @@ def _looked_up(
             f"SELECT c.place, coalesce(c.number, k.number, {nothing})::BIGINT AS number "
             f"FROM {side} AS c LEFT JOIN known_cells AS k USING (cell)"
         ).fetchnumpy()
-        ordered = np.empty(len(rows["place"]), np.int64)
+        ordered = np.empty(len(rows["place"]), kind)
         ordered[rows["place"]] = rows["number"]
         found.append(ordered)
     return found

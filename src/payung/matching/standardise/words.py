@@ -97,7 +97,7 @@ def _codes(base: DuckDBPyConnection, table: str, words: Sequence[str]) -> Codes:
         return codes
     base.execute("DROP TYPE IF EXISTS known_words")
     listed = ", ".join(f"'{word}'" for word in words)  # letters and digits alone, by _WORD
-    base.execute(f"CREATE TYPE known_words AS ENUM ({listed})")
+    base.execute(f"CREATE TEMP TYPE known_words AS ENUM ({listed})")
     found = base.execute(f"SELECT enum_code(unnest(found::known_words[]))::INTEGER AS code FROM {table}").fetchnumpy()
     ends = np.cumsum(said["words"])
     within = np.arange(len(found["code"])) - np.repeat(ends - said["words"], said["words"])
