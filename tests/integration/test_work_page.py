@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from payung.apps.audit.models import JobProgress
 from payung.apps.enrolment.models import Roster
+from payung.apps.linkage.models import MatchRun
 from payung.apps.territory.models import City
 from payung.web.operations import work
 from tests import factories
 from tests import factories_insurer as insurer
+from tests.factories_matching import done
 from tests.factories_registering import text
 
 PAGE = "/proses/"
@@ -54,10 +56,12 @@ def job(subject: Roster, *, status: str, **events: dt.datetime) -> None:
             cursor.execute(EVENT, [number, kind, at])
 
 
-def reported(subject: Roster, *, state: str = "running", silent: int = 0) -> None:
+def reported(
+    subject: Roster | MatchRun, *, state: str = "running", silent: int = 0, text: str = "Memeriksa baris"
+) -> None:
     JobProgress.objects.using("owner").create(
         pk=subject.pk, city_id=subject.city_id, area_id=subject.area_id, registered_by_id=0, state=state, percent=40,
-        text="Memeriksa baris", updated_at=timezone.now() - dt.timedelta(seconds=silent),
+        text=text, updated_at=timezone.now() - dt.timedelta(seconds=silent),
     )  # fmt: skip
 
 
@@ -106,6 +110,52 @@ def test_what_runs_shows_how_far_it_is_and_asks_for_the_list_alone(city: City, m
     part = manager.get(PAGE, headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith('<div id="proses"')
     assert "<html" not in part
+
+
+def matching(city: City, *, by: int | None = None, **values: Any) -> MatchRun:
+    who = factories.user(full_name="Pencocok Rekaan").pk if by is None else by
+    with factories.as_system(city) as opened:
+        run = done(city.pk, opened, who)
+        MatchRun.objects.filter(pk=run.pk).update(**values)
+    return run
+
+
+def test_a_matching_is_listed_with_its_result_and_opened(city: City, manager: Client) -> None:
+    run = matching(city)
+    kept = roster(city)
+    said = text(manager.get(PAGE))
+    for words in ("kiri.csv", "Pencocokan", "Selesai", "Pencocok Rekaan", "1 baris, 1 pasangan perlu dilihat"):
+        assert words in said
+    assert f'href="/pencocokan/{run.pk}/"' in manager.get(PAGE).content.decode()
+    only = manager.get(PAGE, {"jenis": "match"})
+    assert [row["it"].id for row in only.context["rows"]] == [run.pk]
+    assert manager.get(f"/pencocokan/{run.pk}/").status_code == 200
+    matching(city, left_file=None, left_roster=kept, state="failed")
+    said = text(manager.get(PAGE, {"jenis": "match"}))
+    assert "pedagang-rekaan.xlsx" in said
+    assert "Tidak dapat dicocokkan" in said
+
+
+def test_a_matching_at_work_shows_how_far_it_is(city: City, manager: Client) -> None:
+    run = matching(city, state="asked")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(JOB, ["linkage.match", "doing", f'{{"run_id": "{run.pk}", "holding_id": 1}}'])
+        cursor.execute(EVENT, [cursor.fetchone()[0], "started", moment(9, 5)])
+    reported(run, text="Menimbang kemiripan")
+    page = manager.get(PAGE)
+    assert "Sedang dicocokkan" in text(page)
+    assert "Menimbang kemiripan" in text(page)
+    assert "pukul 09.05" in text(page)
+    assert 'value="40"' in page.content.decode()
+    assert "every 5s" in page.content.decode()
+
+
+def test_an_administrator_sees_that_there_is_a_matching_and_no_more(city: City, administrator: Client) -> None:
+    run = matching(city)
+    page = administrator.get(PAGE)
+    assert "1 pasangan perlu dilihat" in text(page)
+    assert "kiri.csv" not in text(page)
+    assert str(run.pk) not in page.content.decode()
 
 
 @pytest.mark.parametrize(

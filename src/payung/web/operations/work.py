@@ -1,4 +1,4 @@
-"""Files and batches with the jobs on them, for whoever keeps the programme or the installation running."""
+"""Files, batches and matchings with the jobs on them, for whoever keeps the programme or the installation running."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +17,8 @@ from payung.apps.enrolment import work as enrolment_work
 from payung.apps.enrolment.enums import BatchState
 from payung.apps.enrolment.queries import user_names
 from payung.apps.enrolment.work import Work
+from payung.apps.linkage.runs.work import MATCHINGS
+from payung.web.city.matching_words import STATES as MATCHING
 from payung.web.city.roster_words import ROSTER
 from payung.web.guards import needs
 from payung.web.insurer.file_page import STATES as FILE_STATES
@@ -30,6 +32,7 @@ KINDS = {
     "answers": gettext_lazy("Jawaban pendaftaran"),
     "payments": gettext_lazy("Data iuran"),
     "batch": gettext_lazy("Berkas ke BPJS"),
+    "match": gettext_lazy("Pencocokan"),
 }
 # who may open what, and under which address
 PAGES = {
@@ -37,6 +40,7 @@ PAGES = {
     "answers": (Permission.PAYMENT_IMPORT, "insurer_file"),
     "payments": (Permission.PAYMENT_IMPORT, "insurer_file"),
     "batch": (Permission.BATCH_SEE, "batch"),
+    "match": (Permission.ROSTER_MATCH, "match_run"),
 }
 TO_DECIDE = StateWord("wait", "pencil", gettext_lazy("Menunggu keputusan"))
 FILE = {state.value: word for state, word in FILE_STATES.items()}
@@ -48,9 +52,16 @@ STATES = {
         BatchState.SENT.value: StateWord("wait", "clock", BatchState.SENT.label),
         BatchState.ANSWERED.value: StateWord("good", "check", BatchState.ANSWERED.label),
     },
+    "match": MATCHING,
 }
 STOPPED = StateWord("bad", "warning", gettext_lazy("Terhenti"))
-AT_WORK = {("roster", "uploaded"), ("roster", "taking_in"), ("answers", "received"), ("payments", "received")}
+AT_WORK = {
+    ("roster", "uploaded"),
+    ("roster", "taking_in"),
+    ("answers", "received"),
+    ("payments", "received"),
+    ("match", "asked"),
+}
 TASKS = {
     "enrolment.check": gettext_lazy("Memeriksa daftar nama"),
     "enrolment.take_in": gettext_lazy("Memasukkan daftar nama"),
@@ -79,7 +90,7 @@ def work(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("jenis", "")
     kind = kind if kind in KINDS else ""
     page = min(whole_number(request.GET.get("hal", "")), LAST_PAGE) or 1
-    found = enrolment_work.listed(request.scope, kind=kind, limit=ROWS + 1, offset=(page - 1) * ROWS)
+    found = enrolment_work.listed(request.scope, kind=kind, limit=ROWS + 1, offset=(page - 1) * ROWS, also=[MATCHINGS])
     shown = found[:ROWS]
     context = {
         "rows": _rows(request, shown),
@@ -164,8 +175,10 @@ def _result(each: Work) -> str:
     counted = {"lines": number(each.lines), "done": number(each.done), "left": number(each.left_over)}
     if each.kind == "batch":
         return _("%(lines)s pekerja") % counted
-    if each.state in {"uploaded", "received", "failed", "taking_in"}:
+    if each.state in {"uploaded", "received", "failed", "taking_in", "asked"}:
         return ""
+    if each.kind == "match":
+        return _("%(lines)s baris, %(left)s pasangan perlu dilihat") % counted
     if each.kind != "roster":
         return _("%(lines)s baris: %(done)s tercatat, %(left)s belum cocok") % counted
     if each.state == "taken_in":
