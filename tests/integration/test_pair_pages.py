@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from payung.apps.audit.models import Disclosure
@@ -57,6 +59,43 @@ def test_the_list_names_both_and_leads_to_the_comparison(
     assert "+6281200000001" not in compared
     assert text(client_as("lurah", area_id("12.71.02.1001")).get(reverse("pairs"))).count("SITI") == 0
     assert client_as("camat", area_id("12.71.01")).get(reverse("pairs")).status_code == 403
+
+
+def test_a_pair_is_weighed_by_all_that_is_known_of_both(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    lurah, page = client_as("lurah", KELURAHAN), address(city, two)
+    assert "sangat mungkin orang yang sama" in text(lurah.get(reverse("pairs"))).lower()
+    compared = text(lurah.get(page))
+    assert "Sangat mungkin orang yang sama" in compared
+    shown = {each["label"]: [word.label for word in each["words"]] for each in lurah.get(page).context["evidence"]}
+    said = {str(label): [str(word) for word in words] for label, words in shown.items()}
+    assert said["Nama"] == ["sama"]
+    assert said["Tanggal lahir"] == ["sama"]
+    assert "RT/RW atau lingkungan sama" in said["Alamat"]
+    assert "Telepon" not in said, "one of them has none"
+    with factories.as_system(city):
+        mother = scope.current().vault.seal("mother_name", "ROSMAWATI LAIN")
+        Person.objects.filter(pk=two[1].pk).update(mother_name=mother, sex="M" if two[0].sex == "F" else "F")
+    less = lurah.get(page)
+    assert "Sangat mungkin orang yang sama" not in text(less)
+    assert "ROSMAWATI" not in less.content.decode()
+    lurah.cookies["django_language"] = "en"
+    assert "Weighed by everything" in text(lurah.get(page))
+
+
+def test_many_pairs_are_weighed_with_as_many_queries_as_one(
+    city: City, client_as: factories.SignIn, two: tuple[Person, Person]
+) -> None:
+    lurah = client_as("lurah", KELURAHAN)
+    lurah.get(reverse("pairs"))
+    with CaptureQueriesContext(connections["default"]) as one:
+        lurah.get(reverse("pairs"))
+    with factories.as_system(city) as opened:
+        twin(factories.lingkungan(city, 1), opened, phone="", address="")
+    with CaptureQueriesContext(connections["default"]) as many:
+        assert "3 pasang orang" in text(lurah.get(reverse("pairs")))
+    assert len(many) == len(one)
 
 
 def test_the_head_s_note_why_it_is_another_person_stands_there(

@@ -11,7 +11,7 @@ from payung.apps.enrolment.enums import Outcome as RowOutcome
 from payung.apps.enrolment.models import Registration, RosterRow
 from payung.apps.linkage.enums import Outcome
 from payung.apps.linkage.models import Merge, Pair
-from payung.apps.people.duplicates import Likeness, Lookalike
+from payung.apps.people.duplicates import Likeness, Lookalike, weigh
 from payung.apps.people.models import Person
 from payung.apps.people.queries import within
 from payung.apps.territory.scope import Scope
@@ -34,7 +34,8 @@ class Alike:
 def open_pairs(scope: Scope, *, after: int = 0, size: int = PAGE_ROWS) -> tuple[list[Alike], int | None]:
     """Undecided pairs, the oldest first, after an id; and the id after which the next page begins."""
     rows = list(_open(scope).filter(pk__gt=after).select_related("low", "high").order_by("pk")[: size + 1])
-    shown = [_alike(each) for each in rows[:size]]
+    weighed = weigh(scope, [(each.low, each.high) for each in rows[:size]])
+    shown = [_alike(each, how.probability) for each, how in zip(rows, weighed, strict=False)]
     return shown, (shown[-1].id if len(rows) > size else None)
 
 
@@ -87,7 +88,7 @@ def _open(scope: Scope) -> QuerySet[Pair]:
     return Pair.objects.filter(within(scope), Q(outcome=Outcome.OPEN))
 
 
-def _alike(found: Pair) -> Alike:
+def _alike(found: Pair, probability: float) -> Alike:
     one, other = sorted((found.low, found.high), key=lambda each: (each.created_at, each.pk))
     reasons = tuple(Likeness(each) for each in found.reasons)
-    return Alike(found.pk, one, Lookalike(other.pk, other.name, other.area_id, reasons), found.found_at)
+    return Alike(found.pk, one, Lookalike(other.pk, other.name, other.area_id, reasons, probability), found.found_at)

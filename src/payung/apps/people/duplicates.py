@@ -1,6 +1,7 @@
 """Who may be the same person as somebody else, behind one interface: form, verification, rosters and worklist ask it.
 
-`finder` names what answers: within the scope, with reasons.
+`finder` names what answers: within the scope, with reasons. `weigh` says of two who are known as a pair how likely they
+are one.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from payung.apps.people.evidence import Evidence as Evidence
+from payung.apps.people.evidence import weigh as weigh
 from payung.apps.people.likeness import NOBODY as NOBODY
 from payung.apps.people.likeness import Keys as Keys
 from payung.apps.people.likeness import Likeness as Likeness

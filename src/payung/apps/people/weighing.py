@@ -76,7 +76,7 @@ class Weighed:
             return found
         rows = Rows()
         places = {pk: rows.put(wanted[pk], among) for pk, among in drawn.items()}
-        scorer = _scorer(scope, rows.cells)
+        scorer = scorer_of(scope, rows.cells)
         levels = scorer.compared(rows.cells, rows.pairs)
         odds = scorer.odds(levels)
         for pk, at in places.items():
@@ -116,7 +116,8 @@ def model() -> Model:
     return replace(of_other_niks(model_file.read(MODEL)), matched=ALREADY_THERE)
 
 
-def _scorer(scope: Scope, cells: Sequence[Cells]) -> Scorer:
+def scorer_of(scope: Scope, cells: Sequence[Cells]) -> Scorer:
+    """The engine with how often the words of these people are borne in the city."""
     words = {word for each in cells for column in ("name", "mother") for word in search_key(each[column]).split()}
     names, mothers, people = name_words.frequencies(scope.city, words)
     return Scorer(model(), people, names, mothers, scopes.current().today)

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from payung.apps.enrolment.places import labels, outside
 from payung.apps.linkage.particulars import HIDDEN, PLACE, Difference, area_of
+from payung.apps.people.duplicates import Evidence
+from payung.web.city.matching_words import FIELDS as MATCHED
+from payung.web.city.matching_words import MISSING, level_words
 from payung.web.templatetags.payung_format import long_date
 
 FIELDS: dict[str, Promise] = {
@@ -67,3 +70,9 @@ def side_by_side(found: Iterable[Difference], words: Words) -> dict[str, list[di
         }
         rows["same" if each.same else "different"].append(row)
     return rows
+
+
+def compared_fields(found: Evidence) -> list[dict[str, Any]]:
+    """How each field that both fill compares, as the engine saw it; nothing of what stands in them."""
+    compared = [{"label": MATCHED[name], "words": level_words(name, level)} for name, level in found.levels.items()]
+    return [each for each in compared if each["words"] != [MISSING]]

@@ -25,13 +25,13 @@ from payung.apps.linkage.errors import LinkageError
 from payung.apps.linkage.models import Pair
 from payung.apps.linkage.particulars import FIELDS, differences
 from payung.apps.people import queries as people
-from payung.apps.people.duplicates import Likeness
+from payung.apps.people.duplicates import Likeness, weigh
 from payung.apps.people.models import Person
 from payung.identity.regions import describe
 from payung.web.guards import needs
-from payung.web.neighbourhood.pair_words import Words, side_by_side
+from payung.web.neighbourhood.pair_words import Words, compared_fields, side_by_side
 from payung.web.neighbourhood.person import SEALED
-from payung.web.neighbourhood.same_person import reasons
+from payung.web.neighbourhood.same_person import likely, reasons
 from payung.web.paging import whole_number
 from payung.web.templatetags.payung_format import number
 
@@ -85,6 +85,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
                 "place": places[each.one.area_id],
                 "other_place": places[each.other.area_id],
                 "reasons": reasons(each.other.reasons),
+                "likely": likely(each.other.probability),
             }
             for each in found
         ],
@@ -125,7 +126,7 @@ def _show(request: HttpRequest, found: Pair, **said: Any) -> HttpResponse:
         "pair": found,
         "both": [_person(request, each) for each in both],
         "reasons": reasons(tuple(Likeness(each) for each in found.reasons)),
-        "decided": found.outcome != Outcome.OPEN,
+        **_weighed(request, found),
         **side_by_side(compared, Words(compared, on=request.today)),
         "may_reveal": request.scope.may(Permission.IDENTITY_REVEAL),
         "purpose_form": PurposeForm(),
@@ -133,6 +134,14 @@ def _show(request: HttpRequest, found: Pair, **said: Any) -> HttpResponse:
         **said,
     }
     return render(request, "neighbourhood/pairs/pair.html", context)
+
+
+def _weighed(request: HttpRequest, found: Pair) -> dict[str, Any]:
+    """Of a pair that is still open, how likely the two are one and which fields say so."""
+    if found.outcome != Outcome.OPEN:
+        return {"decided": True}
+    (evidence,) = weigh(request.scope, [(found.low, found.high)])
+    return {"decided": False, "likely": likely(evidence.probability), "evidence": compared_fields(evidence)}
 
 
 def _person(request: HttpRequest, found: Person) -> dict[str, Any]:
