@@ -94,10 +94,19 @@ def test_a_pair_to_look_at_says_how_each_field_compares(city: City, clerk: Clien
         "Daftar pertama, baris 2",
     ):  # fmt: skip
         assert said in shown, said
+    assert "Hanya tertulis di salah satu daftar: Telepon (daftar pertama), Nomor peserta (KPJ) (daftar kedua)" in shown
     clerk.cookies["django_language"] = "en"
     english = " ".join(page(clerk, run.pk, "pasangan/").split())
     assert "Perhaps one person" in english
     assert "day and month swapped" in english
+
+
+def test_where_there_is_no_pair_none_is_offered(city: City, clerk: Client) -> None:
+    found = matched(clerk, typed(LEFT), typed(RIGHT))
+    assert "Unduh pasangan" in page(clerk, found.pk)
+    strangers = matched(clerk, typed([("Nama",), ("Orang Lain",)]), typed(RIGHT))
+    assert strangers.state == "done"
+    assert "Unduh pasangan" not in page(clerk, strangers.pk)
 
 
 def test_many_pairs_and_rows_are_paged(city: City, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:

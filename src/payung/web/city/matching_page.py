@@ -81,6 +81,7 @@ def run_context(request: HttpRequest, view: RunView) -> dict[str, Any]:
         "error": _error(view),
         "done": view.state == RunState.DONE,
         "lead": _lead(view),
+        "has_pairs": queries.has_pairs(view.id),
         "figures": [_figure(view, result) for result in Result if view.count(result)],
         "told": TOLD.get(view.told, ""),
         "skipped": _skipped(request, view) if view.state == RunState.DONE else "",
@@ -204,7 +205,8 @@ def pairs_context(request: HttpRequest, view: RunView) -> dict[str, Any]:
 
 def _pair(pair: PairView, view: RunView) -> dict[str, Any]:
     left, right = pair.left["said"], pair.right["said"]
-    fields = [_field(name, left, right, pair.levels.get(name, "missing")) for name in SHOWN]
+    compared = [_field(name, left, right, pair.levels.get(name, "missing")) for name in SHOWN]
+    fields = [each for each in compared if each]
     told = RESULTS[RESULT_OF[pair.told]] if pair.told else None
     person = reverse("person", args=[UUID(pair.right["id"])]) if not view.right_name else ""
     return {
@@ -217,7 +219,8 @@ def _pair(pair: PairView, view: RunView) -> dict[str, Any]:
         "right_name": right.get("name", ""),
         "right_row": pair.right["row"],
         "person_url": person,
-        "fields": [each for each in fields if each],
+        "fields": [each for each in fields if each["left"] and each["right"]],
+        "alone": [_on_one_list(each) for each in fields if not (each["left"] and each["right"])],
         "told": told,
         "told_reason": REASONS[pair.told] if pair.told else "",
     }
@@ -232,6 +235,12 @@ def _field(name: str, left: Mapping[str, str], right: Mapping[str, str], level: 
     if all(values) and words == [MISSING]:
         words = [UNREADABLE]
     return {"label": FIELDS[name], "left": values[0], "right": values[1], "words": words}
+
+
+def _on_one_list(field: Mapping[str, Any]) -> str:
+    """A field that says nothing of the pair: `Nama ibu (daftar pertama)`."""
+    text = _("%(field)s (daftar pertama)") if field["left"] else _("%(field)s (daftar kedua)")
+    return text % {"field": field["label"]}
 
 
 def _value(name: str, said: Mapping[str, str]) -> str:

@@ -183,6 +183,11 @@ def count_twice(run_id: UUID) -> int:
     return MatchRow.objects.filter(run_id=run_id, first__in=repeated).count()
 
 
+def has_pairs(run_id: UUID) -> bool:
+    """Whether any link or pair for review was found."""
+    return MatchPair.objects.filter(run_id=run_id).exists()
+
+
 def count_pairs(run_id: UUID) -> int:
     """How many pairs `pairs_after` gives in all."""
     return MatchPair.objects.filter(run_id=run_id).count()
