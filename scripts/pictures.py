@@ -17,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from scripts import pictured_lists
 from scripts.screenshot import chromium, sign_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,11 +25,20 @@ IMAGES = ROOT / "docs" / "images"
 PASSWORD = "payung-contoh"  # noqa: S105 - shown to everybody on the sign-in page
 PHONE, DESK = (360, 640), (960, 600)
 QUALITY = 72
+MARGIN = 16  # above what a picture begins with
+LISTS = {
+    "left": ("Pengemudi Dinas Perhubungan.csv", pictured_lists.drivers()),
+    "right": ("Peserta BPJS September 2025.csv", pictured_lists.members()),
+}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """`typed`: what stands in which field; `follow`: a link that leads from `path` to the page of the picture."""
+    """`typed`: what stands in which field; `follow`: a link that leads from `path` to the page of the picture.
+
+    `top`: what the picture begins with, where that is not the page's top.
+    `matched`: two invented lists are matched first, and `path` is below the page of their result.
+    """
 
     name: str
     login: str
@@ -36,6 +46,8 @@ class Picture:
     size: tuple[int, int] = DESK
     typed: tuple[tuple[str, str], ...] = ()
     follow: str = ""
+    matched: bool = False
+    top: str = ""
 
 
 PICTURES = (
@@ -54,6 +66,9 @@ PICTURES = (
     Picture("manager-rosters", "pengelola", "/daftar-nama/"),
     Picture("manager-batches", "pengelola", "/berkas/"),
     Picture("manager-payments", "pengelola", "/data-bpjs/"),
+    Picture("matching-lists", "pengelola", "/pencocokan/", top="main form"),
+    Picture("matching-result", "pengelola", "", matched=True, top="#angka"),
+    Picture("matching-pairs", "pengelola", "pasangan/", matched=True, top="main article"),
     Picture("agency-home", "dishub", "/beranda/"),
     Picture("agency-group", "dishub", "/kelompok/", follow="main tbody a"),
     Picture("insurer-home", "bpjs", "/bpjs/"),
@@ -83,11 +98,22 @@ def code() -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
+def matched(page: Page, address: str) -> str:
+    """The page of the two lists' result; the same lists again lead to the result that is there."""
+    page.goto(address + "/pencocokan/")
+    for side, (name, content) in LISTS.items():
+        file = {"name": name, "mimeType": "text/csv", "buffer": content}
+        page.locator(f"#id_{side}_file").set_input_files(files=[file])
+    page.locator("main form button[type=submit]").click()
+    page.locator("#angka").wait_for(timeout=60_000)
+    return page.url
+
+
 def take(page: Page, address: str, picture: Picture) -> int:
     """One picture; its size in bytes."""
     width, height = picture.size
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(address + picture.path)
+    page.goto((matched(page, address) if picture.matched else address) + picture.path)
     for selector, text in picture.typed:
         page.locator(selector).fill(text)
         page.locator(selector).blur()
@@ -95,6 +121,8 @@ def take(page: Page, address: str, picture: Picture) -> int:
         page.goto(address + str(page.locator(picture.follow).first.get_attribute("href")))
     page.wait_for_load_state("networkidle")
     page.locator(".clock-banner").evaluate_all("all => all.forEach((each) => each.remove())")  # said in the text
+    if picture.top:
+        page.locator(picture.top).first.evaluate(f"each => scrollBy(0, each.getBoundingClientRect().top - {MARGIN})")
     wanted = {"format": "webp", "quality": QUALITY}
     taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", wanted)
     content = base64.b64decode(taken["data"])
