@@ -7,6 +7,7 @@ import json
 import platform
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def run(asked: Asked, progress: Progress | None) -> str:
     with tempfile.TemporaryDirectory(prefix="payung-match-") as folder, duckdb.connect() as base:
         base.execute(f"SET threads = {asked.threads}")
         base.execute(f"SET temp_directory = '{folder}'")
-        tables = [load(base, f"side_{place}", path, asked.mapping) for place, path in enumerate(asked.files)]
+        tables = _loaded(base, asked)
         _all_mapped(asked.mapping, tables)
         trained = None if asked.training or asked.model is None else model_file.read(asked.model)
         options = Options(
@@ -78,6 +79,17 @@ def _writable(asked: Asked) -> None:
             raise Unusable(f"{path} cannot be written: name a file in a folder that is there.")
         if path.resolve() in [file.resolve() for file in asked.files]:
             raise Unusable(f"{path} is the roster itself: name another file to write to.")
+
+
+def _loaded(base: duckdb.DuckDBPyConnection, asked: Asked) -> list[Table]:
+    """The rosters, read side by side; the complaint about the first comes before one about the second."""
+
+    def read(place: int) -> Table:
+        with base.cursor() as own:
+            return load(own, f"side_{place}", asked.files[place], asked.mapping)
+
+    with ThreadPoolExecutor(asked.threads) as workers:
+        return list(workers.map(read, range(len(asked.files))))
 
 
 def _all_mapped(mapping: Mapping[str, str], tables: list[Table]) -> None:

@@ -16,7 +16,7 @@ from payung.matching.compare.texts import Texts
 from payung.matching.standardise.records import Records, Vocabulary
 from payung.matching.standardise.words import NONE
 
-AT_ONCE = 100_000  # pairs
+AT_ONCE = 50_000  # pairs
 _RAREST = 20.0  # bits
 
 
