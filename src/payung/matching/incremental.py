@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from payung.matching.assign.hold import Curve
 from payung.matching.block.hashing import Keys
 from payung.matching.block.keys import BROAD, KINDS, RULES, Rows, Seen, beginnings
-from payung.matching.block.pairs import BROAD_RECORDS, LARGEST_BLOCK
+from payung.matching.block.pairs import BROAD_RECORDS, LARGEST_BLOCK_WITHIN
 from payung.matching.compare import fields as f
 from payung.matching.compare.patterns import Comparer
 from payung.matching.few import against, shared
@@ -104,7 +104,7 @@ class Register:
         low, high = np.searchsorted(packed, np.array([key & ~place, key | place], np.uint64), side="left")
         high += high < len(packed) and int(packed[high]) == key | place
         rows: list[int] = (packed[low:high] & np.uint64(place)).astype(np.int64).tolist()
-        return rows if len(rows) <= LARGEST_BLOCK else []
+        return rows if len(rows) <= LARGEST_BLOCK_WITHIN else []
 
     def _sorted(self, seen: Seen, kind: str) -> Keys:
         """The keys of a kind in order, the last bits of each replaced by its row."""

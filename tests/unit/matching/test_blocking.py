@@ -3,14 +3,13 @@
 from collections import Counter
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.matching.block import pairs as of_pairs
 from payung.matching.block.hashing import mixed
 from payung.matching.block.keys import BROAD, KINDS, RULES
-from payung.matching.block.pairs import LARGEST_BLOCK, TELLING, Blocks
+from payung.matching.block.pairs import LARGEST_BLOCK, LARGEST_BLOCK_WITHIN, TELLING, Blocks
 
 few_keys = st.lists(st.integers(0, 6), max_size=25)
 
@@ -37,7 +36,7 @@ def naive(left: list[int], right: list[int]) -> list[tuple[int, int]]:
 @settings(deadline=None)
 @given(few_keys, few_keys)
 def test_joined_is_the_join_of_equal_keys(left, right):
-    rows, others, lost = blocks(left).joined(blocks(right))
+    rows, others, lost = blocks(left).joined(blocks(right), largest=LARGEST_BLOCK)
     assert sorted(zip(rows.tolist(), others.tolist(), strict=True)) == naive(left, right)
     assert lost == 0
 
@@ -45,9 +44,7 @@ def test_joined_is_the_join_of_equal_keys(left, right):
 @settings(deadline=None)
 @given(few_keys, few_keys, st.integers(1, 60))
 def test_blocks_too_large_are_left_out_and_counted(left, right, largest):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(of_pairs, "LARGEST_BLOCK", largest)
-        rows, _, lost = blocks(left).joined(blocks(right))
+    rows, _, lost = blocks(left).joined(blocks(right), largest=largest)
     ones, twos = Counter(left), Counter(right)
     large = {key for key in ones if ones[key] * twos[key] > largest}
     assert lost == sum(ones[key] * twos[key] for key in large)
@@ -61,13 +58,13 @@ def test_blocks_too_large_are_left_out_and_counted(left, right, largest):
 @given(few_keys, few_keys, st.integers(0, 80))
 def test_a_kind_that_draws_up_too_many_is_left_out_as_a_whole(left, right, most):
     every = len(naive(left, right))
-    rows, _, lost = blocks(left).joined(blocks(right), most=most)
+    rows, _, lost = blocks(left).joined(blocks(right), largest=LARGEST_BLOCK_WITHIN, most=most)
     assert (len(rows), lost) == ((0, every) if every > most else (every, 0))
 
 
 def test_a_block_of_many_rows_costs_no_pairs():
     many = Blocks.of([(np.arange(200_000, dtype=np.int32), np.zeros(200_000, np.uint64))], 18)
-    rows, _, lost = many.joined(many)
+    rows, _, lost = many.joined(many, largest=LARGEST_BLOCK)
     assert (len(rows), lost) == (0, 200_000**2)
     assert lost > LARGEST_BLOCK
 

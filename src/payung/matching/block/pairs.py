@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from payung.matching.block.hashing import Keys
 from payung.matching.block.keys import BROAD, KINDS, RULES, Rows, Seen
 
-LARGEST_BLOCK = 2_000  # pairs
+# Pairs of a block. Between rosters most people have one partner, within one perhaps dozens.
+LARGEST_BLOCK, LARGEST_BLOCK_WITHIN = 400, 2_000
 # A broad kind of key that draws up more pairs than these is left out as a whole: between rosters a person has one
 # partner, within one perhaps ten.
 BROAD_MOST, BROAD_MOST_WITHIN = 100_000, 800_000
@@ -57,7 +58,8 @@ def _of_kind(left: Seen, right: Seen, kind: str, within: bool) -> tuple[NDArray[
     most = (BROAD_MOST_WITHIN if within else BROAD_MOST) if kind in BROAD else None
     bits = max(len(left.records), len(right.records)).bit_length()
     one = Blocks.of(KINDS[kind](left), bits)
-    rows, others, lost = one.joined(one if within else Blocks.of(KINDS[kind](right), bits), most=most)
+    other = one if within else Blocks.of(KINDS[kind](right), bits)
+    rows, others, lost = one.joined(other, largest=LARGEST_BLOCK_WITHIN if within else LARGEST_BLOCK, most=most)
     if within:
         kept = rows < others
         rows, others = rows[kept], others[kept]
@@ -92,14 +94,14 @@ class Blocks:
         starts = np.flatnonzero(first).astype(np.int32)
         return cls(rows, together[starts], starts, np.diff(starts, append=np.int32(len(rows))))
 
-    def joined(self, other: "Blocks", *, most: int | None = None) -> tuple[Rows, Rows, int]:
-        """Rows of equal keys beside each other, and the number of pairs of blocks larger than `LARGEST_BLOCK`.
+    def joined(self, other: "Blocks", *, largest: int, most: int | None = None) -> tuple[Rows, Rows, int]:
+        """Rows of equal keys beside each other, and the number of pairs of blocks of more than `largest` pairs.
 
         Where all blocks have more than `most` pairs together, none is given and all count as left out.
         """
         place, met = _met(self.keys, other.keys)
         blocks = self.sizes[place].astype(np.int64) * other.sizes[met]
-        small = blocks <= LARGEST_BLOCK
+        small = blocks <= largest
         if most is not None and blocks.sum() > most:
             small[:] = False
         lost = int(blocks[~small].sum())
