@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from payung.matching.compare import fields as f
+from payung.matching.compare.patterns import AT_ONCE
 from payung.matching.score import shares, start
 from payung.matching.score.model import PLAIN, RARE, Model, Size
 from payung.matching.score.start import Shares
@@ -43,9 +44,13 @@ class Told:
 
     @classmethod
     def of(cls, patterns: f.Patterns) -> Told:
-        """From the pattern of each pair."""
-        distinct, of_pair, number = np.unique(patterns, return_inverse=True, return_counts=True)
-        return cls(f.unpacked(distinct), number, of_pair)
+        """From the pattern of each pair. Part by part, for `np.unique` of the whole takes five times as long."""
+        starts = range(0, max(len(patterns), 1), AT_ONCE)
+        parts = [np.unique(patterns[start : start + AT_ONCE], return_inverse=True) for start in starts]
+        every = np.sort(np.concatenate([each for each, _ in parts]))
+        distinct = every[np.diff(every, prepend=-1) > 0]
+        of_pair = np.concatenate([np.searchsorted(distinct, each)[place] for each, place in parts])
+        return cls(f.unpacked(distinct), np.bincount(of_pair, minlength=len(distinct)), of_pair)
 
 
 def estimate(told: Told, stranger: Mapping[str, Shares], size: Size, posterior: Posterior) -> Model:
