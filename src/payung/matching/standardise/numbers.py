@@ -11,9 +11,11 @@ from payung.matching.standardise.words import Codes
 NIK_LENGTH = 16
 NIK_EXPECTED = "CASE WHEN regexp_full_match(nik, '[1-9][0-9]{15}') THEN nik::BIGINT END"
 _PHONE = "replace(replace(replace(phone, '-', ''), '.', ''), ' ', '')"
-PHONE_EXPECTED = f"TRY_CAST(regexp_extract({_PHONE}, '^(?:\\+62|62|0)(8[0-9]{{7,11}})$', 1) AS BIGINT)"
+PHONE_EXPECTED = f"""CASE WHEN NOT suffix(phone, '.0') THEN
+    TRY_CAST(regexp_extract({_PHONE}, '^(?:\\+62|62|0)(8[0-9]{{7,11}})$', 1) AS BIGINT) END"""
 CODE_EXPECTED = "CASE WHEN regexp_full_match({column}, '[0-9]{{5,17}}') THEN ('1' || {column})::BIGINT END"
 SHARED_BY_MOST = 3  # first names on one number; of more, the number is nobody's
+_ROUNDED = re.compile(r"\d[.,]\d*[eE]\+?\d+")
 _NOBODYS = frozenset({1234567890123456, 1111111111111111})
 
 
@@ -30,7 +32,7 @@ def read_nik(cell: str) -> int:
 
 def read_phone(cell: str) -> int:
     """The first number in the cell without its country code and leading zeros; 0 for less than six digits."""
-    first = re.split(r"[/,;|&]|\batau\b|\bdan\b", cell, maxsplit=1)[0]
+    first = re.split(r"[/,;|&]|\batau\b|\bdan\b", _as_typed(cell), maxsplit=1)[0]
     digits = re.sub(r"\D", "", first)
     digits = re.sub(r"^(?:0*62(?=0*8)|0+)0*", "", digits)
     return int(digits[:17]) if len(digits) >= 6 else 0
@@ -38,8 +40,13 @@ def read_phone(cell: str) -> int:
 
 def read_code(cell: str) -> int:
     """The digits of a member number behind a 1, so that leading zeros count; 0 for less than five digits."""
-    digits = re.sub(r"\D", "", cell)
+    digits = re.sub(r"\D", "", _as_typed(cell))
     return int("1" + digits[:17]) if len(digits) >= 5 else 0
+
+
+def _as_typed(cell: str) -> str:
+    """What a spreadsheet made of a number taken back (81234567890.0); '' where digits are lost (8.1234E+10)."""
+    return "" if _ROUNDED.fullmatch(cell.strip()) else cell.strip().removesuffix(".0")
 
 
 def without_nobodys(niks: NDArray[np.int64], first_words: NDArray[np.int32]) -> NDArray[np.int64]:
