@@ -5,7 +5,8 @@ import re
 
 from payung.identity import dates
 
-_FIGURES = re.compile(r"([12]\d{3})[-/. ]?(\d\d)[-/. ]?(\d\d)(?:[T ].*|\.0)?")
+# Year, month, day; written without anything between them, only where there is such a month.
+_FIGURES = re.compile(r"((?:1[89]|20)\d\d)(?:[-/. ](\d\d)[-/. ](\d\d)|(0[1-9]|1[0-2])([0-3]\d))(?:[T ].*|\.0)?")
 _MEN = frozenset("l lk laki pria male man m 1 cowok".split())
 _WOMEN = frozenset("p pr perempuan wanita female woman f w 2 cewek".split())
 
@@ -14,7 +15,7 @@ def read_day(cell: str, as_of: dt.date) -> int:
     """A birth date as YYYYMMDD; 0 where the cell is none. Of two ways round, day first."""
     figures = _FIGURES.fullmatch(cell.strip())
     if figures:
-        return int("".join(figures.groups()))
+        return int("".join(figures.groups("")))
     found = dates.read(int(cell) if cell.isdecimal() and len(cell) == 5 else cell, as_of=as_of).candidates
     return found[0].year * 10_000 + found[0].month * 100 + found[0].day if found else 0
 
