@@ -44,7 +44,7 @@ def _with_streets(base: duckdb.DuckDBPyConnection, table: str, target: str) -> N
         base.execute("INSERT INTO streets SELECT street, said FROM said")
     base.execute(
         f"COPY (SELECT codes.* EXCLUDE (street, house), said AS street FROM '{target}.codes.parquet' AS codes "
-        f"JOIN {table} USING (rec_id) LEFT JOIN streets ON streets.street = {table}.street) "
+        f"JOIN {table} USING (rec_id) LEFT JOIN streets ON streets.street = {table}.street ORDER BY rec_id) "
         f"TO '{target}' (FORMAT parquet)"
     )
     Path(f"{target}.codes.parquet").unlink()

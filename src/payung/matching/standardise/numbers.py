@@ -9,10 +9,13 @@ from payung.identity import nik
 from payung.matching.standardise.words import Codes
 
 NIK_LENGTH = 16
-NIK_EXPECTED = "CASE WHEN regexp_full_match(nik, '[1-9][0-9]{15}') THEN nik::BIGINT END"
+_NIK = "replace(replace(nik, '''', ''), ' ', '')"
+_SIXTEEN = "regexp_full_match({}, '[1-9][0-9]{{15}}')"
+NIK_EXPECTED = f"""CASE WHEN {_SIXTEEN.format("nik")} THEN nik::BIGINT
+    WHEN {_SIXTEEN.format(_NIK)} THEN ({_NIK})::BIGINT END"""
 _PHONE = "replace(replace(replace(phone, '-', ''), '.', ''), ' ', '')"
 PHONE_EXPECTED = f"""CASE WHEN NOT suffix(phone, '.0') THEN
-    TRY_CAST(regexp_extract({_PHONE}, '^(?:\\+62|62|0)(8[0-9]{{7,11}})$', 1) AS BIGINT) END"""
+    TRY_CAST(regexp_extract({_PHONE}, '^(?:\\+62|62|0)?(8[0-9]{{7,11}})$', 1) AS BIGINT) END"""
 CODE_EXPECTED = "CASE WHEN regexp_full_match({column}, '[0-9]{{5,17}}') THEN ('1' || {column})::BIGINT END"
 SHARED_BY_MOST = 3  # first names on one number; of more, the number is nobody's
 _ROUNDED = re.compile(r"\d[.,]\d*[eE]\+?\d+")
