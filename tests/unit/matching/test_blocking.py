@@ -1,15 +1,18 @@
 """Which pairs are compared: equal keys meet, blocks too large are left out and counted."""
 
+import datetime as dt
 from collections import Counter
 
+import duckdb
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payung.matching.block import pairs as of_pairs
 from payung.matching.block.hashing import mixed
-from payung.matching.block.keys import BROAD, KINDS, RULES
+from payung.matching.block.keys import BROAD, KINDS, RULES, Seen, beginnings
 from payung.matching.block.pairs import LARGEST_BLOCK, LARGEST_BLOCK_WITHIN, TELLING, Blocks
+from payung.matching.standardise.records import standardise
 
 few_keys = st.lists(st.integers(0, 6), max_size=25)
 
@@ -93,3 +96,16 @@ def test_kinds_of_keys_are_named_in_words_and_told_from_broad_ones():
     assert set(TELLING) <= set(KINDS)
     assert not set(TELLING) & BROAD
     assert RULES[0] == "same NIK"
+
+
+def test_a_word_of_the_name_and_the_number_of_the_house_survive_all_else():
+    said = {"name": ["Laura Hefford", "Laur a Hefford"], "street": ["3 Partridge Street", "3 Partridqge Street"],
+            "rtrw": ["6530", "6531"], "kelurahan": ["Banksia", "Bansia"], "dob": ["1990-01-02", "1985-11-30"]}  # fmt: skip
+    with duckdb.connect() as base:
+        for side in (0, 1):
+            cells = ", ".join(f"'{both[side]}' AS {column}" for column, both in said.items())
+            base.execute(f"CREATE TABLE t{side} AS SELECT 0::BIGINT AS place, {cells}")
+        records, known = standardise(base, ["t0", "t1"], as_of=dt.date(2026, 11, 22))
+    seen = [Seen.of(side, beginnings(known.sounds)) for side in records]
+    pairs = of_pairs.draw_up(seen[0], seen[1])
+    assert [RULES[kind] for kind in pairs.rule] == ["word of the name + house number"]

@@ -199,6 +199,12 @@ def _address(s: Seen) -> Found:
     yield _where(s.housed, s.address)
 
 
+def _word_and_house(s: Seen) -> Found:
+    for place in range(s.heads.shape[1]):
+        word = s.records.name[:, place]
+        yield _where((word != NONE) & (s.records.house != NONE), word, s.records.house)
+
+
 KINDS: dict[str, Callable[[Seen], Found]] = {
     "same NIK": _nik,
     "same member number": _member_number,
@@ -220,6 +226,7 @@ KINDS: dict[str, Callable[[Seen], Found]] = {
     "name": _name,
     "birth date": _date,
     "address": _address,
+    "word of the name + house number": _word_and_house,
     "word of the name + birthday": _word_and_birthday,
     "word of the name + neighbourhood": _word_and_neighbourhood,
     "word of the name + place": _word_and_place,
