@@ -7,15 +7,16 @@ from payung.matching.columns import COLUMNS, ID
 from payung.rosters.headers import vocabulary
 
 _ID = frozenset("rec_id id record_id unique_id uid kode".split())
-# Beside the roster check's own words: headings of other rosters, and parts that make a whole when there is none.
+# Beside the roster check's own words: headings of other rosters, the better first, and parts that make a whole when
+# there is none. A whole name may hold middle names, which people give at one time only.
 _WORDS = {
     "nik": "soc_sec_id ssn national_id identity_number no_identitas",
-    "name": "full_name fullname person_name first_and_surname",
+    "name": "first_and_surname full_name fullname person_name",
     "dob": "date_of_birth birthdate birth_date dateofbirth",
     "sex": "gender jk",
     "street": "address address_line",
-    "rtrw": "rt_rw postcode zip zipcode kode_pos",
-    "kelurahan": "suburb village desa birth_place city town",
+    "rtrw": "rt_rw",
+    "kelurahan": "suburb village desa city town birth_place",
     "kecamatan": "state district subdistrict province",
     "phone": "phone_number telephone mobile",
     "mother": "mother_name mothers_name nama_ibu",
@@ -23,6 +24,9 @@ _WORDS = {
     "email": "e_mail mail",
     "occupation": "job pekerjaan profession",
 }
+_USUAL = {word: column for column, listed in _WORDS.items() for word in listed.split()}
+_RANK = {word: rank for rank, word in enumerate(_USUAL)}
+_POSTCODE = re.compile(r"(^|_)(postcode|postal_code|zip|zipcode|kode_pos)(_|$)")  # also "home_postcode", "zip_code"
 _PARTS = {
     "name": (
         ("given_name", "first_name", "firstname", "forename", "nama_depan"),
@@ -42,13 +46,15 @@ _FIELDS = {
 def assigned(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[str, list[str]]:
     """For each column of the matching (and the id) the headings that fill it, in the order in which they are joined.
 
-    `mapping` (heading: column) comes first, then the column's own name, then other usual headings, then parts.
+    `mapping` (heading: column) comes first, then the column's own name, then other usual headings, then parts; a
+    postcode tells the neighbourhood where nothing else does.
     """
     found: dict[str, list[str]] = {}
     for heading in headings:
         if heading in mapping:
             found.setdefault(mapping[heading], []).append(heading)
     left = [heading for heading in headings if heading not in mapping]
+    left.sort(key=lambda heading: _RANK.get(_plain(heading), 0))
     for meant in (_own_name, _usual, _by_vocabulary):
         for heading in left:
             column = meant(heading)
@@ -58,6 +64,9 @@ def assigned(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[str, l
         joined = [heading for part in parts for heading in left if _plain(heading) in part]
         if joined and column not in found:
             found[column] = joined
+    postcode = next((heading for heading in left if _POSTCODE.search(_plain(heading))), None)
+    if postcode and "rtrw" not in found:
+        found["rtrw"] = [postcode]
     return found
 
 
@@ -76,8 +85,7 @@ def _own_name(heading: str) -> str:
 
 
 def _usual(heading: str) -> str:
-    plain = _plain(heading)
-    return next((column for column, words in _WORDS.items() if plain in words.split()), "")
+    return _USUAL.get(_plain(heading), "")
 
 
 def _by_vocabulary(heading: str) -> str:
