@@ -14,6 +14,13 @@ from payung.matching.block.keys import BROAD, KINDS, RULES, Seen, beginnings
 from payung.matching.block.pairs import LARGEST_BLOCK, LARGEST_BLOCK_WITHIN, TELLING, Blocks
 from payung.matching.standardise.records import standardise
 
+
+@pytest.fixture(scope="module")
+def base():
+    with duckdb.connect() as opened:
+        yield opened
+
+
 few_keys = st.lists(st.integers(0, 6), max_size=25)
 
 
@@ -98,14 +105,25 @@ def test_kinds_of_keys_are_named_in_words_and_told_from_broad_ones():
     assert RULES[0] == "same NIK"
 
 
-def test_a_word_of_the_name_and_the_number_of_the_house_survive_all_else():
-    said = {"name": ["Laura Hefford", "Laur a Hefford"], "street": ["3 Partridge Street", "3 Partridqge Street"],
-            "rtrw": ["6530", "6531"], "kelurahan": ["Banksia", "Bansia"], "dob": ["1990-01-02", "1985-11-30"]}  # fmt: skip
-    with duckdb.connect() as base:
-        for side in (0, 1):
-            cells = ", ".join(f"'{both[side]}' AS {column}" for column, both in said.items())
-            base.execute(f"CREATE TABLE t{side} AS SELECT 0::BIGINT AS place, {cells}")
-        records, known = standardise(base, ["t0", "t1"], as_of=dt.date(2026, 11, 22))
-    seen = [Seen.of(side, beginnings(known.sounds)) for side in records]
-    pairs = of_pairs.draw_up(seen[0], seen[1])
+SPOILT = {"name": ["Laura Hefford", "Laur a Hefford"], "street": ["3 Partridge Street", "3 Partridqge Street"],
+          "rtrw": ["6530", "6531"], "kelurahan": ["Banksia", "Bansia"], "dob": ["1990-01-02", "1985-11-30"]}  # fmt: skip
+
+
+def spoilt(base: duckdb.DuckDBPyConnection, rows: dict[str, list[int]]) -> list[Seen]:
+    """Tables of these records of `SPOILT`, with their keys."""
+    for table, records in rows.items():
+        cells = [", ".join(f"'{SPOILT[column][record]}' AS {column}" for column in SPOILT) for record in records]
+        chosen = " UNION ALL ".join(f"SELECT {place}::BIGINT AS place, {each}" for place, each in enumerate(cells))
+        base.execute(f"CREATE TABLE {table} AS {chosen} ORDER BY place")
+    sides, known = standardise(base, list(rows), as_of=dt.date(2026, 11, 22))
+    return [Seen.of(side, beginnings(known.sounds)) for side in sides]
+
+
+def test_a_word_of_the_name_and_the_number_of_the_house_survive_all_else(base):
+    pairs = of_pairs.draw_up(*spoilt(base, {"t0": [0], "t1": [1]}))
     assert [RULES[kind] for kind in pairs.rule] == ["word of the name + house number"]
+
+
+def test_within_one_roster_families_are_not_drawn_up_by_their_house(base):
+    (seen,) = spoilt(base, {"t2": [0, 1]})
+    assert len(of_pairs.draw_up(seen, seen, within=True)) == 0

@@ -234,4 +234,6 @@ KINDS: dict[str, Callable[[Seen], Found]] = {
 }
 # Kinds that say little by themselves: worth their pairs in a small roster, too many in a large one.
 BROAD = frozenset(list(KINDS)[list(KINDS).index("name") :])
+# Kinds that draw up whole families: only where nobody is two do the right pairs win.
+BETWEEN = frozenset({"word of the name + house number"})
 RULES = tuple(KINDS)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from payung.matching.block.hashing import Keys
-from payung.matching.block.keys import BROAD, KINDS, RULES, Rows, Seen
+from payung.matching.block.keys import BETWEEN, BROAD, KINDS, RULES, Rows, Seen
 
 # Pairs of a block. Between rosters most people have one partner, within one perhaps dozens.
 LARGEST_BLOCK, LARGEST_BLOCK_WITHIN = 400, 2_000
@@ -40,6 +40,8 @@ def draw_up(left: Seen, right: Seen, *, threads: int = 1, within: bool = False, 
     """The pairs of these kinds of keys, each once. `within` one roster, the left row is the smaller."""
     if len(left.records) + len(right.records) > BROAD_RECORDS:
         kinds = [kind for kind in kinds if kind not in BROAD]
+    if within:
+        kinds = [kind for kind in kinds if kind not in BETWEEN]
     with ThreadPoolExecutor(threads) as workers:
         drawn = list(workers.map(lambda kind: _of_kind(left, right, kind, within), kinds))
     dropped = {kind: lost for kind, (_, lost) in zip(kinds, drawn, strict=True) if lost}
