@@ -9,7 +9,7 @@ that nobody is two, so that a coincidence that is frequent cannot grow into a ki
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,10 @@ Posterior = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 STEPS = 25
 _REST = 1e-4  # when the share of matches changes by less, the weights are found
+_NEARLY = 1e-2  # the same while the shares of levels stay as they start
+# Where there are so many times more matches than with the starting shares, what was learnt is no person: where hardly
+# anybody stands twice, coincidences of names, years and places outnumber the matches.
+_MOST_MORE = 1.5
 _BEGIN = 20.0  # pairs that the starting shares count as
 _NIK_BEGIN = 200.0
 _ADDRESS_BEGIN = 30.0
@@ -60,14 +64,28 @@ def estimate(told: Told, stranger: Mapping[str, Shares], size: Size, posterior: 
     first = Model(
         same, relative, stranger, {field.name: -_mean_bits(told, field, bits) for field, bits in RARE}, 0.5, 0.3
     )
-    model = first
-    before = 0.0
-    for _ in range(STEPS):
+
+    def next_(model: Model) -> Model:
+        return _next(told, first, stranger, *_weights(model, told, size, posterior), size.records)
+
+    def counted(model: Model) -> Model:
         matched, related = _weights(model, told, size, posterior)
-        model = _next(told, first, stranger, matched, related, size.records)
-        if abs(model.matched - before) < _REST * model.matched:
+        return replace(model, matched=matched.sum() / size.records, related=max(related.sum(), 1.0) / size.records)
+
+    begun = _rested(counted, first, _NEARLY)
+    for beginning in (first, begun):
+        found = _rested(next_, beginning, _REST)
+        if found.matched <= _MOST_MORE * begun.matched:
+            return found
+    return replace(next_(begun), matched=begun.matched)
+
+
+def _rested(step: Callable[[Model], Model], model: Model, rest: float) -> Model:
+    """The model after so many steps that the share of matches changes by less than that share of it."""
+    for _ in range(STEPS):
+        before, model = model.matched, step(model)
+        if abs(model.matched - before) < rest * model.matched:
             break
-        before = model.matched
     return model
 
 
