@@ -163,7 +163,7 @@ def test_addresses(one, other, level):
         (("1271021708790001", None), (None, "1979-08-17"), "same"),  # the date in a number speaks for a missing one
         (("1271021708790001", None), (None, "1979-08-18"), "same year and day or month"),
         (("1271021708790001", None), ("3374051708790002", None), "same"),
-        (("1271021708790001", None), ("1271021708790001", None), "missing"),  # equal numbers say their date already
+        (("1271021708790001", None), ("1271021708790001", None), "same"),
         (("1271021708790001", "1990-01-02"), ("1271021708790002", "1979-08-17"), "different"),
         ((None, None), (None, "1979-08-17"), "missing"),
     ],
@@ -171,6 +171,14 @@ def test_addresses(one, other, level):
 def test_the_birth_date_in_an_identity_number(one, other, level):
     left, right = ({"nik": [nik], "dob": [dob]} for nik, dob in (one, other))
     assert f.DAY.levels[int(levels(left, right)["dob"][0])] == level
+
+
+def test_equal_numbers_say_their_date_already_where_rosters_have_birth_dates():
+    nik = "1271021708790001"
+    left, right = ({"nik": [nik, nik], "dob": [None, "1979-08-17"]} for _ in range(2))
+    assert [f.DAY.levels[int(level)] for level in levels(left, right)["dob"]] == ["missing", "same"]
+    right["dob"] = [None, None]
+    assert [f.DAY.levels[int(level)] for level in levels(left, right)["dob"]] == ["same", "same"]
 
 
 def test_rare_words_say_more_bits_than_common_ones():

@@ -24,10 +24,11 @@ def days(one: Codes, other: Codes) -> Levels:
     return level
 
 
-def births(day: tuple[Codes, Codes], nik_day: tuple[Codes, Codes], nik: Levels) -> Levels:
+def births(day: tuple[Codes, Codes], nik_day: tuple[Codes, Codes], nik: Levels, *, dated: bool = True) -> Levels:
     """Birth dates; where both identity numbers do not speak, the date in one may agree with the other's birth date.
 
-    Where a birth date is missing and the numbers differ, the dates in the numbers stand in for it.
+    Where a birth date is missing and the numbers differ, the dates in the numbers stand in for it. In rosters that are
+    not `dated` they do so of equal numbers too: else whoever has a date would always be one whose numbers differ.
     """
     level = days(*day)
     alone = np.flatnonzero(nik == 0)
@@ -35,7 +36,7 @@ def births(day: tuple[Codes, Codes], nik_day: tuple[Codes, Codes], nik: Levels) 
         told = days(one[alone], other[alone])
         closer = (told > 0) & ((told < level[alone]) | (level[alone] == 0))
         level[alone[closer]] = told[closer]
-    missing = np.flatnonzero((level == 0) & (nik > 1))
+    missing = np.flatnonzero((level == 0) & (nik > (1 if dated else 0)))
     filled = [
         np.where(typed[missing] > 0, typed[missing], told[missing]) for typed, told in zip(day, nik_day, strict=True)
     ]

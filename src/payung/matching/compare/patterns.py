@@ -22,7 +22,8 @@ _RAREST = 20.0  # bits
 
 @dataclass(frozen=True, slots=True)
 class Comparer:
-    """What comparing asks of the words: their texts, and how rare each is as a name and as a mother's."""
+    """What comparing asks of the words: their texts, and how rare each is as a name and as a mother's; and whether
+    every roster has birth dates."""
 
     sounds: Texts
     places: Texts
@@ -30,6 +31,7 @@ class Comparer:
     before: NDArray[np.int32]
     rarity: NDArray[np.float32]
     mother_rarity: NDArray[np.float32]
+    dated: bool
     threads: int
 
     @classmethod
@@ -45,6 +47,7 @@ class Comparer:
             before=np.array([*(place[text] for text in before), NONE], np.int32),
             rarity=_rarity([side.name for side in sides], size),
             mother_rarity=_rarity([side.mother for side in sides], size),
+            dated=all(side.day.any() for side in sides),
             threads=threads,
         )
 
@@ -82,7 +85,7 @@ class Comparer:
         return f.packed(
             {
                 f.NIK.name: nik,
-                f.DAY.name: dates.births((one.day, other.day), (one.nik_day, other.nik_day), nik),
+                f.DAY.name: dates.births((one.day, other.day), (one.nik_day, other.nik_day), nik, dated=self.dated),
                 f.SEX.name: codes(one.sex, other.sex, 0),
                 f.NAME.name: name,
                 f.MOTHER.name: mother,
