@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import contextmanager
@@ -110,6 +111,8 @@ def _sentence(fault: Exception) -> str:
         return fault.english
     if isinstance(fault, Unusable | UnreadableModel):
         return str(fault)
+    if _full(fault):
+        return "There is no room left on the disk for the files to be written: make room, or write them elsewhere."
     if isinstance(fault, OSError):
         return f"{fault.filename} cannot be read or written ({fault.strerror}): check its name and permissions."
     if isinstance(fault, MemoryError) or "Out of Memory" in type(fault).__name__ + str(fault)[:60]:
@@ -117,6 +120,11 @@ def _sentence(fault: Exception) -> str:
     if any(said in str(fault) for said in ("Failed to read file", "Parquet")):
         return "A roster cannot be read to its end: it is damaged, take a new copy of both."
     return f"The rosters cannot be matched ({type(fault).__name__}): report it, and what the files are like."
+
+
+def _full(fault: Exception) -> bool:
+    """Whether a disk is full, as Python or DuckDB says it."""
+    return getattr(fault, "errno", None) == errno.ENOSPC or "No space left on device" in str(fault)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from payung import __version__
 from payung.cli.match import Unusable
 from payung.matching import output
 from payung.matching.clock import Progress
+from payung.matching.columns import ID
 from payung.matching.run import Found, Options, link, within
 from payung.matching.score import model_file
 from payung.rosters.tables import Table, load
@@ -59,6 +60,7 @@ def run(asked: Asked, progress: Progress | None) -> str:
         base.execute(f"SET temp_directory = '{folder}'")
         tables = _loaded(base, asked)
         _all_mapped(asked.mapping, tables)
+        _comparable(tables)
         trained = None if asked.training or asked.model is None else model_file.read(asked.model)
         options = Options(
             match=asked.threshold, review=asked.review, threads=asked.threads, as_of=today, model=trained,
@@ -74,6 +76,9 @@ def run(asked: Asked, progress: Progress | None) -> str:
 def _writable(asked: Asked) -> None:
     """Said before the work rather than after it."""
     written = (asked.output, asked.report, asked.clusters, asked.model if asked.training else None)
+    places = [path.resolve() for path in written if path]
+    if len(set(places)) < len(places):
+        raise Unusable("The same file is named twice to be written to: name a file of its own for each.")
     for path in [each for each in written if each]:
         if path.is_dir() or not path.parent.is_dir():
             raise Unusable(f"{path} cannot be written: name a file in a folder that is there.")
@@ -98,6 +103,13 @@ def _all_mapped(mapping: Mapping[str, str], tables: list[Table]) -> None:
     unknown = [heading for heading in mapping if heading not in read]
     if unknown:
         raise Unusable(f"No roster has a column {unknown[0]} (--map): write it as it stands in the file.")
+
+
+def _comparable(tables: list[Table]) -> None:
+    """Two rosters are compared in what both tell; an identity number also tells a birth date and a sex."""
+    told = [set(table.columns) | ({"dob", "sex"} if "nik" in table.columns else set()) for table in tables]
+    if not set.intersection(*told) - {ID}:
+        raise Unusable("The rosters have no column in common to compare: say with --map which columns are the same.")
 
 
 def _found(base: duckdb.DuckDBPyConnection, tables: list[Table], options: Options) -> tuple[Found, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,8 @@ Headings = dict[str, list[str]]  # of the file, for each column of the matching
 _TELLING = ("nik", "name", "phone", "kpj", "email")  # a row that says none of these is nobody
 # Quotes as programs write them; then, where one stands alone, as well as can be.
 _AS_WRITTEN, _SOMEHOW = "quote='\"', escape='\"', strict_mode=true", "strict_mode=false"
-_NO_TABLE = (b"PK", b"\xd0\xcf", b"\n", b"\r")  # spreadsheets; behind empty lines DuckDB reads headings as a row
+# Spreadsheets; behind empty lines DuckDB reads headings as a row; UTF-32 it does not know.
+_NO_TABLE = (b"PK", b"\xd0\xcf", b"\n", b"\r", b"\xff\xfe\0\0")
 _TEXT = (".csv", ".tsv", ".txt")
 
 
@@ -92,6 +94,8 @@ def _read(
         if path.suffix.lower() not in _TEXT or head.startswith(_NO_TABLE) or b"\0" in head[:2]:
             return raw, *_read_sheets(base, name, path, mapping)
         _read_text(base, name, path, head)
+    except duckdb.OutOfMemoryException:
+        raise  # no fault of the file
     except duckdb.Error:
         return raw, *_read_sheets(base, name, path, mapping)
     found = assigned(_headings(base, name), mapping)
@@ -101,9 +105,11 @@ def _read(
 
 
 def _read_parquet(base: DuckDBPyConnection, path: Path, mapping: Mapping[str, str]) -> tuple[_Raw, Headings, Headings]:
-    raw = _Raw("read_parquet('{}')".format(str(path).replace("'", "''")), "file_row_number", table=False)
+    raw = _Raw("read_parquet('{}')".format(_literal(path).replace("'", "''")), "file_row_number", table=False)
     try:
         headings = _headings(base, raw.source)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as fault:
         raise _damaged(path) from fault
     if raw.row in headings:
@@ -122,6 +128,11 @@ def _damaged(path: Path) -> UnreadableFile:
     )
 
 
+def _literal(path: Path) -> str:
+    """The path as DuckDB reads it by the letter: "list [1].csv" is not "list 1.csv"."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
+
+
 def _headings(base: DuckDBPyConnection, source: str) -> list[str]:
     return [row[0] for row in base.execute(f"DESCRIBE FROM {source}").fetchall()]
 
@@ -134,10 +145,10 @@ def _read_text(base: DuckDBPyConnection, raw: str, path: Path, head: bytes) -> N
             base.execute(
                 f"CREATE OR REPLACE TABLE {raw} AS SELECT * FROM read_csv(?, header=true, all_varchar=true, "
                 f"null_padding=true, {how}, comment='', encoding=?, sample_size=20000)",
-                [str(path), encoding],
+                [_literal(path), encoding],
             )
-        except duckdb.Error:
-            if (encoding, how) == tries[-1]:
+        except duckdb.Error as fault:
+            if (encoding, how) == tries[-1] or isinstance(fault, duckdb.OutOfMemoryException):
                 raise
         else:
             # A lone quote may hide the separators: a single column is looked at again.
@@ -149,7 +160,10 @@ def _read_sheets(
     base: DuckDBPyConnection, raw: str, path: Path, mapping: Mapping[str, str]
 ) -> tuple[Headings, Headings]:
     """The people of all sheets, as the roster check finds them."""
-    workbook = read_workbook(path, name=path.name, limits=Limits.configured())
+    try:
+        workbook = read_workbook(path, name=path.name, limits=Limits.configured())
+    except UnreadableFile as fault:  # of two files it says which one
+        raise UnreadableFile(f"{path.name}: {fault.indonesian}", f"{path.name}: {fault.english}") from fault
     people: list[dict[str, str]] = []
     read: Headings = {}
     for sheet in workbook.sheets:

@@ -37,7 +37,7 @@ def found_in(left: Path, content: bytes, name: str = "right.csv") -> list[tuple[
     ("encoding", "separator"),
     [
         *itertools.product(("utf-8", "cp1252", "utf-16"), (",", ";", "\t")),
-        ("utf-8-sig", ","), ("utf-16-le", ","), ("utf-16-be", ","), ("utf-8", "|"),
+        ("utf-8-sig", ","), ("utf-16-le", ","), ("utf-16-be", ","), ("utf-8", "|"), ("utf-32", ","),
     ],
 )  # fmt: skip
 def test_encodings_and_separators(left, encoding, separator):

@@ -10,6 +10,8 @@ import duckdb
 import numpy as np
 import pytest
 
+from payung.cli.match import _sentence
+from payung.rosters.tables import load
 from tests.unit.matching.running import HEAD, SIX, lines, matched, table, written
 
 pytestmark = pytest.mark.usefixtures("few_draws")
@@ -127,6 +129,52 @@ def test_two_rosters_with_dedupe_and_none_to_write_to(left, tmp_path):
     assert "one roster with --dedupe" in refused(left, left, "--dedupe", "--output", tmp_path / "l.csv")
     assert "--output" in refused(left, left)
     assert "--model" in refused("train", left, left)
+
+
+def test_one_file_for_two_things_to_write(left, tmp_path):
+    right, out = written(tmp_path / "right.csv", SIX), tmp_path / "l.csv"
+    for option in ("--json", "--clusters"):
+        assert "named twice" in refused(left, right, "--output", out, option, tmp_path / "." / "l.csv")
+    assert not out.exists()
+
+
+def test_rosters_that_tell_nothing_alike(tmp_path):
+    named = written(tmp_path / "named.csv", [("1", "Budi Santoso")], ("rec_id", "name"))
+    numbered = written(tmp_path / "numbered.csv", [("1", SIX[0][1])], ("rec_id", "nik"))
+    dated = written(tmp_path / "dated.csv", [("1", "Siti", "1985-04-15")], ("rec_id", "name", "dob"))
+    out = tmp_path / "l.csv"
+    for pair in ((named, numbered), (numbered, named)):
+        assert "no column in common" in refused(*pair, "--output", out)
+    assert matched(numbered, dated, "--output", out).exit_code == 0  # a NIK tells a birth date too
+
+
+def test_it_is_said_which_file_cannot_be_read(left, tmp_path):
+    right = tmp_path / "kosong.csv"
+    right.write_bytes(b"")
+    assert refused(left, right, "--output", tmp_path / "l.csv").startswith("kosong.csv: ")
+
+
+@pytest.mark.parametrize("option", ["--output", "--json", "--clusters"])
+def test_a_disk_that_is_full(left, tmp_path, option):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no such device")
+    out = [] if option == "--output" else ["--output", tmp_path / "l.csv"]
+    line = refused(left, written(tmp_path / "right.csv", SIX), *out, option, full)
+    assert line.startswith("There is no room left on the disk")
+
+
+@pytest.mark.parametrize("name", ["left.csv", "left.parquet"])
+def test_no_memory_to_read_a_file_is_not_said_to_be_its_fault(left, tmp_path, monkeypatch, name):
+    class Base:
+        def execute(self, query: str, *_: object) -> None:
+            if "read_" in query:
+                raise duckdb.OutOfMemoryException("Out of Memory Error: failed to allocate")
+
+    table(tmp_path / "left.parquet", dict(zip(HEAD, map(list, zip(*SIX, strict=True)), strict=True)))
+    with pytest.raises(duckdb.OutOfMemoryException) as fault:
+        load(Base(), "t", tmp_path / name, {})
+    assert "too large for this computer" in _sentence(fault.value)
 
 
 def without(model: dict[str, Any], *keys: str) -> dict[str, Any]:
