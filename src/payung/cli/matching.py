@@ -19,7 +19,7 @@ import rapidfuzz
 
 from payung import __version__
 from payung.cli.match import Unusable
-from payung.matching import output
+from payung.matching import memory, output
 from payung.matching.clock import Progress
 from payung.matching.columns import ID
 from payung.matching.run import Found, Options, link, within
@@ -61,6 +61,8 @@ def run(asked: Asked, progress: Progress | None) -> str:
         tables = _loaded(base, asked)
         _all_mapped(asked.mapping, tables)
         _comparable(tables)
+        if memory.lacking(sum(table.rows for table in tables)):
+            raise MemoryError
         trained = None if asked.training or asked.model is None else model_file.read(asked.model)
         options = Options(
             match=asked.threshold, review=asked.review, threads=asked.threads, as_of=today, model=trained,
