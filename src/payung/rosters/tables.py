@@ -56,7 +56,7 @@ def load(base: DuckDBPyConnection, name: str, path: Path, mapping: Mapping[str, 
     try:
         rows, refused, ids = _arranged(base, name, raw, columns)
     except duckdb.Error as fault:
-        raise fault if raw.table else _damaged(path) from fault
+        raise fault if raw.table else _damaged(path, fault) from fault
     if rows == refused:
         raise UnreadableFile(
             f"{path.name} tidak memuat satu orang pun: tidak ada baris dengan nama atau nomor.",
@@ -108,10 +108,8 @@ def _read_parquet(base: DuckDBPyConnection, path: Path, mapping: Mapping[str, st
     raw = _Raw("read_parquet('{}')".format(_literal(path).replace("'", "''")), "file_row_number", table=False)
     try:
         headings = _headings(base, raw.source)
-    except duckdb.OutOfMemoryException:
-        raise
     except duckdb.Error as fault:
-        raise _damaged(path) from fault
+        raise _damaged(path, fault) from fault
     if raw.row in headings:
         raise UnreadableFile(
             f"{path.name} memuat kolom {raw.row}; beri kolom itu nama lain.",
@@ -121,7 +119,10 @@ def _read_parquet(base: DuckDBPyConnection, path: Path, mapping: Mapping[str, st
     return raw, found, found
 
 
-def _damaged(path: Path) -> UnreadableFile:
+def _damaged(path: Path, fault: duckdb.Error) -> Exception:
+    """What a Parquet file is that cannot be read; where memory was lacking it is not the file."""
+    if isinstance(fault, duckdb.OutOfMemoryException):
+        return fault
     return UnreadableFile(
         f"{path.name} rusak atau bukan berkas Parquet; ambil salinan yang baru.",
         f"{path.name} is damaged or no Parquet file: take a new copy.",

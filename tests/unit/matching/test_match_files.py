@@ -72,6 +72,16 @@ def test_a_spreadsheet_that_is_called_csv(left):
     assert found_in(left, xlsx(ROWS)) == SAME
 
 
+@pytest.mark.parametrize("name", ["right [1].csv", "r*t?.csv", "right [1].parquet"])
+def test_a_name_is_read_by_the_letter(left, name):
+    columns = dict(zip(HEAD, map(list, zip(*ACCENTED, strict=True)), strict=True))
+    for other in ("right 1.csv", "right.csv", "rat1.csv"):
+        written(left.parent / other, SIX[:1])
+    table(left.parent / "right 1.parquet", {column: cells[:1] for column, cells in columns.items()})
+    whole = table(left.parent / "whole", columns).read_bytes()
+    assert found_in(left, whole if name.endswith("parquet") else text(",").encode(), name) == SAME
+
+
 def test_text_that_is_called_parquet_and_the_other_way_round(left, tmp_path):
     assert found_in(left, text(",").encode(), "right.parquet") == SAME
     columns = dict(zip(HEAD, map(list, zip(*ACCENTED, strict=True)), strict=True))
