@@ -12,6 +12,10 @@ DEMO_FIGURES = ("37058", "37_058", "37.058", "50025", "50_025", "18152", "18_152
 VARIABLE = re.compile(r"\bPAYUNG_[A-Z][A-Z_]*[A-Z]\b")
 # names inside the settings module that no environment variable sets
 INSIDE = {"PAYUNG_TOTP_GRACE_STEPS", "PAYUNG_VERSION"}
+# what stays behind under a name when a process is killed
+NAMED_FILE = re.compile(r"mkstemp|mkdtemp|NamedTemporaryFile|TemporaryDirectory|xlsxwriter|openpyxl")
+# `payung match`, which a person types; and the throw-away database of the tests
+MAY_NAME_THEM = {"cli/matching.py", "cli/service/embedded.py"}
 
 
 def tracked() -> list[str]:
@@ -51,3 +55,10 @@ def test_links_between_documents_lead_somewhere() -> None:
         path = ROOT / name
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text()):
             assert (path.parent / target).exists(), f"{name} -> {target}"
+
+
+def test_the_service_makes_no_temporary_files_with_a_name() -> None:
+    found = {
+        path.relative_to(ROOT / "src" / "payung").as_posix() for path in SOURCES if NAMED_FILE.search(path.read_text())
+    }
+    assert found == MAY_NAME_THEM

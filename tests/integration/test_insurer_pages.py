@@ -2,6 +2,9 @@
 
 import io
 import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from payung.apps.audit.models import Disclosure
 from payung.apps.coverage.models import InsurerFile
 from payung.apps.enrolment.models import Batch, BatchLine, Registration
 from payung.apps.territory.models import Branch, City
+from payung.web.city import batch_downloads
 from payung.web.templatetags.payung_format import clock_time, long_date
 from tests import factories
 from tests import factories_insurer as insurer
@@ -112,6 +116,28 @@ def test_downloads_ask_why_and_are_logged_before_they_leave(city: City, officer:
         answer = officer.post(reverse("batch_download", args=[sent.pk, kind]), {"purpose": "Memproses"})
         assert b"".join(answer.streaming_content).startswith(start)
         assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
+def test_a_download_leaves_no_name_on_the_disk(
+    kind: str, city: City, officer: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made: list[Path] = []
+    real = batch_downloads.queries.frozen_rows
+
+    def watched(batch: Any) -> Iterator[Any]:
+        for row in real(batch):
+            made.extend(tmp_path.iterdir())
+            yield row
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(batch_downloads, "IN_MEMORY", 10)
+    monkeypatch.setattr(batch_downloads.queries, "frozen_rows", watched)
+    address = reverse("batch_download", args=[insurer.batch_of(city, 2).pk, kind])
+    answer = officer.post(address, {"purpose": "Memproses"})
+    made.extend(tmp_path.iterdir())  # the file stays open until it is sent
+    assert len(b"".join(answer.streaming_content)) > 100
+    assert made == []
 
 
 def test_an_officer_sees_batches_of_his_branch_alone(city: City, officer: Client) -> None:

@@ -98,8 +98,13 @@ class RosterReport:
 
         write_json(self, path, language=language)
 
-    def write_xlsx(self, path: Path) -> None:
-        """Writes the file back as xlsx with two columns more: status and what to mend, in Indonesian."""
-        from payung.rosters.write_xlsx import write_xlsx
+    def packed_xlsx(self) -> Iterator[bytes]:
+        """The file as xlsx, part by part, with two columns more: status and what to mend, in Indonesian."""
+        from payung.rosters.write_xlsx import packed
 
-        write_xlsx(self, path)
+        return packed(self)
+
+    def write_xlsx(self, path: Path) -> None:
+        """The same into a file; raises OSError where the path cannot be written."""
+        with path.open("wb") as out:
+            out.writelines(self.packed_xlsx())

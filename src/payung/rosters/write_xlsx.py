@@ -3,86 +3,80 @@
 No cell is a formula: text that looks like one is written as text. Numbers of a NIK stay text.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
-from pathlib import Path
-from typing import Any
-
-import xlsxwriter
 
 from payung.rosters.messages import message
 from payung.rosters.notes import unread_in_file
 from payung.rosters.report import CheckedRow, CheckedSheet, RosterReport
 from payung.rosters.sheets import Sheet, Value
+from payung.shared import xlsx
+from payung.shared.xlsx_parts import Style
 
 STATUS = {"ok": "SIAP", "warning": "PERIKSA", "error": "PERBAIKI"}
 HEADINGS = ("STATUS", "YANG PERLU DIPERBAIKI")
 _WIDTHS = (12.0, 70.0)
-_LONGEST_TEXT = 32_767
 _FIRST_DAY = date(1900, 3, 1)  # before it a spreadsheet's calendar is wrong
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
+_STYLES = (
+    Style("dd-mm-yyyy"), Style("dd-mm-yyyy hh:mm"), Style("hh:mm"), Style("0"), Style(bold=True, fill="D9D9D9"),
+    Style(bold=True, fill="DDEFE0"), Style(bold=True, fill="FCEFC7"), Style(bold=True, fill="F6D5CF"),
+)  # fmt: skip
+_PLAIN, _DAY, _MOMENT, _CLOCK, _WHOLE, _HEADING, *_BY_STATUS = range(len(_STYLES) + 1)
+_COLOURS = dict(zip(STATUS, _BY_STATUS, strict=True))
 
-def write_xlsx(report: RosterReport, path: Path) -> None:
-    """One sheet per sheet of the source; raises OSError where the path cannot be written."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with path.open("wb") as out:
-        book = xlsxwriter.Workbook(out, options)
-        formats = _Formats(book)
-        names: set[str] = set()
-        for source, checked in zip(report.workbook.sheets, report.sheets, strict=True):
-            sheet = book.add_worksheet(_sheet_name(source.name, names))
-            if source.hidden:
-                sheet.hide()
-            _write_sheet(sheet, source, checked, formats)
-        _show_one(book, report)
-        book.close()
+_Cell = tuple[int, Value, int]
 
 
-class _Formats:
-    def __init__(self, book: Any) -> None:
-        self.day = book.add_format({"num_format": "dd-mm-yyyy"})
-        self.moment = book.add_format({"num_format": "dd-mm-yyyy hh:mm"})
-        self.clock = book.add_format({"num_format": "hh:mm"})
-        self.whole = book.add_format({"num_format": "0"})
-        self.heading = book.add_format({"bold": True, "bg_color": "#D9D9D9"})
-        self.advice = book.add_format({"text_wrap": False})
-        colours = {"ok": "#DDEFE0", "warning": "#FCEFC7", "error": "#F6D5CF"}
-        self.status = {
-            status: book.add_format({"bold": True, "bg_color": colour}) for status, colour in colours.items()
-        }
+def packed(report: RosterReport) -> Iterator[bytes]:
+    """The file in parts, one sheet per sheet of the source; nothing of it stands on a disk or twice in memory."""
+    names: set[str] = set()
+    front = _front(report)
+    sheets = [
+        xlsx.Sheet(
+            _sheet_name(source.name, names),
+            _rows(source, checked),
+            _columns(source, _beside(source) if checked.is_roster else None),
+            hidden=source.hidden and at != front,
+        )
+        for at, (source, checked) in enumerate(zip(report.workbook.sheets, report.sheets, strict=True))
+    ]
+    yield from xlsx.packed(sheets, _STYLES, front=front)
 
 
-def _write_sheet(sheet: Any, source: Sheet, checked: CheckedSheet, formats: _Formats) -> None:
-    beside = max((len(cells) for cells in source.rows.values()), default=0)
-    _set_widths(sheet, source, beside if checked.is_roster else None)
+def _beside(source: Sheet) -> int:
+    """The first column right of the rows."""
+    return max((len(cells) for cells in source.rows.values()), default=0)
+
+
+def _rows(source: Sheet, checked: CheckedSheet) -> Iterator[tuple[int, Iterator[_Cell]]]:
     found: dict[int, list[CheckedRow]] = {}
     for row in checked.rows:
         found.setdefault(row.row, []).append(row)
-    far = _far_cells(source)
+    far, beside = _far_cells(source), _beside(source)
     for number in sorted(source.rows.keys() | far.keys()):
-        for column, value in enumerate(source.rows.get(number, [])):
-            _write_value(sheet, number - 1, column, value, formats)
+        more: list[_Cell] = []
         if number in found:
-            _write_verdict(sheet, number - 1, beside, found[number], formats)
+            more = _verdict(beside, found[number])
         elif number == checked.header_row:
-            for offset, heading in enumerate(HEADINGS):
-                sheet.write_string(number - 1, beside + offset, heading, formats.heading)
-        for column, value in far.get(number, []):
-            _write_value(sheet, number - 1, column, value, formats)
+            more = [(beside + offset, heading, _HEADING) for offset, heading in enumerate(HEADINGS)]
+        yield number, _cells(source.rows.get(number, []), more, far.get(number, []))
 
 
-def _set_widths(sheet: Any, source: Sheet, beside: int | None) -> None:
-    for column, width in source.widths.items():
-        if beside is None or column not in (beside, beside + 1):
-            sheet.set_column(column, column, width or None, None, {"hidden": True} if width == 0 else {})
-    if beside is not None:
-        for offset, width in enumerate(_WIDTHS):
-            sheet.set_column(beside + offset, beside + offset, width)
+def _cells(row: list[Value], more: list[_Cell], far: list[tuple[int, Value]]) -> Iterator[_Cell]:
+    for column, value in enumerate(row):
+        if value is not None:
+            yield column, *_styled(value)
+    yield from more
+    for column, value in far:
+        yield column, *_styled(value)
+
+
+def _columns(source: Sheet, beside: int | None) -> dict[int, xlsx.Column]:
+    """As they were; a column of width 0 is hidden."""
+    own = dict(enumerate(_WIDTHS, start=beside)) if beside is not None else {}
+    return {at: xlsx.Column(width, hidden=width == 0) for at, width in (source.widths | own).items()}
 
 
 def _far_cells(source: Sheet) -> dict[int, list[tuple[int, Value]]]:
@@ -93,13 +87,11 @@ def _far_cells(source: Sheet) -> dict[int, list[tuple[int, Value]]]:
     return found
 
 
-def _write_verdict(sheet: Any, row: int, column: int, people: list[CheckedRow], formats: _Formats) -> None:
+def _verdict(column: int, people: list[CheckedRow]) -> list[_Cell]:
     """The worst of the people in a row (of several only where lists stand side by side), and what to mend of each."""
     status = max((_status(person) for person in people), key=list(STATUS).index)
-    sheet.write_string(row, column, STATUS[status], formats.status[status])
     advice = " ".join(said for person in people for said in _advice(person))
-    if advice:
-        sheet.write_string(row, column + 1, advice[:_LONGEST_TEXT], formats.advice)
+    return [(column, STATUS[status], _COLOURS[status]), (column + 1, advice, _PLAIN)]
 
 
 def _status(person: CheckedRow) -> str:
@@ -111,37 +103,29 @@ def _advice(person: CheckedRow) -> list[str]:
     return unread + [message(problem) for problem in person.problems]
 
 
-def _write_value(sheet: Any, row: int, column: int, value: Value, formats: _Formats) -> None:
-    if isinstance(value, str):
-        sheet.write_string(row, column, value[:_LONGEST_TEXT])
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float):
-        _write_number(sheet, row, column, value, formats)
-    elif isinstance(value, datetime | date | time):
-        _write_moment(sheet, row, column, value, formats)
-
-
-def _write_number(sheet: Any, row: int, column: int, value: float, formats: _Formats) -> None:
-    if value != value or value in (float("inf"), float("-inf")):
-        sheet.write_string(row, column, str(value))
-    elif abs(value) >= 1e11 and float(value).is_integer():
-        sheet.write_number(row, column, value, formats.whole)  # shown in full, not as 1,27E+15
-    else:
-        sheet.write_number(row, column, value)
-
-
-def _write_moment(sheet: Any, row: int, column: int, value: datetime | date | time, formats: _Formats) -> None:
+def _styled(value: Value) -> tuple[Value, int]:
+    """What a cell holds and how it looks; what a spreadsheet cannot hold as it is becomes text."""
+    if isinstance(value, str | bool):
+        return value, _PLAIN
+    if isinstance(value, int | float):
+        return _number(value)
     if isinstance(value, time):
-        sheet.write_datetime(row, column, value, formats.clock)
-        return
+        return value, _CLOCK
+    return (value, _PLAIN) if value is None else _moment(value)
+
+
+def _number(value: float) -> tuple[Value, int]:
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value), _PLAIN
+    shown_in_full = abs(value) >= 1e11 and float(value).is_integer()  # not as 1,27E+15
+    return value, _WHOLE if shown_in_full else _PLAIN
+
+
+def _moment(value: date | datetime) -> tuple[Value, int]:
     day = value.date() if isinstance(value, datetime) else value
     if day < _FIRST_DAY:
-        sheet.write_string(row, column, f"{day:%d-%m-}{day.year:04}")
-    elif isinstance(value, datetime):
-        sheet.write_datetime(row, column, value.replace(tzinfo=None), formats.moment)
-    else:
-        sheet.write_datetime(row, column, value, formats.day)
+        return f"{day:%d-%m-}{day.year:04}", _PLAIN
+    return value, _MOMENT if isinstance(value, datetime) else _DAY
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
@@ -157,13 +141,9 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return unique
 
 
-def _show_one(book: Any, report: RosterReport) -> None:
+def _front(report: RosterReport) -> int:
     """A workbook must show a sheet: the first visible one that has people on it stands in front."""
-    sheets = book.worksheets()
-    shown = [sheet for sheet, source in zip(sheets, report.workbook.sheets, strict=True) if not source.hidden]
-    peopled = [sheet for sheet, checked in zip(sheets, report.sheets, strict=True) if checked.is_roster]
-    front = next(iter([sheet for sheet in peopled if sheet in shown] or shown or peopled))
-    front.hidden = 0
-    front.activate()
-    if front is not sheets[0] and sheets[0] not in shown:
-        front.set_first_sheet()
+    sheets = list(zip(report.workbook.sheets, report.sheets, strict=True))
+    shown = [at for at, (source, _) in enumerate(sheets) if not source.hidden]
+    peopled = [at for at, (_, checked) in enumerate(sheets) if checked.is_roster]
+    return next(iter([at for at in peopled if at in shown] or shown or peopled))

@@ -5,12 +5,13 @@ import datetime as dt
 import io
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from payung.integrations.insurer import columns
-from payung.integrations.insurer.batch_file import csv_lines, write_xlsx
+from payung.integrations.insurer.batch_file import csv_lines, packed_xlsx
 from payung.integrations.insurer.columns import ColumnMap, load, thawed
 from payung.integrations.insurer.errors import ColumnMapError
 from payung.integrations.letters import typeface
@@ -79,14 +80,13 @@ def test_a_wrong_map_is_one_sentence_naming_the_file(tmp_path: Path, content: st
 
 
 def test_a_spreadsheet_keeps_identifiers_as_text_and_runs_nothing(shipped: ColumnMap) -> None:
-    target = io.BytesIO()
-    write_xlsx(target, columns=shipped, title="12.71-0007", rows=[shipped.cells(WORKER)])
-    heading, line = CalamineWorkbook.from_filelike(io.BytesIO(target.getvalue())).get_sheet_by_index(0).to_python()
+    content = b"".join(packed_xlsx(columns=shipped, title="12.71-0007", rows=[shipped.cells(WORKER)]))
+    heading, line = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     found = dict(zip(heading, line, strict=True))
     assert found["NIK"] == NIK
     assert found["PEKERJAAN 1"] == WORKER["occupation"]
     assert found["PENGHASILAN PER BULAN"] == 1_500_000
-    assert b"<f>" not in target.getvalue()
+    assert b"<f" not in ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
 
 
 def test_text_holds_the_same_and_no_formula(shipped: ColumnMap) -> None:

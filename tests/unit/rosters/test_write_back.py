@@ -1,12 +1,15 @@
 """The file as it goes back: the same sheets, order, values and widths, two columns more, no formula."""
 
 import datetime as dt
+import re
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from payung.apps.enrolment.returning import annotated
 from payung.rosters.limits import Limits
 from payung.rosters.reading import read_workbook
 from payung.rosters.sheets import Sheet
@@ -69,7 +72,7 @@ def test_old_formats_return_as_xlsx(data: bytes, name: str, tmp_path: Path) -> N
 
 def test_widths_are_kept(tmp_path: Path) -> None:
     (sheet,) = returned(xls(ROWS[:5], width=30), tmp_path / "b.xlsx", "a.xls")
-    assert round(sheet.widths[1]) == 31  # a spreadsheet adds the padding
+    assert round(sheet.widths[1]) == 30
     assert sheet.widths[7] > 60
 
 
@@ -100,3 +103,24 @@ def test_a_file_whose_only_sheet_is_hidden_shows_it(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"b\.xlsx"):
         checked(xlsx(ROWS)).write_xlsx(tmp_path / "no" / "b.xlsx")
+
+
+def test_it_is_written_without_a_folder_for_temporary_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    assert annotated(checked(xlsx(ROWS))).startswith(b"PK")
+
+
+def test_the_sheet_with_people_stands_in_front_and_verdicts_have_their_colour(tmp_path: Path) -> None:
+    rows = [["NIK", "Nama"], [BUDI, "BUDI"], ["1", "SITI"]]
+    checked(xlsx([["x"]], more={"B": rows})).write_xlsx(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(tmp_path / "b.xlsx") as package:
+        book, sheet, styles = (
+            package.read(f"xl/{name}.xml").decode() for name in ("workbook", "worksheets/sheet2", "styles")
+        )
+    looks = re.findall(r'<xf [^>]*fillId="(\d+)"', styles.partition("<cellXfs")[2])
+    colours = ["", "", *re.findall(r'rgb="FF(\w+)"', styles)]
+    verdicts = {
+        said: colours[int(looks[int(at)])] for at, said in re.findall(r'<c r="C\d" s="(\d+)".*?>([A-Z]+)<', sheet)
+    }
+    assert 'activeTab="1"' in book
+    assert verdicts == {"STATUS": "D9D9D9", "SIAP": "DDEFE0", "PERBAIKI": "F6D5CF"}

@@ -10,7 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from payung.rosters import Limits
 from payung.rosters.reading import read_workbook
-from payung.web.sheet_stream import AT_ONCE, LONGEST, Cell, workbook
+from payung.shared.xlsx import AT_ONCE, LONGEST
+from payung.web.sheet_stream import Cell, workbook
 
 
 def read(content: bytes) -> list[list[object]]:

@@ -1,8 +1,7 @@
 """A checked roster goes back to whoever typed it: the same file with two columns more."""
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from urllib.parse import quote
 from uuid import UUID
 
@@ -67,11 +66,8 @@ def returned_name(name: str) -> str:
 
 
 def annotated(report: RosterReport) -> bytes:
-    """The file with two columns more, as xlsx; it passes through a private temporary folder that is gone at once."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "roster.xlsx"
-        report.write_xlsx(path)
-        return path.read_bytes()
+    """The file with two columns more, as xlsx; made in memory, so that nothing of it stands on a disk in the open."""
+    return b"".join(report.packed_xlsx())
 
 
 def disposition(name: str) -> str:

@@ -3,38 +3,32 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO
-
-import xlsxwriter
+from itertools import chain
 
 from payung.integrations.insurer.columns import NUMBERS, Cell, ColumnMap
 from payung.shared.formulas import harmless
+from payung.shared.xlsx import Column, Sheet, packed
+from payung.shared.xlsx_parts import Style
 
 BYTE_ORDER_MARK = "\ufeff"  # Excel reads the file as UTF-8 only with it
+_STYLES = (Style("@", bold=True, wrap=True), Style("@"), Style("0"))
+_HEADING, _TEXT, _NUMBER = range(1, 4)
 
 
-def write_xlsx(target: BinaryIO, *, columns: ColumnMap, title: str, rows: Iterable[Sequence[Cell]]) -> None:
-    """Write one sheet, row by row in constant memory, headings frozen above."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
+def packed_xlsx(*, columns: ColumnMap, title: str, rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """One sheet, packed while its rows are read, headings frozen above; nothing of it stands on a disk."""
+    heading = ((at, column.header, _HEADING) for at, column in enumerate(columns.columns))
+    lines = chain([heading], map(_styled, rows))
+    wide = {
+        at: Column(column.width, _NUMBER if column.value in NUMBERS else _TEXT)
+        for at, column in enumerate(columns.columns)
     }
-    with xlsxwriter.Workbook(target, options) as book:
-        sheet = book.add_worksheet(title[:31])
-        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        text, number = book.add_format({"num_format": "@"}), book.add_format({"num_format": "0"})
-        for index, column in enumerate(columns.columns):
-            sheet.set_column(index, index, column.width, number if column.value in NUMBERS else text)
-            sheet.write_string(0, index, column.header, heading)
-        sheet.freeze_panes(1, 0)
-        for row, cells in enumerate(rows, start=1):
-            for index, cell in enumerate(cells):
-                if isinstance(cell, int):
-                    sheet.write_number(row, index, cell, number)
-                else:
-                    sheet.write_string(row, index, cell, text)
+    yield from packed([Sheet(title[:31], enumerate(lines, start=1), wide, headed=True)], _STYLES)
+
+
+def _styled(cells: Sequence[Cell]) -> Iterator[tuple[int, Cell, int]]:
+    for at, cell in enumerate(cells):
+        yield at, cell, _NUMBER if isinstance(cell, int) else _TEXT
 
 
 def csv_lines(*, columns: ColumnMap, rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:

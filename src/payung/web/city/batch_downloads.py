@@ -17,7 +17,7 @@ from payung.apps.audit.models import Disclosure
 from payung.apps.enrolment import batch_queries as queries
 from payung.apps.enrolment.batch_letter import letter
 from payung.apps.enrolment.models import Batch
-from payung.integrations.insurer.batch_file import csv_lines, write_xlsx
+from payung.integrations.insurer.batch_file import csv_lines, packed_xlsx
 from payung.integrations.insurer.columns import thawed
 from payung.integrations.letters.compiling import LetterError
 from payung.integrations.letters.typeface import TypefaceMissing
@@ -87,11 +87,11 @@ def _log(request: HttpRequest, found: Batch, kind: str, *, rows: int, purpose: s
 
 
 def _content(found: Batch, kind: str) -> IO[bytes]:
-    """The file in memory while small, else on disk, where nobody else finds it by name."""
+    """The file in memory while small, else on disk without a name: a process that is killed leaves nothing of it."""
     target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     columns, rows = thawed(found.column_map), queries.frozen_rows(found.pk)
     if kind == "xlsx":
-        write_xlsx(target, columns=columns, title=queries.reference(found), rows=rows)
+        target.writelines(packed_xlsx(columns=columns, title=queries.reference(found), rows=rows))
     elif kind == "csv":
         target.writelines(csv_lines(columns=columns, rows=rows))
     else:
