@@ -11,7 +11,8 @@ from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
 from payung.matching.assign.choose import chosen
-from payung.matching.assign.hold import LEAST, curve
+from payung.matching.assign.hidden import LEAST, Kinds, Linked, kinds
+from payung.matching.assign.hold import curve
 from payung.matching.assign.marginals import LEAST_ODDS, Odds, marginals
 from payung.matching.assign.persons import persons, representatives, twice
 from payung.matching.assign.rules import rules
@@ -81,7 +82,7 @@ def link(base: DuckDBPyConnection, tables: Sequence[str], options: Options) -> F
         odds = model.odds(told.levels, size)[told.of_pair]
         first = [_persons(side, keys, comparer, model, options) for side, keys in zip(sides, seen, strict=True)]
     with clock.stage("assign"):
-        probability, links = _assigned(pairs, odds, first)
+        probability, links = _assigned(pairs, odds, first, told, [kinds(side) for side in sides])
         shown = np.flatnonzero(probability >= options.review)
         named = rules(told, pairs, shown)
     return Found(
@@ -145,7 +146,9 @@ def _persons(side: Records, seen: Seen, comparer: Comparer, model: Model, option
     return persons(pairs.left[same], pairs.right[same], len(side))
 
 
-def _assigned(pairs: Pairs, odds: Odds, first: Sequence[Rows]) -> tuple[Odds, NDArray[np.bool_]]:
+def _assigned(
+    pairs: Pairs, odds: Odds, first: Sequence[Rows], told: Told, said: Sequence[Kinds]
+) -> tuple[Odds, NDArray[np.bool_]]:
     """Probabilities that hold, and links, between persons: of all pairs of their records the best stands for them."""
     sizes = (len(first[0]), len(first[1]))
     worth = np.flatnonzero(odds > LEAST_ODDS)
@@ -153,7 +156,8 @@ def _assigned(pairs: Pairs, odds: Odds, first: Sequence[Rows]) -> tuple[Odds, ND
     people = Pairs(first[0][pairs.left[best]], first[1][pairs.right[best]], pairs.rule[best], {})
     stated = marginals(people.left, people.right, odds[best], sizes)
     chosen_ = chosen(people.left, people.right, stated, sizes, least=LEAST)
-    held = curve(people, odds[best], stated, chosen_, sizes)(stated)
+    pattern = told.of_pair[best]
+    fitted = curve(Linked(people, odds[best], stated, chosen_, said), told, pattern)
     probability, links = np.zeros(len(pairs)), np.zeros(len(pairs), np.bool_)
-    probability[best], links[best] = held, chosen_
+    probability[best], links[best] = fitted.of(told, pattern, stated), chosen_
     return probability, links

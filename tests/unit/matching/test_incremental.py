@@ -134,7 +134,7 @@ def test_a_word_that_many_bear_says_less(model):
     one = {"name": "Siti Rekaan", "dob": "1980-02-03"}
     often, rare = (
         Scorer(model, 10_000, Frequencies(borne, 10_000), Frequencies({}, 10_000), DAY)
-        for borne in ({"siti": 900, "rekan": 400}, {"siti": 900})
+        for borne in ({"siti": 5000, "rekan": 4000}, {"siti": 5000})
     )
     common, seldom = (float(each.odds(each.compared([one, one], [(0, 1)]))[0]) for each in (often, rare))
     assert seldom > 20 * common

@@ -17,6 +17,7 @@ GROUPS = 3
 _STREET, _BESIDE, _PLACE = np.unravel_index(
     np.arange(f.ADDRESS.size), (len(f.STREET), len(f.NEIGHBOURHOOD), len(f.PLACE))
 )
+SAME_HOUSE = (len(f.NEIGHBOURHOOD) * len(f.PLACE), 2 * len(f.NEIGHBOURHOOD) * len(f.PLACE))  # levels of an address
 _PLACE_SAID = np.array([0, 1, 1, 1, 2, 2])[_PLACE]
 _SAID = (_STREET > 0) * 6 + (_BESIDE > 0) * 3 + _PLACE_SAID  # which parts of two addresses can be compared
 
