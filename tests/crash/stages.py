@@ -135,12 +135,13 @@ def finish(world: World, attempt: Attempt) -> list[Job]:
 def learn(attempt: Attempt, jobs: list[Job], *, whole_run: bool = True) -> None:
     """Note how long the stage takes now: the machine may be busier, or less busy, than it was.
 
-    `whole_run`: the last job did all the work. One that found it done after all was far too quick.
+    `whole_run`: the last job did all the work, as far as was seen. One that was begun again and found it done after all
+    was far too quick; one that was begun once did it, however quick: the first of a worker also loads what it needs.
     """
     stage = attempt.stage
     if attempt.sent.status == 302:
         stage.answer_time = attempt.sent.ended - attempt.sent.sent
-    if whole_run and jobs and jobs[-1].seconds > stage.work_time / 4:
+    if whole_run and jobs and (jobs[-1].begun == 1 or jobs[-1].seconds > stage.work_time / 4):
         stage.work_time = jobs[-1].seconds
 
 
