@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("--rows", nargs="+", type=int, default=[1_000, 10_000, 50_000])
     parser.add_argument("--months", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--matched", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--seeds", nargs="+", type=int, default=[5, 3, 2], help="of each size that is matched")
     given = parser.parse_args()
     told = {"day": dt.date.today().isoformat(), "machine": measuring.machine()}  # noqa: DTZ011 - the reader's day
     sections = _sections(given)
@@ -66,9 +67,7 @@ def _sections(given: argparse.Namespace) -> dict[str, Callable[[], str]]:
         "line": lambda: slow_line.section(100_000, 3),
         "downloads": lambda: bench_export.section(given.downloads),
         "rules": lambda: bench_rules.section(given.months, 5, checked=given.months[-1]),
-        "matching": lambda: rosters_section.section(
-            dict.fromkeys(given.matched[:1], 5) | dict.fromkeys(given.matched[1:], 3)
-        ),
+        "matching": lambda: rosters_section.section(dict(zip(given.matched, given.seeds, strict=False))),
         "matching-public": public_section.section,
     }
 
