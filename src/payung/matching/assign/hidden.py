@@ -29,6 +29,7 @@ _SHARE = 0.2  # hidden at a time: with more, they would compete for the few who 
 _MOST_TIMES = 3
 _ENOUGH = 300_000  # links hidden
 _BEGIN = 20.0  # records of each kind that are weighed as all together
+_ROUNDS = 15  # of messages; the last ones of some chains are not worth their time here
 _SEED = 20251029
 
 Kinds = NDArray[np.int64]
@@ -131,7 +132,7 @@ def _false_links(
     bereft[rows[hidden]] = gone[others[hidden]] = True
     left = np.flatnonzero(~gone[others])
     size = (sizes[0], sizes[1])
-    probability = marginals(rows[left], others[left], odds[left], size)
+    probability = marginals(rows[left], others[left], odds[left], size, rounds=_ROUNDS)
     links = chosen(rows[left], others[left], probability, size, least=LEAST) & bereft[rows[left]]
     return left[links], probability[links]
 

@@ -25,7 +25,8 @@ BENDS = (-4.0, -2.0, 0.0, 2.0, 4.0)  # logarithms of odds where the slope may ch
 FIELDS = (f.NIK, f.DAY, f.NAME, f.MOTHER, f.PHONE, f.KPJ, f.SEX)
 _LEAST, _MOST = -7.0, 12.0  # beyond, the logarithm of the odds says no more
 _LEARNT = 7.0  # links of larger ones are right, and nothing is learnt from them
-_KEPT = 2000  # of these
+_KEPT = 2_000  # of these, which hold the curve where it ends
+_MOST_SEEN = 30_000  # links, and false links, that it is fitted to
 _STEPS, _ROUNDS = 60, 4
 _BINS = np.arange(_LEAST, _LEARNT + 1)
 # Deviations before anything is seen, which keep the method from running off.
@@ -71,22 +72,25 @@ def curve(linked: Linked, told: Told, pattern: NDArray[np.int64]) -> Curve:
     hidden = Hidden.of(linked)
     links, found = np.flatnonzero(linked.links), hidden.found
     at = _logit(linked.stated[links])
-    seen = np.concatenate([np.flatnonzero(at < _LEARNT), _some(np.flatnonzero(at >= _LEARNT))])
-    shown = _logit(hidden.probability) < _LEARNT
+    sure = _some(np.flatnonzero(at >= _LEARNT), _KEPT)
+    seen, each = _some(np.concatenate([np.flatnonzero(at < _LEARNT), sure[0]]), _MOST_SEEN)
+    shown, each_false = _some(np.flatnonzero(_logit(hidden.probability) < _LEARNT), _MOST_SEEN)
     every = _features(told, pattern[links[seen]], linked.stated[links[seen]])
     false = _features(told, pattern[found[shown]], hidden.probability[shown])
     held, weight = linked.stated, _PRIOR
     for _ in range(_ROUNDS):  # how many have no partner shows in the probabilities themselves
-        weights = _at_most(hidden.weights(held[links], linked.stated[found])[shown], false[:, 1], every[:, 1])
-        weight = _fitted(every, every.sum(axis=0) - weights @ false, weight)
+        weights = hidden.weights(held[links], linked.stated[found])[shown] * (each_false / each)
+        weights = _at_most(weights, false[:, 1], every[:, 1])
+        weight = _fitted(every, each, every.sum(axis=0) - weights @ false, weight)
         fitted = _curve(weight)
         held = (held + fitted.of(told, pattern, linked.stated)) / 2  # by halves, lest it swing to and fro
     return fitted
 
 
-def _some(sure: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A few of the links of which nothing is learnt, to keep the curve where it ends."""
-    return sure[:: max(len(sure) // _KEPT, 1)]
+def _some(places: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], int]:
+    """Every so manieth of them, hardly more than `most` in all; for how many each stands."""
+    each = max(len(places) // most, 1)
+    return places[::each], each
 
 
 def _at_most(weights: Weights, at: Odds, links: Odds) -> Weights:
@@ -112,13 +116,17 @@ _PRIOR = np.eye(1, _PLAIN + sum(each.size for each in FIELDS), 1)[0]
 _SPREAD = np.array([_SHIFT, _SLOPE, *[_BEND] * len(BENDS), *[_LEVEL] * (len(_PRIOR) - _PLAIN)])
 
 
-def _fitted(every: Weights, right: Weights, begin: Weights) -> Weights:
-    """The likeliest weights of the features where `right` are their sums over right links, by Newton's method."""
+def _fitted(every: Weights, each: int, right: Weights, begin: Weights) -> Weights:
+    """The likeliest weights of the features where `right` are their sums over right links, by Newton's method.
+
+    Each row stands for so many.
+    """
+    before = 1 / (each * _SPREAD**2)
     at = begin
     for _ in range(_STEPS):
         expected = _logistic(every @ at)
-        slope = right - expected @ every - (at - _PRIOR) / _SPREAD**2
-        bend = (every * (expected * (1 - expected))[:, None]).T @ every + np.diag(1 / _SPREAD**2)
+        slope = right - expected @ every - (at - _PRIOR) * before
+        bend = (every * (expected * (1 - expected))[:, None]).T @ every + np.diag(before)
         step = np.linalg.solve(bend, slope)
         largest = float(np.abs(step).max())
         at = at + step * min(1.0, 1.0 / max(largest, 1e-12))
