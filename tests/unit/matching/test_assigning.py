@@ -201,14 +201,10 @@ PARTNERED, ALONE = 2000, 1000
 
 
 def strangers_at_a_hundred() -> tuple[np.ndarray, np.ndarray, np.ndarray, tuple[int, int]]:
-    """Whose partner is hidden gets a stranger at odds of 100: so did 1,000 of the 4,000 who have no partner.
-
-    The other 3,000 have a stranger near whom nobody would take for their partner.
-    """
-    far = np.arange(3 * ALONE)
-    left = np.concatenate([np.arange(PARTNERED), np.arange(PARTNERED + ALONE), PARTNERED + ALONE + far])
-    right = np.concatenate([np.arange(PARTNERED), np.arange(PARTNERED, 2 * PARTNERED + ALONE), 5000 + far])
-    odds = np.repeat([1e6, 100.0, 2e-4], [PARTNERED, PARTNERED + ALONE, 3 * ALONE])
+    """Whose partner is hidden gets a stranger at odds of 100: so did 1,000 of the 4,000 who have no partner."""
+    left = np.concatenate([np.arange(PARTNERED), np.arange(PARTNERED + ALONE)])
+    right = np.concatenate([np.arange(PARTNERED), np.arange(PARTNERED, 2 * PARTNERED + ALONE)])
+    odds = np.repeat([1e6, 100.0], [PARTNERED, PARTNERED + ALONE])
     return left, right, odds, (PARTNERED + 4 * ALONE, 2 * PARTNERED + 4 * ALONE)
 
 

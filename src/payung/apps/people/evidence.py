@@ -13,6 +13,7 @@ from payung.apps.territory.scope import Scope
 from payung.matching.compare import fields as f
 
 FIELDS = (f.NIK, f.NAME, f.DAY, f.SEX, f.MOTHER, f.PHONE, f.ADDRESS, f.MAIL)
+LEVELS = (Level.KELURAHAN, Level.KECAMATAN)
 MISSING = "missing"
 
 
@@ -39,9 +40,6 @@ def weigh(scope: Scope, pairs: Sequence[tuple[Person, Person]]) -> list[Evidence
     odds = scorer.odds(found)
     levels = [{field.name: field.levels[int(found[field.name][at])] for field in FIELDS} for at in range(len(pairs))]
     return [Evidence(float(odds[at] / (1 + odds[at])), _told(levels[at])) for at in range(len(pairs))]
-
-
-LEVELS = (Level.KELURAHAN, Level.KECAMATAN)
 
 
 def _names(areas: Collection[int], level: Level) -> dict[int, str]:

@@ -164,8 +164,7 @@ def rows_after(vault: Vault, run_id: UUID, last: Row | None, *, size: int) -> li
 
 def twice_after(vault: Vault, run_id: UUID, last: Row | None, *, size: int) -> list[Row]:
     """The next rows of people who stand there more than once, those of one person together."""
-    repeated = MatchRow.objects.filter(run_id=run_id, result=Result.TWICE).values("first")
-    found = MatchRow.objects.filter(run_id=run_id, first__in=repeated).order_by("first", "position")
+    found = _of_repeated(run_id).order_by("first", "position")
     if last:
         found = found.filter(Q(first__gt=last.first) | Q(first=last.first, position__gt=last.position))
     return _opened(found[:size], vault, layout(vault, run_id))
@@ -179,8 +178,7 @@ def pairs_after(vault: Vault, run_id: UUID, last: PairView | None, *, size: int)
 
 def count_twice(run_id: UUID) -> int:
     """How many rows `twice_after` gives in all."""
-    repeated = MatchRow.objects.filter(run_id=run_id, result=Result.TWICE).values("first")
-    return MatchRow.objects.filter(run_id=run_id, first__in=repeated).count()
+    return _of_repeated(run_id).count()
 
 
 def has_pairs(run_id: UUID) -> bool:
@@ -229,6 +227,12 @@ def _page(found: QuerySet[Any], key: str, asked: tuple[int, int], size: int) -> 
         page, earlier, later = ahead[:size], after > 0, len(ahead) > size
     ends = (getattr(page[0], key), getattr(page[-1], key)) if page else (0, 0)
     return page, Cursor(ends[0] if page and earlier else None, ends[1] if page and later else None)
+
+
+def _of_repeated(run_id: UUID) -> QuerySet[MatchRow]:
+    """The rows of people who stand there more than once."""
+    repeated = MatchRow.objects.filter(run_id=run_id, result=Result.TWICE).values("first")
+    return MatchRow.objects.filter(run_id=run_id, first__in=repeated)
 
 
 def _opened(found: QuerySet[MatchRow], vault: Vault, said: Layout) -> list[Row]:
