@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from payung.matching.assign.hold import Curve
 from payung.matching.block.hashing import Keys
 from payung.matching.block.keys import BROAD, KINDS, RULES, Rows, Seen, beginnings
-from payung.matching.block.pairs import BROAD_RECORDS, LARGEST_BLOCK_WITHIN
+from payung.matching.block.pairs import BROAD_RECORDS, LARGEST_BLOCK_WITHIN, with_rows
 from payung.matching.compare import fields as f
 from payung.matching.compare.patterns import Comparer
 from payung.matching.few import against, shared
@@ -109,7 +109,6 @@ class Register:
     def _sorted(self, seen: Seen, kind: str) -> Keys:
         """The keys of a kind in order, the last bits of each replaced by its row."""
         place = np.uint64((1 << self._bits) - 1)
-        packed = [(keys & ~place) | rows.astype(np.uint64) for rows, keys in KINDS[kind](seen)]
-        together = np.concatenate(packed)
+        together = np.concatenate([with_rows(rows, keys, place) for rows, keys in KINDS[kind](seen)])
         together.sort()
         return together

@@ -87,7 +87,7 @@ class Blocks:
         """The last `bits` of a mixed key give place to the row: numbers alone are sorted several times as fast as
         numbers with something beside them."""
         place = np.uint64((1 << bits) - 1)
-        together = np.concatenate([_with_rows(rows, keys, place) for rows, keys in parts])
+        together = np.concatenate([with_rows(rows, keys, place) for rows, keys in parts])
         together.sort()
         rows = (together & place).astype(np.int32)
         together &= ~place
@@ -116,7 +116,8 @@ class Blocks:
         return self.rows[one], other.rows[two], lost
 
 
-def _with_rows(rows: Rows, keys: Keys, place: np.uint64) -> Keys:
+def with_rows(rows: Rows, keys: Keys, place: np.uint64) -> Keys:
+    """The keys, their last bits (`place`) replaced by their rows; what is given is written over."""
     keys &= ~place
     np.bitwise_or(keys, rows, out=keys, dtype=np.uint64, casting="unsafe")
     return keys
