@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from payung.matching.assign.hold import Curve
 from payung.matching.assign.marginals import Odds
 from payung.matching.compare import fields as f
-from payung.matching.compare.patterns import Comparer
+from payung.matching.compare.patterns import Comparer, surprise
 from payung.matching.score.model import Model, Size
 from payung.matching.score.start import Shares
 from payung.matching.standardise import names, places, words
@@ -24,7 +23,6 @@ from payung.matching.standardise.records import Records, Vocabulary
 
 Cells = Mapping[str, str]
 Levels = Mapping[str, NDArray[np.int64]]
-_RAREST = 20.0  # bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Frequencies:
     def bits(self, sounds: Sequence[str]) -> NDArray[np.float32]:
         """How surprising each sound is, and behind them any that is not listed."""
         counts = np.array([*(self.borne.get(sound, self.unlisted) for sound in sounds), self.unlisted], np.float64)
-        return np.clip(-np.log2((counts + 0.5) / max(self.records, 1)), 0, _RAREST).astype(np.float32)
+        return surprise(counts, self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,6 @@ class Scorer:
     names: Frequencies
     mothers: Frequencies
     as_of: dt.date
-    curve: Curve = field(default_factory=Curve)
 
     def compared(self, cells: Sequence[Cells], pairs: Sequence[tuple[int, int]]) -> Levels:
         """The levels of every field for pairs of places in `cells`, which hold text by column of `columns.COLUMNS`."""
@@ -96,9 +93,10 @@ def against(model: Model, levels: Levels, size: int) -> Odds:
     return model.odds(levels, Size.between(size, 1))
 
 
-def shared(odds: Odds, curve: Curve) -> Odds:
+def shared(odds: Odds) -> Odds:
     """The probabilities of one record's pairs, of which at most one is right: nobody stands twice in a register."""
-    return curve(odds / (1 + odds.sum()))
+    found: Odds = odds / (1 + odds.sum())
+    return found
 
 
 def _vocabulary(cells: Sequence[Cells]) -> Vocabulary:

@@ -14,7 +14,6 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from payung.matching.assign.hold import Curve
 from payung.matching.block.hashing import Keys
 from payung.matching.block.keys import BROAD, KINDS, RULES, Rows, Seen, beginnings
 from payung.matching.block.pairs import BROAD_RECORDS, LARGEST_BLOCK_WITHIN, with_rows
@@ -40,10 +39,8 @@ class Likely:
 class Register:
     """Records in memory with their keys in order, so that one more is compared with those alone that share a key."""
 
-    def __init__(
-        self, records: Records, words: Vocabulary, model: Model, *, as_of: dt.date, curve: Curve | None = None
-    ) -> None:
-        self.records, self.model, self.curve = records, model, curve or Curve()
+    def __init__(self, records: Records, words: Vocabulary, model: Model, *, as_of: dt.date) -> None:
+        self.records, self.model = records, model
         self.reader = Reader(words, as_of)
         self.comparer = Comparer.of(words, [records])
         self.gone: set[int] = set()
@@ -54,18 +51,10 @@ class Register:
         self._index = {kind: self._sorted(seen, kind) for kind in kinds}
 
     @classmethod
-    def of(
-        cls,
-        base: DuckDBPyConnection,
-        table: str,
-        model: Model,
-        *,
-        as_of: dt.date,
-        curve: Curve | None = None,
-    ) -> Register:
+    def of(cls, base: DuckDBPyConnection, table: str, model: Model, *, as_of: dt.date) -> Register:
         """The register of a table as `run.link` takes it."""
         (records,), words = standardise(base, [table], as_of=as_of)
-        return cls(records, words, model, as_of=as_of, curve=curve)
+        return cls(records, words, model, as_of=as_of)
 
     def find(self, cells: Mapping[str, str], *, least: float = LEAST) -> list[Likely]:
         """Who of the register may be this person, the most probable first; `cells` is text by column."""
@@ -76,7 +65,7 @@ class Register:
         comparer = self.comparer.knowing(one.sounds)
         zero = np.zeros(len(rows), np.int32)
         levels = f.unpacked(comparer.patterns(one.records, self.records, zero, rows))
-        probability = shared(against(self.model, levels, len(self.records)), self.curve)
+        probability = shared(against(self.model, levels, len(self.records)))
         order = np.lexsort((rows, -probability))
         return [
             Likely(int(rows[at]), float(probability[at]), RULES[kinds[at]]) for at in order if probability[at] >= least

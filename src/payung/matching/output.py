@@ -32,7 +32,7 @@ def digest(base: DuckDBPyConnection, table: str) -> tuple[int, int, int]:
 
 def write_links(base: DuckDBPyConnection, tables: Sequence[str], found: Found, path: Path, *, swapped: bool) -> None:
     """left_id, right_id, probability, decision, rule; `swapped`: the first table is the right side."""
-    _register(base, found.left, found.right, found)
+    _register_pairs(base, found)
     one, other = ("b", "a") if swapped else ("a", "b")
     _copy(
         base,
@@ -51,8 +51,8 @@ def write_within(base: DuckDBPyConnection, table: str, found: Found, path: Path)
     """
     left, right, least = _closed(found)
     base.register("closed", {"one": left, "other": right, "least": least})
-    _register(base, found.left, found.right, found)
-    base.register("first_of", {"place": np.arange(len(found.persons[0]), dtype=np.int64), "first": found.persons[0]})
+    _register_pairs(base, found)
+    _register_persons(base, "first_of", found.persons[0])
     _copy(
         base,
         "WITH listed AS (SELECT coalesce(p.one, c.one) AS one, coalesce(p.other, c.other) AS other, "
@@ -75,8 +75,7 @@ def write_clusters(base: DuckDBPyConnection, sides: Sequence[tuple[str, str]], f
     """side, id, cluster of every record of whom there is another in its roster; the cluster is the smallest id."""
     queries = []
     for place, (side, table) in enumerate(sides):
-        first = found.persons[place]
-        base.register(f"first_{place}", {"place": np.arange(len(first), dtype=np.int64), "first": first})
+        _register_persons(base, f"first_{place}", found.persons[place])
         queries.append(
             f"SELECT '{side}' AS side, t.rec_id AS id, "
             "min(t.rec_id) OVER (PARTITION BY f.first) AS cluster, count(*) OVER (PARTITION BY f.first) AS size "
@@ -107,11 +106,13 @@ def _closed(found: Found) -> tuple[Rows, Rows, NDArray[np.float64]]:
     return one, other, least[first[one]]
 
 
-def _register(base: DuckDBPyConnection, left: Rows, right: Rows, found: Found) -> None:
-    base.register(
-        "pairs_found",
-        {"one": left, "other": right, "probability": found.probability, "match": found.match, "rule": found.rule},
-    )
+def _register_pairs(base: DuckDBPyConnection, found: Found) -> None:
+    columns = {"one": found.left, "other": found.right, "probability": found.probability}
+    base.register("pairs_found", {**columns, "match": found.match, "rule": found.rule})
+
+
+def _register_persons(base: DuckDBPyConnection, name: str, first: Rows) -> None:
+    base.register(name, {"place": np.arange(len(first), dtype=np.int64), "first": first})
 
 
 def _copy(base: DuckDBPyConnection, query: str, path: Path) -> None:

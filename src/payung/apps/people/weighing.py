@@ -15,9 +15,9 @@ from payung.apps.people.drawing import Among, Drawn, draw
 from payung.apps.people.likeness import NOBODY, Cells, Keys, Likeness, Lookalike, cells_of_person
 from payung.apps.people.models import Person
 from payung.apps.territory import scope as scopes
+from payung.apps.territory.codes import serial_of
 from payung.apps.territory.scope import Scope
 from payung.identity.names import agreement, search_key
-from payung.matching.assign.hold import Curve
 from payung.matching.assign.marginals import Odds
 from payung.matching.compare import fields as f
 from payung.matching.few import Levels, Scorer, of_other_niks, shared
@@ -29,8 +29,6 @@ ALREADY_THERE = 0.02  # an assumption: of new registrations so many are of someb
 SHOWN_FROM = 0.06  # the bound from which on `payung match` too gives a pair to review
 SURELY_STRANGERS = 0.0001
 SHOWN_AT_MOST = 5  # of those whom evidence alone shows
-
-LINGKUNGAN = 10_000  # below it an area's id tells the lingkungan within the kelurahan
 
 # The levels of each field that are a reason; a neighbour's NIK differs in its serial alone and is none.
 SAID: dict[f.Field, dict[str, Likeness]] = {
@@ -106,7 +104,7 @@ class Rows:
 
 def placed(area_id: int, kelurahan: str | None, kecamatan: str | None) -> Cells:
     """Where somebody lives, as the engine reads it; a lingkungan is known by its number."""
-    number = area_id % LINGKUNGAN
+    number = serial_of(area_id)
     return {"kelurahan": kelurahan or "", "kecamatan": kecamatan or "", "rtrw": str(number) if number else ""}
 
 
@@ -125,7 +123,7 @@ def scorer_of(scope: Scope, cells: Sequence[Cells]) -> Scorer:
 
 def _shown(keys: Keys, among: Among, levels: Levels, odds: Odds) -> list[Lookalike]:
     """Whom the simple keys find stays unless the evidence is clearly against it; others need evidence for it."""
-    probability, alone = shared(odds, Curve()), odds / (1 + odds)
+    probability, alone = shared(odds), odds / (1 + odds)
     found, others = [], []
     for place, drawn in enumerate(among.drawn.values()):
         likely = float(probability[place])

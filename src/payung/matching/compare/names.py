@@ -51,7 +51,9 @@ def mothers(one: Codes, other: Codes, texts: Texts, rarity: NDArray[np.float32])
 def _equal(one: Codes, other: Codes, rarity: NDArray[np.float32]) -> _Aligned:
     size = len(one)
     left, left_other = (np.asfortranarray(words != NONE) for words in (one, other))
-    found = _Aligned(left, left_other, how_many(one), how_many(other), *_zeros(size), np.zeros(size, np.float32))
+    words, words_other = how_many(one), how_many(other)
+    same, misspelt, initials = np.zeros((3, size), np.int8)
+    found = _Aligned(left, left_other, words, words_other, same, misspelt, initials, np.zeros(size, np.float32))
     for i in range(one.shape[1]):
         for j in range(other.shape[1]):
             met = np.flatnonzero((one[:, i] == other[:, j]) & found.left[:, i] & found.left_other[:, j])
@@ -59,10 +61,6 @@ def _equal(one: Codes, other: Codes, rarity: NDArray[np.float32]) -> _Aligned:
             found.bits[met] += rarity[one[met, i]]
             found.left[met, i] = found.left_other[met, j] = False
     return found
-
-
-def _zeros(size: int) -> tuple[NDArray[np.int8], NDArray[np.int8], NDArray[np.int8]]:
-    return np.zeros(size, np.int8), np.zeros(size, np.int8), np.zeros(size, np.int8)
 
 
 def _nearly(

@@ -106,5 +106,9 @@ def _rarity(matrices: Sequence[NDArray[np.int32]], size: int) -> NDArray[np.floa
     counts = np.zeros(size + 1)
     for matrix in matrices:
         counts[:size] += np.bincount(matrix[matrix != NONE], minlength=size)
-    records = sum(len(matrix) for matrix in matrices)
+    return surprise(counts, sum(len(matrix) for matrix in matrices))
+
+
+def surprise(counts: NDArray[np.float64], records: int) -> NDArray[np.float32]:
+    """Bits of words that so many of these records have."""
     return np.clip(-np.log2((counts + 0.5) / max(records, 1)), 0, _RAREST).astype(np.float32)

@@ -44,19 +44,22 @@ def places(kelurahan: tuple[Codes, Codes], kecamatan: tuple[Codes, Codes], texts
     level = np.where(wider == 0, 0, wider + 3).astype(np.int8)
     there = (one != NONE) & (other != NONE)
     level[there] = np.where(one[there] == other[there], 1, 3)
-    apart = np.flatnonzero(there & (one != other))
-    like = texts.likeness(one[apart].astype(np.int64), other[apart].astype(np.int64))
-    level[apart[like >= PLACE_LIKE]] = 2
+    level[_misspelt(one, other, texts)] = 2
     return level
+
+
+def _misspelt(one: Codes, other: Codes, texts: Texts) -> NDArray[np.int64]:
+    """Where both say something that is not the same, yet spelt nearly alike."""
+    apart = np.flatnonzero((one != NONE) & (other != NONE) & (one != other))
+    like = texts.likeness(one[apart].astype(np.int64), other[apart].astype(np.int64))
+    return apart[like >= PLACE_LIKE]
 
 
 def mails(one: Codes, other: Codes, before: Codes, texts: Texts) -> Levels:
     """Levels of `fields.MAIL`; `before` has for each address the code of what stands before its @."""
     level = np.where(one == other, 1, 4).astype(np.int8)
     there = (one != NONE) & (other != NONE)
-    apart = np.flatnonzero(there & (one != other))
-    like = texts.likeness(one[apart].astype(np.int64), other[apart].astype(np.int64))
-    level[apart[like >= PLACE_LIKE]] = 3
+    level[_misspelt(one, other, texts)] = 3
     level[there & (one != other) & (before[one] == before[other])] = 2
     level[~there] = 0
     return level

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
-NONE, MISSPELT, INITIAL = 0, 1, 2
+UNLIKE, MISSPELT, INITIAL = 0, 1, 2
 LIKE, LIKE_LONG = 0.9, 0.84  # Jaro-Winkler of words of four letters and more, of five and more
-PLACE_LIKE = 0.93
+PLACE_LIKE = 0.93  # of names of places and of mail addresses
 _AT_ONCE = 500_000
 _BITS = np.array([0, 1, 3], np.uint64)  # of a letter that stands never, once, more often
 
@@ -74,7 +74,7 @@ class Texts:
         like = np.zeros(len(one), np.float32)
         like[worth] = self.likeness(one[worth], other[worth])
         misspelt = (like >= LIKE) | ((like >= LIKE_LONG) & (shorter >= 5))
-        return np.where(initial, INITIAL, np.where(misspelt, MISSPELT, NONE)).astype(np.int8)
+        return np.where(initial, INITIAL, np.where(misspelt, MISSPELT, UNLIKE)).astype(np.int8)
 
     def _may_be_like(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether the letters that two words share could make them `LIKE_LONG`, in whatever order they stand."""

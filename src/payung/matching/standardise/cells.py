@@ -7,6 +7,8 @@ import numpy as np
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
+from payung.matching.standardise.words import NONE, Codes, dictionary
+
 NOTHING_EXPECTED = "NULL::BIGINT"
 
 
@@ -31,13 +33,12 @@ def whole_numbers(
 
 def codes_of_texts(
     base: DuckDBPyConnection, tables: Sequence[str], column: str, read: Callable[[str], str]
-) -> tuple[list[str], list[NDArray[np.int32]]]:
-    """The distinct meanings of a column in order, and for each row of each table the place of its own, -1 for none."""
+) -> tuple[list[str], list[Codes]]:
+    """The distinct meanings of a column in order, and for each row of each table the place of its own, else `NONE`."""
     sides = _cells(base, tables, column, NOTHING_EXPECTED)
-    meant = {cell: read(cell) for cell in _distinct(base, sides)}
-    texts = sorted({text for text in meant.values() if text})
-    places = {text: place for place, text in enumerate(texts)}
-    return texts, _looked_up(base, sides, {cell: places.get(text, -1) for cell, text in meant.items()}, -1, np.int32)
+    distinct = _distinct(base, sides)
+    texts, codes = dictionary(distinct, read)
+    return texts, _looked_up(base, sides, dict(zip(distinct, codes, strict=True)), NONE, np.int32)
 
 
 def _cells(base: DuckDBPyConnection, tables: Sequence[str], column: str, expected: str) -> list[str]:
@@ -46,7 +47,7 @@ def _cells(base: DuckDBPyConnection, tables: Sequence[str], column: str, expecte
     for side, table in zip(sides, tables, strict=True):
         base.execute(
             f"CREATE OR REPLACE TEMP TABLE {side} AS "
-            f"SELECT place, number, CASE WHEN number IS NULL THEN cell END AS cell "
+            "SELECT place, number, CASE WHEN number IS NULL THEN cell END AS cell "
             f"FROM (SELECT place, {column} AS cell, {expected} AS number FROM {table})"
         )
     return sides

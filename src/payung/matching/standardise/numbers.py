@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from payung.identity import nik
 from payung.matching.standardise.words import Codes
 
-NIK_LENGTH = 16
 _NIK = "replace(replace(nik, '''', ''), ' ', '')"
 _SIXTEEN = "regexp_full_match({}, '[1-9][0-9]{{15}}')"
 NIK_EXPECTED = f"""CASE WHEN {_SIXTEEN.format("nik")} THEN nik::BIGINT
@@ -19,7 +18,7 @@ PHONE_EXPECTED = f"""CASE WHEN NOT suffix(phone, '.0') THEN
 CODE_EXPECTED = "CASE WHEN regexp_full_match({column}, '[0-9]{{5,17}}') THEN ('1' || {column})::BIGINT END"
 SHARED_BY_MOST = 3  # first names on one number; of more, the number is nobody's
 _ROUNDED = re.compile(r"\d[.,]\d*[eE]\+?\d+")
-_NOBODYS = frozenset({1234567890123456, 1111111111111111})
+_COUNTED = 1234567890123456
 
 
 def read_nik(cell: str) -> int:
@@ -56,7 +55,7 @@ def without_nobodys(niks: NDArray[np.int64], first_words: NDArray[np.int32]) -> 
     """Identity numbers with those that are nobody's as 0: round ones, patterns, and what many first names share."""
     usual = (niks >= 10**15) & (niks < 10**16)
     nobodys = usual & ((niks % 10_000 == 0) | (niks % 1_111_111_111_111_111 == 0))
-    nobodys |= np.isin(niks, sorted(_NOBODYS))
+    nobodys |= niks == _COUNTED
     values, often = np.unique(niks, return_counts=True)
     several = np.flatnonzero((niks > 0) & np.isin(niks, values[often > SHARED_BY_MOST]))
     held = np.unique(np.stack([niks[several], first_words[several].astype(np.int64)]), axis=1)[0]

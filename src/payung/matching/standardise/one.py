@@ -1,19 +1,15 @@
 """Reads one record in the words of a register, as `records.standardise` reads a table."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from payung.matching.standardise import days, names, numbers, places, words
-from payung.matching.standardise.records import (
-    JOB_WORDS,
-    NAME_WORDS,
-    STREET_WORDS,
-    Records,
-    Vocabulary,
-)
+from payung.matching.standardise.records import JOB_WORDS, NAME_WORDS, STREET_WORDS, Records, Vocabulary
 from payung.matching.standardise.words import NONE, Codes
 
 UNHEARD = np.iinfo(np.int32).max  # a word of an address or occupation that no record of the register has
@@ -41,37 +37,29 @@ class Reader:
     def read(self, cells: Mapping[str, str]) -> One:
         """`cells` holds text by column of `columns.COLUMNS`."""
         new: dict[str, int] = {}
-        said = {column: cell for column, cell in cells.items() if cell and cell.strip()}
-        nik = np.array([numbers.read_nik(said["nik"]) if "nik" in said else 0], np.int64)
-        name = self._name(said.get("name", ""), new)
-        nik = numbers.without_nobodys(nik, name[:, 0])
+        said = defaultdict(str, {column: cell for column, cell in cells.items() if cell})
+        name = self._name(said["name"], new)
+        nik = numbers.without_nobodys(_number(numbers.read_nik(said["nik"])), name[:, 0])
         nik_day, nik_sex = numbers.birth_of(nik, self.as_of.year)
-        sex = days.read_sex(said["sex"]) if "sex" in said else 0
-        street = words.split(said.get("street", ""))
+        street = words.split(said["street"])
+        job = words.split(said["occupation"])
         houses = [figure for word in street if (figure := places.house_figure(word)) != NONE]
         records = Records(
             nik=nik,
             name=name,
-            day=_code(days.read_day(said["dob"], self.as_of) if "dob" in said else 0),
+            day=_code(days.read_day(said["dob"], self.as_of)),
             nik_day=nik_day,
-            sex=np.array([sex or nik_sex[0]], np.int8),
+            sex=np.array([days.read_sex(said["sex"]) or nik_sex[0]], np.int8),
             street=_row([self.streets.get(word, UNHEARD) for word in street if places.street_word(word)], STREET_WORDS),
             house=_code(houses[-1] if houses else NONE),
-            rtrw=_code(places.beside(said.get("rtrw", ""))),
-            kelurahan=self._place(said.get("kelurahan", "")),
-            kecamatan=self._place(said.get("kecamatan", "")),
-            phone=np.array([numbers.read_phone(said["phone"]) if "phone" in said else 0], np.int64),
-            mother=self._name(said.get("mother", ""), new),
-            kpj=np.array([numbers.read_code(said["kpj"]) if "kpj" in said else 0], np.int64),
-            mail=_code(self.mails.get(said["email"].strip().lower(), NONE) if "email" in said else NONE),
-            job=_row(
-                [
-                    self.jobs.get(word, UNHEARD)
-                    for word in words.split(said.get("occupation", ""))
-                    if not word.isdecimal()
-                ],
-                JOB_WORDS,
-            ),
+            rtrw=_code(places.beside(said["rtrw"])),
+            kelurahan=self._place(said["kelurahan"]),
+            kecamatan=self._place(said["kecamatan"]),
+            phone=_number(numbers.read_phone(said["phone"])),
+            mother=self._name(said["mother"], new),
+            kpj=_number(numbers.read_code(said["kpj"])),
+            mail=_code(self.mails.get(said["email"].strip().lower(), NONE)),
+            job=_row([self.jobs.get(word, UNHEARD) for word in job if not word.isdecimal()], JOB_WORDS),
         )
         return One(records, list(new))
 
@@ -85,11 +73,15 @@ class Reader:
         return _row(codes, NAME_WORDS)
 
     def _place(self, cell: str) -> Codes:
-        return _code(self.places.get(places.place_name(cell), NONE) if cell else NONE)
+        return _code(self.places.get(places.place_name(cell), NONE))
 
 
 def _row(codes: Sequence[int], width: int) -> Codes:
     return np.array([[*codes, *[NONE] * width][:width]], np.int32)
+
+
+def _number(number: int) -> NDArray[np.int64]:
+    return np.array([number], np.int64)
 
 
 def _code(code: int) -> Codes:

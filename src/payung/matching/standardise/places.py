@@ -9,7 +9,6 @@ _BESIDE = frozenset(
     "kompleks perumahan kota kab kabupaten dusun".split()
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_MOST = 99_999
 
 
 def street_word(word: str) -> str:
@@ -17,16 +16,10 @@ def street_word(word: str) -> str:
     return "" if word.isdecimal() or word in _BESIDE else word
 
 
-def figure(word: str) -> int:
-    """The number that a word of an address is, Arabic or Roman; `NONE` for any other."""
-    if word.isdecimal():
-        return int(word[-5:])
-    return roman(word)
-
-
 def beside(cell: str) -> int:
     """One number of the two figures beside a street: RT and RW, or a lingkungan's alone; `NONE` where there is none."""
-    figures = [found for word in split(cell) if (found := figure(word)) != NONE]
+    read = (house_figure(word) if word.isdecimal() else roman(word) for word in split(cell))
+    figures = [figure for figure in read if figure != NONE]
     first, second = [*figures, 0, 0][:2]
     return first % 1000 * 1000 + second % 1000 if figures else NONE
 
