@@ -27,23 +27,27 @@ class DownloadForm(forms.Form):
 
 
 def workbook(name: str, content: bytes) -> HttpResponse:
-    """An xlsx to keep under a name; no proxy and no browser keeps a copy."""
-    headers = {"Content-Disposition": disposition(name), "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    """An xlsx under a name."""
+    return HttpResponse(content, content_type=XLSX, headers=_unkept(name))
 
 
 def sent_csv(name: str, lines: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
     """Lines as text, sent while they are read."""
-    headers = {"Content-Disposition": disposition(f"{name}.csv"), "Cache-Control": "no-store"}
-    return StreamingHttpResponse(_typed(lines), content_type="text/csv; charset=utf-8", headers=headers)
+    content_type = "text/csv; charset=utf-8"
+    return StreamingHttpResponse(_typed(lines), content_type=content_type, headers=_unkept(f"{name}.csv"))
 
 
 def sent_xlsx(
     name: str, lines: Iterable[Sequence[Cell]], *, widths: Mapping[int, int] | None = None
 ) -> StreamingHttpResponse:
     """Lines as a workbook, sent while they are read; `widths` are characters by column, from 0."""
-    headers = {"Content-Disposition": disposition(f"{name}.xlsx"), "Cache-Control": "no-store"}
-    return StreamingHttpResponse(sheet_stream.workbook(lines, widths=widths), content_type=XLSX, headers=headers)
+    content = sheet_stream.workbook(lines, widths=widths)
+    return StreamingHttpResponse(content, content_type=XLSX, headers=_unkept(f"{name}.xlsx"))
+
+
+def _unkept(name: str) -> dict[str, str]:
+    """For a file under a name, of which no proxy and no browser keeps a copy."""
+    return {"Content-Disposition": disposition(name), "Cache-Control": "no-store"}
 
 
 def _typed(lines: Iterable[Sequence[Cell]]) -> Iterator[str]:

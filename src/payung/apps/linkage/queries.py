@@ -41,21 +41,19 @@ def open_pairs(scope: Scope, *, after: int = 0, size: int = PAGE_ROWS) -> tuple[
 
 def count_open(scope: Scope) -> int:
     """How many are undecided, counted no further than one past `COUNTED_TO`."""
-    return _open(scope).values("pk")[: COUNTED_TO + 1].count()
+    return _counted(_open(scope))
 
 
 def count_from_roster(scope: Scope, roster_id: UUID) -> int:
     """How many undecided pairs hold somebody whom a roster brought; counted no further than one past `COUNTED_TO`."""
     brought = RosterRow.objects.filter(roster_id=roster_id, outcome=RowOutcome.TAKEN).values("person_id")
-    found = _open(scope).filter(Q(low_id__in=brought) | Q(high_id__in=brought))
-    return found.values("pk")[: COUNTED_TO + 1].count()
+    return _counted(_open(scope).filter(Q(low_id__in=brought) | Q(high_id__in=brought)))
 
 
 def count_among(scope: Scope, registration_ids: Collection[UUID]) -> int:
     """How many undecided pairs hold somebody of these registrations; counted no further than one past `COUNTED_TO`."""
     asked = Registration.objects.filter(pk__in=registration_ids).values("person_id")
-    found = _open(scope).filter(Q(low_id__in=asked) | Q(high_id__in=asked))
-    return found.values("pk")[: COUNTED_TO + 1].count()
+    return _counted(_open(scope).filter(Q(low_id__in=asked) | Q(high_id__in=asked)))
 
 
 def pair(scope: Scope, pair_id: int) -> Pair | None:
@@ -86,6 +84,10 @@ def of_person(scope: Scope, person_id: UUID) -> list[Merge]:
 
 def _open(scope: Scope) -> QuerySet[Pair]:
     return Pair.objects.filter(within(scope), Q(outcome=Outcome.OPEN))
+
+
+def _counted(found: QuerySet[Pair]) -> int:
+    return found.values("pk")[: COUNTED_TO + 1].count()
 
 
 def _alike(found: Pair, probability: float) -> Alike:

@@ -195,9 +195,7 @@ def pairs_context(request: HttpRequest, view: RunView) -> dict[str, Any]:
     return {
         "run": view,
         "other": _other(view),
-        "places": _places(
-            (view.left_name, reverse("match_run", args=[view.id])), (_("Pasangan yang perlu dilihat"), "")
-        ),
+        "places": _places(_whole(view), (_("Pasangan yang perlu dilihat"), "")),
         "pairs": [_pair(pair, view) for pair in pairs],
         **_around(cursor, {}),
     }

@@ -100,9 +100,7 @@ def _outcome(taken: Taken, report: progress.Report) -> Outcome:
         second = _second(taken)
     cells = [left.said(place) for place in range(len(left))]
     with _about(""):
-        found = linked(
-            cells, second.cells, as_of=taken.today, told=lambda part, text: report(30 + 55 * part, str(text))
-        )
+        found = linked(cells, second.cells, as_of=taken.today, told=lambda part, text: report(30 + 55 * part, text))
     report(88, JUDGING)
     words = judged(cells, second.told, found, today=taken.today)
     return Outcome(left, second, found, words, taken.month)

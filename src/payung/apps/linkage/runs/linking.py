@@ -90,7 +90,8 @@ def linked(left: Cells, right: Cells, *, as_of: dt.date, told: Told) -> Linked:
             swapped = content[0] > content[1]
             found = link(base, SIDES[::-1] if swapped else SIDES, options)
             pairs, persons = _unswapped(found, swapped)
-            return _result(base, pairs, persons, order, as_of)
+            first = (_first(persons[0], order[0], len(left)), _first(persons[1], order[1], len(right)))
+            return _result(base, pairs, first, order, as_of)
     except (MemoryError, duckdb.OutOfMemoryException) as fault:
         raise TOO_MUCH from fault
 
@@ -128,7 +129,7 @@ def _unswapped(found: Found, swapped: bool) -> tuple[list[tuple[int, int, float,
 def _result(
     base: DuckDBPyConnection,
     pairs: list[tuple[int, int, float, bool, str]],
-    persons: list[list[int]],
+    persons: tuple[list[int], list[int]],
     order: list[list[int]],
     as_of: dt.date,
 ) -> Linked:
@@ -138,13 +139,12 @@ def _result(
         Pair(order[0][left], order[1][right], probability, match, rule)
         for left, right, probability, match, rule in pairs
     ]
-    first = (_first(persons[0], order[0]), _first(persons[1], order[1]))
-    return Linked(placed, first, dict(zip(doubtful, shown, strict=True)))
+    return Linked(placed, persons, dict(zip(doubtful, shown, strict=True)))
 
 
-def _first(persons: Sequence[int], order: Sequence[int]) -> list[int]:
+def _first(persons: Sequence[int], order: Sequence[int], rows: int) -> list[int]:
     """For each position of a side the first position of its person; rows out of the table stand for themselves."""
-    first = list(range(max(order, default=-1) + 1))
+    first = list(range(rows))
     least: dict[int, int] = {}
     for place, person in enumerate(persons):
         least[person] = min(least.get(person, order[place]), order[place])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -138,16 +138,15 @@ def rows(
     vault: Vault, run_id: UUID, *, result: str = "", reason: str = "", after: int = 0, before: int = 0
 ) -> tuple[list[Row], Cursor]:
     """Fifty rows in the order of the list, after a position or before one; of one word and reason, or of all."""
-    found = MatchRow.objects.filter(run_id=run_id)
-    found = found.filter(result=result) if result else found
-    found = found.filter(reason=reason) if reason else found
-    page, cursor = _page(found, "position", (after, before), ROWS_A_PAGE)
-    columns = layout(vault, run_id).columns
+    every = MatchRow.objects.filter(run_id=run_id)
+    wanted = {name: value for name, value in (("result", result), ("reason", reason)) if value}
+    page, cursor = _page(every.filter(**wanted), "position", (after, before), ROWS_A_PAGE)
     firsts = [each.first for each in page if each.first != each.position]
-    found = MatchRow.objects.filter(run_id=run_id, position__in=firsts)
-    stands = dict(found.values_list("position", "row"))
-    first = {each.position: stands.get(each.first, 0) for each in page if each.first != each.position}
-    return [replace(_row(each, vault, columns), first_row=first.get(each.position, 0)) for each in page], cursor
+    stands = dict(every.filter(position__in=firsts).values_list("position", "row"))
+    found = _opened(page, vault, run_id)
+    return [
+        each if each.first == each.position else replace(each, first_row=stands[each.first]) for each in found
+    ], cursor
 
 
 def pairs(vault: Vault, run_id: UUID, *, after: int = 0, before: int = 0) -> tuple[list[PairView], Cursor]:
@@ -159,7 +158,7 @@ def pairs(vault: Vault, run_id: UUID, *, after: int = 0, before: int = 0) -> tup
 def rows_after(vault: Vault, run_id: UUID, last: Row | None, *, size: int) -> list[Row]:
     """The next rows in the order of the list, for whoever reads them all."""
     found = MatchRow.objects.filter(run_id=run_id, position__gt=last.position if last else 0).order_by("position")
-    return _opened(found[:size], vault, layout(vault, run_id))
+    return _opened(found[:size], vault, run_id)
 
 
 def twice_after(vault: Vault, run_id: UUID, last: Row | None, *, size: int) -> list[Row]:
@@ -167,7 +166,7 @@ def twice_after(vault: Vault, run_id: UUID, last: Row | None, *, size: int) -> l
     found = _of_repeated(run_id).order_by("first", "position")
     if last:
         found = found.filter(Q(first__gt=last.first) | Q(first=last.first, position__gt=last.position))
-    return _opened(found[:size], vault, layout(vault, run_id))
+    return _opened(found[:size], vault, run_id)
 
 
 def pairs_after(vault: Vault, run_id: UUID, last: PairView | None, *, size: int) -> list[PairView]:
@@ -235,8 +234,9 @@ def _of_repeated(run_id: UUID) -> QuerySet[MatchRow]:
     return MatchRow.objects.filter(run_id=run_id, first__in=repeated)
 
 
-def _opened(found: QuerySet[MatchRow], vault: Vault, said: Layout) -> list[Row]:
-    return [_row(each, vault, said.columns) for each in found]
+def _opened(found: Iterable[MatchRow], vault: Vault, run_id: UUID) -> list[Row]:
+    columns = layout(vault, run_id).columns
+    return [_row(each, vault, columns) for each in found]
 
 
 def _row(found: MatchRow, vault: Vault, columns: Mapping[str, Sequence[int]]) -> Row:

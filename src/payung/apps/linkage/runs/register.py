@@ -1,6 +1,5 @@
 """The city's register as the second list: everybody registered within the scope, and how each stands."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,8 +85,8 @@ def _told(member: bool, standing: str | None, *, known: bool) -> str:
 
 def _places(opened: Opened) -> dict[int, dict[str, str]]:
     """Each area's kecamatan, kelurahan and lingkungan as a list of people would write them."""
-    day: dt.date = opened.today
-    names = {place.id: place.name for place in places(Area.objects.filter(city_id=opened.scope.city), on=day)}
+    areas = Area.objects.filter(city_id=opened.scope.city)
+    names = {place.id: place.name for place in places(areas, on=opened.today)}
     return {area: _written(area, names) for area in names}
 
 

@@ -38,13 +38,11 @@ def judged(left: Sequence[Mapping[str, str]], told: Sequence[str], linked: Linke
     links, doubts = _by_person(linked.pairs, mine)
     found: list[Judged] = []
     for at, cells in enumerate(left):
-        first = mine[at] if at < len(mine) else at
-        link, doubt = links.get(first), doubts.get(first)
-        if first != at:
-            found.append(Judged(first, Reason.REPEATED, None))
-        elif link:
+        if mine[at] != at:
+            found.append(Judged(mine[at], Reason.REPEATED, None))
+        elif link := links.get(at):
             found.append(Judged(at, standing[theirs[link.right]], link))
-        elif doubt:
+        elif doubt := doubts.get(at):
             found.append(Judged(at, Reason.REVIEW, doubt))
         else:
             found.append(Judged(at, Reason.NOT_FOUND if says_enough(cells, today=today) else Reason.TOO_LITTLE, None))
