@@ -1,23 +1,23 @@
 """Two rosters in Payung's canonical columns, as text: `python -m tests.load.matching.canonical A B OUT_A OUT_B`.
 
 The same standardising that Payung's matching begins with, so that other engines are not beaten by dirty columns. A
-street, which Payung keeps as codes of words, is given in its words with the number of the house.
+street is given in its words with the number of the house; what a record does not say is null.
 """
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
-from payung.matching.standardise.export import export
 from payung.matching.standardise.places import street_word
-from payung.matching.standardise.records import standardise
-from payung.matching.standardise.words import split
+from payung.matching.standardise.records import Records, Vocabulary, standardise
+from payung.matching.standardise.words import NONE, split
 
 AS_OF = dt.date(2026, 11, 22)
+Texts = NDArray[np.object_]
 
 
 def write(sources: Sequence[str], targets: Sequence[str]) -> None:
@@ -29,25 +29,45 @@ def write(sources: Sequence[str], targets: Sequence[str]) -> None:
                 f"CREATE TABLE {table} AS SELECT *, row_number() OVER (ORDER BY rec_id) - 1 AS place "
                 f"FROM read_parquet('{source}') ORDER BY rec_id"
             )
-        records, words = standardise(base, tables, as_of=AS_OF)
-        for table, side, target in zip(tables, records, targets, strict=True):
-            export(base, table, side, words, f"{target}.codes.parquet")
-            _with_streets(base, table, target)
+        sides, words = standardise(base, tables, as_of=AS_OF)
+        for table, side, target in zip(tables, sides, targets, strict=True):
+            raw = base.execute(f"SELECT rec_id, street FROM {table} ORDER BY place").fetchall()
+            streets = {cell: _street(cell) for cell in {cell for _, cell in raw} if cell}
+            columns = {"rec_id": _texts(rec_id for rec_id, _ in raw), **_columns(side, words)}
+            base.register("written", columns | {"street": _texts(streets.get(cell) for _, cell in raw)})
+            base.execute(
+                f"COPY (SELECT COLUMNS(*)::VARCHAR FROM written ORDER BY rec_id) TO '{target}' (FORMAT parquet)"
+            )
+            base.unregister("written")
 
 
-def _with_streets(base: duckdb.DuckDBPyConnection, table: str, target: str) -> None:
-    rows = base.execute(f"SELECT DISTINCT street FROM {table} WHERE street IS NOT NULL").fetchall()
-    base.execute("CREATE OR REPLACE TABLE streets (street VARCHAR, said VARCHAR)")
-    if rows:
-        said = {"street": [street for (street,) in rows], "said": [_street(street) for (street,) in rows]}
-        base.register("said", {name: np.asarray(values, dtype=object) for name, values in said.items()})
-        base.execute("INSERT INTO streets SELECT street, said FROM said")
-    base.execute(
-        f"COPY (SELECT codes.* EXCLUDE (street, house), said AS street FROM '{target}.codes.parquet' AS codes "
-        f"JOIN {table} USING (rec_id) LEFT JOIN streets ON streets.street = {table}.street ORDER BY rec_id) "
-        f"TO '{target}' (FORMAT parquet)"
-    )
-    Path(f"{target}.codes.parquet").unlink()
+def _columns(side: Records, words: Vocabulary) -> dict[str, Texts]:
+    places = np.array([*words.places, None], object)
+    return {
+        "nik": _numbers(side.nik),
+        "name": _joined(side.name, words.sounds),
+        "dob": _texts(f"{d // 10000:04}-{d // 100 % 100:02}-{d % 100:02}" if d else None for d in side.day.tolist()),
+        "sex": np.array([None, "L", "P"], object)[side.sex],
+        "rtrw": _numbers(side.rtrw),
+        "kelurahan": places[side.kelurahan],
+        "kecamatan": places[side.kecamatan],
+        "phone": _numbers(side.phone),
+        "mother": _joined(side.mother, words.sounds),
+        "kpj": _numbers(side.kpj),
+        "email": np.array([*words.mails, None], object)[side.mail],
+    }
+
+
+def _texts(cells: Iterable[str | None]) -> Texts:
+    return np.array(list(cells), object)
+
+
+def _numbers(numbers: NDArray[np.int64] | NDArray[np.int32]) -> Texts:
+    return _texts(str(number) if number > 0 else None for number in numbers.tolist())
+
+
+def _joined(names: NDArray[np.int32], sounds: Sequence[str]) -> Texts:
+    return _texts(" ".join(sounds[code] for code in row if code != NONE) or None for row in names.tolist())
 
 
 def _street(cell: str) -> str | None:

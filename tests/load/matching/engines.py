@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 
 from tests.load.matching.environments import Environment
+from tests.load.matching.one_to_one import greedy
 from tests.load.matching.processes import Ended, measured
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -53,7 +53,7 @@ def payung(files: Sequence[Path], links: Path, *extra: str | Path, cores: int | 
     ended = measured(command, folder=ROOT, cores=cores)
     if ended.status:
         return _failed("payung", ended)
-    told = _report(report)
+    told = json.loads(report.read_text())
     _ordered(written, links, one_to_one=len(files) == 2)
     steps = {stage["name"]: stage["seconds"] for stage in told["stages"]}
     return Run("payung", *_took(ended), steps, links, "", told["versions"])
@@ -73,44 +73,15 @@ def _took(ended: Ended) -> tuple[float, float, float]:
     return ended.seconds, ended.cpu_seconds, ended.peak_mib
 
 
-def _report(path: Path) -> dict[str, Any]:
-    return dict(json.loads(path.read_text()))
-
-
 def _ordered(written: Path, links: Path, *, one_to_one: bool) -> None:
     """As Parquet, given one to one: matches stay as they are, then the more probable of the pairs to review."""
     with duckdb.connect() as base:
-        base.execute(
-            f"""CREATE TABLE read AS SELECT left_id, right_id, CAST(probability AS DOUBLE) AS probability, decision
-            FROM read_csv('{written}', all_varchar = true)"""
-        )
-        rows = base.execute(
-            "SELECT left_id, right_id FROM read ORDER BY decision <> 'match', probability DESC, left_id, right_id"
-        ).fetchall()
-        kept = greedy(rows) if one_to_one else rows
-        base.execute("CREATE TABLE kept (left_id VARCHAR, right_id VARCHAR)")
-        _fill(base, kept)
-        base.execute(
-            f"""COPY (SELECT read.left_id, read.right_id, probability AS weight, probability FROM read
-            SEMI JOIN kept USING (left_id, right_id)) TO '{links}' (FORMAT parquet)"""
-        )
-
-
-def _fill(base: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, str]]) -> None:
-    columns = {name: np.asarray([row[at] for row in kept], dtype=object) for at, name in enumerate(("l", "r"))}
-    if kept:
-        base.register("columns_", columns)
-        base.execute("INSERT INTO kept SELECT l, r FROM columns_")
-
-
-def greedy(rows: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The first pair takes both its records, and so on."""
-    left: set[str] = set()
-    right: set[str] = set()
-    kept = []
-    for one, other in rows:
-        if one not in left and other not in right:
-            left.add(one)
-            right.add(other)
-            kept.append((one, other))
-    return kept
+        columns = base.execute(
+            f"""SELECT left_id, right_id, probability AS weight, probability FROM read_csv('{written}', types = {{
+            'left_id': 'VARCHAR', 'right_id': 'VARCHAR', 'probability': 'DOUBLE', 'decision': 'VARCHAR'}})
+            ORDER BY decision <> 'match', probability DESC, left_id, right_id"""
+        ).fetchnumpy()
+        kept = greedy(zip(columns["left_id"], columns["right_id"], strict=True)) if one_to_one else slice(None)
+        base.register("kept", {name: values[kept] for name, values in columns.items()})
+        texts = "left_id::VARCHAR AS left_id, right_id::VARCHAR AS right_id"
+        base.execute(f"COPY (SELECT {texts}, weight, probability FROM kept) TO '{links}' (FORMAT parquet)")

@@ -14,6 +14,7 @@ import duckdb
 import splink
 from splink import DuckDBAPI, Linker, SettingsCreator
 
+from tests.load.matching.one_to_one import greedy
 from tests.load.matching.splink_settings import RECIPES, Recipe
 
 LOWEST = 0.001  # pairs less probable are left out
@@ -99,23 +100,10 @@ def _link(base: duckdb.DuckDBPyConnection, linker: Any, links: str, *, one_to_on
     ).order("weight DESC, left_id, right_id")
     columns: dict[str, Any] = chosen.fetchnumpy()
     predicted = time.perf_counter()
-    kept = _greedy(columns) if one_to_one else list(range(len(columns["weight"])))
+    kept = greedy(zip(columns["left_id"], columns["right_id"], strict=True)) if one_to_one else slice(None)
     base.register("taken", {name: values[kept] for name, values in columns.items()})
     base.execute(f"COPY (SELECT * FROM taken) TO '{links}' (FORMAT parquet)")
     return {"predict": predicted - begun, "assign": time.perf_counter() - predicted}
-
-
-def _greedy(columns: dict[str, Any]) -> list[int]:
-    """Places of the pairs that stay when the heaviest pair takes both its records, and so on."""
-    left: set[str] = set()
-    right: set[str] = set()
-    kept = []
-    for place, (one, other) in enumerate(zip(columns["left_id"], columns["right_id"], strict=True)):
-        if one not in left and other not in right:
-            left.add(one)
-            right.add(other)
-            kept.append(place)
-    return kept
 
 
 if __name__ == "__main__":

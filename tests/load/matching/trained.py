@@ -10,9 +10,9 @@ from tests.load import measuring
 from tests.load.matching import engines
 from tests.load.matching.engines import Run
 from tests.load.matching.environments import Environment
+from tests.load.matching.roster_runs import OURS
 from tests.load.matching.roster_sets import RosterSet
 
-OURS = "payung"
 RUNS = 3
 STANDARDISING = "standardise"  # the stage of that name in the report of `payung match`
 
