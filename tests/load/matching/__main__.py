@@ -72,8 +72,7 @@ def _note(
 ) -> None:
     found.setdefault(name, {})[engine] = run.as_data() | {"figures": figures}
     given.out.write_text(json.dumps(found, indent=1))
-    shown = {key: round(value, 5) for key, value in figures.items()}
-    print(f"{name:18} {engine:28} {run.seconds:6.1f} s {run.peak_mib:6.0f} MiB", run.complaint or shown, flush=True)
+    print(run.line(f"{name} {engine}", figures), flush=True)
     if given.keep and run.links:
         given.keep.mkdir(exist_ok=True)
         shutil.copy(run.links, given.keep)

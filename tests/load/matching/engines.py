@@ -34,6 +34,11 @@ class Run:
     def as_data(self) -> dict[str, Any]:
         return asdict(self) | {"links": str(self.links) if self.links else None}
 
+    def line(self, title: str, figures: dict[str, float]) -> str:
+        """For whoever watches: what the run took, and its figures or its complaint."""
+        told = self.complaint or {key: round(value, 5) for key, value in figures.items()}
+        return f"{title:46} {self.seconds:6.1f} s {self.peak_mib:6.0f} MiB {told}"
+
 
 def splink(environment: Environment, recipe: str, files: Sequence[Path], links: Path | None, *extra: str | Path) -> Run:
     """Splink with a recipe of splink_settings; extra: `--model FILE` or `--save-model FILE`."""

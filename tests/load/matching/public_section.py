@@ -46,30 +46,25 @@ def measured(
 ) -> Iterable[tuple[PublicSet, str, Run, dict[str, float]]]:
     """Payung, then each Splink with each recipe, on each set."""
     for chosen in sets:
-        links = place / "links.parquet"
-        run = payung(chosen.files, links)
-        yield chosen, "", run, figures(run, chosen)
-        for splink_ in splinks:
-            for recipe in chosen.recipes:
-                run = splink(splink_, recipe, chosen.files, links)
-                yield chosen, recipe, run, figures(run, chosen)
+        for recipe, run in _runs(chosen, splinks, place / "links.parquet"):
+            told = figures(run, chosen)
+            print(run.line(f"{chosen.name} {run.engine} {recipe}", told), flush=True)
+            yield chosen, recipe, run, told
+
+
+def _runs(chosen: PublicSet, splinks: list[Environment], links: Path) -> Iterable[tuple[str, Run]]:
+    yield "", payung(chosen.files, links)
+    for one in splinks:
+        for recipe in chosen.recipes:
+            yield recipe, splink(one, recipe, chosen.files, links)
 
 
 def figures(run: Run, chosen: PublicSet) -> dict[str, float]:
     """Of a run that did not fail; with "closed_f1" for one file."""
     if not run.links:
-        print(chosen.name, run.engine, run.complaint, flush=True)
         return {}
     found = within(run.links, chosen.truth).figures()
-    found |= {} if chosen.linking else closed(run.links, chosen.truth)
-    print(
-        chosen.name,
-        run.engine,
-        f"{run.seconds:.1f} s",
-        {key: round(value, 4) for key, value in found.items()},
-        flush=True,
-    )
-    return found
+    return found if chosen.linking else found | closed(run.links, chosen.truth)
 
 
 def _table(found: Found, titles: dict[str, str]) -> str:

@@ -80,10 +80,7 @@ def _on(at: RosterSet, place: Path, order: Sequence[Environment | None]) -> Iter
         run = splink(environment, "rosters", at.canonical, links) if environment else payung(at.raw, links)
         judged = linked(links, at.truth) if run.links else None
         figures, bands = (judged.figures(), judged.bands()) if judged else ({}, [])
-        told = {key: round(value, 5) for key, value in figures.items()}
-        print(
-            at.folder.name, run.engine, f"{run.seconds:.1f} s {run.peak_mib:.0f} MiB", run.complaint or told, flush=True
-        )
+        print(run.line(f"{at.folder.name} {run.engine}", figures), flush=True)
         found = Measured(at.profile, at.people, at.seed, run, figures, bands)
         _keep(found)
         yield found
