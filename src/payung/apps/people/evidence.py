@@ -14,12 +14,11 @@ from payung.matching.compare import fields as f
 
 FIELDS = (f.NIK, f.NAME, f.DAY, f.SEX, f.MOTHER, f.PHONE, f.ADDRESS, f.MAIL)
 LEVELS = (Level.KELURAHAN, Level.KECAMATAN)
-MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How likely two people are one, and the level of each field that both fill, by the field's name."""
+    """How likely two people are one, and the level of each of `FIELDS`, by the field's name."""
 
     probability: float
     levels: Mapping[str, str]
@@ -39,7 +38,7 @@ def weigh(scope: Scope, pairs: Sequence[tuple[Person, Person]]) -> list[Evidence
     found = scorer.compared(cells, [(at, at + 1) for at in range(0, len(cells), 2)])
     odds = scorer.odds(found)
     levels = [{field.name: field.levels[int(found[field.name][at])] for field in FIELDS} for at in range(len(pairs))]
-    return [Evidence(float(odds[at] / (1 + odds[at])), _told(levels[at])) for at in range(len(pairs))]
+    return [Evidence(float(odds[at] / (1 + odds[at])), levels[at]) for at in range(len(pairs))]
 
 
 def _names(areas: Collection[int], level: Level) -> dict[int, str]:
@@ -47,7 +46,3 @@ def _names(areas: Collection[int], level: Level) -> dict[int, str]:
     above = {area: area // divisor(level) * divisor(level) for area in areas}
     names = dict(Area.objects.filter(pk__in=set(above.values()), level=level).values_list("pk", "name"))
     return {area: names.get(place, "") for area, place in above.items()}
-
-
-def _told(levels: Mapping[str, str]) -> dict[str, str]:
-    return {name: level for name, level in levels.items() if level != MISSING}
