@@ -43,10 +43,9 @@ class Runs:
             if one.run.engine == engine and profile in (None, one.profile) and people in (None, one.people)
         ]
 
-    def over(self, value: Callable[[Measured], float], *where: str | int) -> Mean | None:
-        """The mean over seeds for engine, profile and people; None when nothing was measured."""
-        engine, profile, people = where
-        found = [value(one) for one in self.chosen(str(engine), str(profile), int(people))]
+    def over(self, value: Callable[[Measured], float], engine: str, profile: str, people: int) -> Mean | None:
+        """The mean over seeds; None when nothing was measured."""
+        found = [value(one) for one in self.chosen(engine, profile, people)]
         return mean(found) if found else None
 
     def ratios(self, value: Callable[[Measured], float], profile: str, people: int) -> list[float]:

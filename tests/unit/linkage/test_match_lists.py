@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from payung.apps.linkage.runs.enums import RESULT_OF, RESULTS, Reason, Result
+from payung.apps.linkage.runs.enums import REASONS_OF, RESULT_OF, Reason, Result
 from payung.apps.linkage.runs.lists import Listed, read
 from payung.apps.linkage.runs.results import says_enough
 from payung.apps.linkage.runs.told import read_month, read_status, told_by
@@ -132,5 +132,5 @@ def test_a_row_says_enough_or_too_little(cells: dict[str, str], enough: bool) ->
 
 def test_every_reason_belongs_to_one_word() -> None:
     assert set(RESULT_OF) == set(Reason)
-    assert set(RESULTS) == set(Result)
-    assert sum(len(reasons) for reasons in RESULTS.values()) == len(Reason)
+    assert set(REASONS_OF) == set(Result)
+    assert sum(len(reasons) for reasons in REASONS_OF.values()) == len(Reason)

@@ -39,11 +39,11 @@ class Reason(TextChoices):
     REPEATED = "repeated"  # an earlier row is the same person
 
 
-RESULTS = {
+REASONS_OF = {
     Result.COVERED: (Reason.PAID, Reason.STATED_ACTIVE, Reason.ASSUMED),
     Result.LAPSED: (Reason.GRACE, Reason.NON_ACTIVE, Reason.STATED_INACTIVE, Reason.ENDED),
     Result.NOT_COVERED: (Reason.NOT_FOUND, Reason.NOT_YET_PAID, Reason.REGISTERED),
     Result.UNKNOWN: (Reason.REVIEW, Reason.TOO_LITTLE, Reason.NO_STATUS, Reason.UNREAD),
     Result.TWICE: (Reason.REPEATED,),
 }
-RESULT_OF = {reason: result for result, reasons in RESULTS.items() for reason in reasons}
+RESULT_OF = {reason: result for result, reasons in REASONS_OF.items() for reason in reasons}

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from payung.apps.audit.progress import Progress
 from payung.apps.audit.progress import of as progress_of
 from payung.apps.enrolment.queries import user_names
-from payung.apps.linkage.runs.enums import RESULTS, Reason, Result
+from payung.apps.linkage.runs.enums import REASONS_OF, Reason, Result
 from payung.apps.linkage.runs.keeping import LAYOUT, MILLION, PAIR, ROW, THOUSAND
 from payung.apps.linkage.runs.lists import said
 from payung.apps.linkage.runs.models import MatchPair, MatchRow, MatchRun
@@ -51,7 +51,7 @@ class RunView:
     def reasons(self, result: Result) -> list[tuple[Reason, int]]:
         """The reasons for a word that any row has, in their order."""
         found = self.counts.get(result.value, {})
-        return [(reason, found[reason.value]) for reason in RESULTS[result] if found.get(reason.value)]
+        return [(reason, found[reason.value]) for reason in REASONS_OF[result] if found.get(reason.value)]
 
 
 @dataclass(frozen=True, slots=True)
