@@ -42,9 +42,12 @@ class Told:
     of_pair: NDArray[np.int64]
 
     def at(self, pairs: NDArray[np.bool_]) -> Told:
-        """Of some of the pairs."""
+        """Of some of the pairs, with their patterns alone."""
         of_pair = self.of_pair[pairs]
-        return Told(self.levels, np.bincount(of_pair, minlength=len(self.pairs)), of_pair)
+        every = np.bincount(of_pair, minlength=len(self.pairs))
+        seen = np.flatnonzero(every)
+        place = np.cumsum(every > 0) - 1
+        return Told({name: level[seen] for name, level in self.levels.items()}, every[seen], place[of_pair])
 
     @classmethod
     def of(cls, patterns: f.Patterns) -> Told:
