@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from payung.matching.assign import marginals as passing
 from payung.matching.assign.choose import chosen
 from payung.matching.assign.hidden import Hidden, Linked
 from payung.matching.assign.hold import FEWEST, Curve, curve
@@ -106,6 +107,20 @@ def test_marginals_of_certain_and_of_impossible_pairs_are_numbers():
 def test_marginals_of_nothing_are_nothing():
     none = np.zeros(0, np.int32)
     assert len(marginals(none, none, np.zeros(0), (3, 3))) == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_messages_that_are_passed_on_only_near_those_that_moved_end_the_same(seed, monkeypatch):
+    """A long chain moves when a thousand small groups rest."""
+    draw, size = np.random.default_rng(seed), 2400
+    left = np.concatenate([np.repeat(np.arange(200), 2)[:-1], np.repeat(np.arange(200, size), 2)]).astype(np.int32)
+    beside = draw.integers(200, size, 2 * (size - 200))
+    right = np.concatenate([np.repeat(np.arange(200), 2)[1:], beside]).astype(np.int32)
+    odds = 10.0 ** draw.uniform(-3, 14, len(left))
+    odds[:399] = 10.0 ** draw.uniform(5, 6, 399)
+    found = marginals(left, right, odds, (size, size))
+    monkeypatch.setattr(passing, "_FEW", 0.0)
+    assert found == pytest.approx(marginals(left, right, odds, (size, size)), rel=1e-9, abs=1e-12)
 
 
 probabilities = st.sampled_from([0.001, 0.2, 0.5, 0.5, 0.7, 0.9, 1.0])

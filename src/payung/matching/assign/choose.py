@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from payung.matching.assign.marginals import Odds
+from payung.matching.assign.marginals import Odds, rivals
 from payung.matching.block.keys import Rows
 
 
@@ -11,6 +11,9 @@ def chosen(left: Rows, right: Rows, probability: Odds, sizes: tuple[int, int], *
     """Which pairs are links: a pair beats all pairs of its records that are less probable; ties go to earlier rows."""
     links = np.zeros(len(left), np.bool_)
     open_ = np.flatnonzero(probability >= least)
+    contested = rivals(left[open_], right[open_], sizes)
+    links[open_[~contested]] = True
+    open_ = open_[contested]
     rank = np.empty(len(left), np.int64)
     rank[open_[np.lexsort((right[open_], left[open_], -probability[open_]))]] = np.arange(len(open_))
     while len(open_):
