@@ -107,6 +107,8 @@ class Blocks:
         if most is not None and blocks.sum() > most:
             small[:] = False
         lost = int(blocks[~small].sum())
+        if other is self:
+            small &= blocks > 1  # a record beside itself
         place, met, blocks = place[small], met[small], blocks[small]
         begins = (np.cumsum(blocks) - blocks).astype(np.int32)
         within = np.arange(blocks.sum(), dtype=np.int32) - np.repeat(begins, blocks)
@@ -125,8 +127,8 @@ def with_rows(rows: Rows, keys: Keys, place: np.uint64) -> Keys:
 
 def _met(keys: Keys, others: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where equal keys stand, of two lists in order."""
-    if not len(keys):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    if keys is others or not len(keys):
+        return np.arange(len(keys)), np.arange(len(keys))
     place = np.minimum(np.searchsorted(keys, others), len(keys) - 1)
     met = np.flatnonzero(keys[place] == others)
     return place[met], met
