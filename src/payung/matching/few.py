@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from payung.matching.assign.marginals import Odds
 from payung.matching.compare import fields as f
 from payung.matching.compare.patterns import Comparer, surprise
+from payung.matching.score.curve import Curve
 from payung.matching.score.model import Model, Size
 from payung.matching.score.start import Shares
 from payung.matching.standardise import names, places, words
@@ -93,9 +94,14 @@ def against(model: Model, levels: Levels, size: int) -> Odds:
     return model.odds(levels, Size.between(size, 1))
 
 
-def shared(odds: Odds) -> Odds:
+def shared(odds: Odds, curve: Curve) -> Odds:
     """The probabilities of one record's pairs, of which at most one is right: nobody stands twice in a register."""
     found: Odds = odds / (1 + odds.sum())
+    if len(found):
+        best = int(found.argmax())
+        right = curve(found[best : best + 1])
+        found *= (1 - right) / np.maximum(1 - found[best], 1e-12)
+        found[best] = right[0]
     return found
 
 

@@ -65,7 +65,7 @@ class Register:
         comparer = self.comparer.knowing(one.sounds)
         zero = np.zeros(len(rows), np.int32)
         levels = f.unpacked(comparer.patterns(one.records, self.records, zero, rows))
-        probability = shared(against(self.model, levels, len(self.records)))
+        probability = shared(against(self.model, levels, len(self.records)), self.model.curve)
         order = np.lexsort((rows, -probability))
         return [
             Likely(int(rows[at]), float(probability[at]), RULES[kinds[at]]) for at in order if probability[at] >= least

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
 from payung.matching.assign.choose import chosen
-from payung.matching.assign.hidden import LEAST, Kinds, Linked, kinds
-from payung.matching.assign.hold import curve
+from payung.matching.assign.hidden import LEAST, Linked
+from payung.matching.assign.hold import fitted, held
 from payung.matching.assign.marginals import LEAST_ODDS, Odds, marginals
-from payung.matching.assign.persons import persons, representatives, twice
+from payung.matching.assign.persons import apart, persons, representatives, twice
 from payung.matching.assign.rules import rules
 from payung.matching.block.keys import Rows, Seen, beginnings
 from payung.matching.block.pairs import TELLING, Pairs, draw_up
 from payung.matching.clock import Clock, Progress, Stage
 from payung.matching.compare.patterns import Comparer
 from payung.matching.score.chance import strangers
-from payung.matching.score.estimate import Told, estimate
+from payung.matching.score.estimate import estimate
 from payung.matching.score.model import Model, Size
+from payung.matching.score.told import Told
 from payung.matching.standardise.records import Records, standardise
 
 MATCH, REVIEW = 0.98, 0.06
@@ -82,7 +83,11 @@ def link(base: DuckDBPyConnection, tables: Sequence[str], options: Options) -> F
         odds = model.odds(told.levels, size)[told.of_pair]
         first = [_persons(side, keys, comparer, model, options) for side, keys in zip(sides, seen, strict=True)]
     with clock.stage("assign"):
-        probability, links = _assigned(pairs, odds, first, told, [kinds(side) for side in sides])
+        best, linked = _linked(pairs, odds, first)
+        if options.model is None:
+            model = replace(model, curve=fitted(linked))
+        probability, links = np.zeros(len(pairs)), np.zeros(len(pairs), np.bool_)
+        probability[best], links[best] = held(linked, model.curve), linked.links
         shown = np.flatnonzero(probability >= options.review)
         named = rules(told, pairs, shown)
     return Found(
@@ -106,7 +111,7 @@ def within(base: DuckDBPyConnection, table: str, options: Options) -> Found:
         told = Told.of(comparer.patterns(side, side, pairs.left, pairs.right))
     with clock.stage("score"):
         model = options.model or estimate(told, strangers(side, side, comparer), size, _alone)
-        probability = _alone(model.odds(told.levels, size)[told.of_pair])
+        probability = apart(_alone(model.odds(told.levels, size)[told.of_pair]), told)
     with clock.stage("assign"):
         match = probability >= options.match
         first = persons(pairs.left[match], pairs.right[match], len(side))
@@ -146,18 +151,12 @@ def _persons(side: Records, seen: Seen, comparer: Comparer, model: Model, option
     return persons(pairs.left[same], pairs.right[same], len(side))
 
 
-def _assigned(
-    pairs: Pairs, odds: Odds, first: Sequence[Rows], told: Told, said: Sequence[Kinds]
-) -> tuple[Odds, NDArray[np.bool_]]:
-    """Probabilities that hold, and links, between persons: of all pairs of their records the best stands for them."""
+def _linked(pairs: Pairs, odds: Odds, first: Sequence[Rows]) -> tuple[NDArray[np.int64], Linked]:
+    """Links between persons: of all pairs of their records the best, whose places come first, stands for them."""
     sizes = (len(first[0]), len(first[1]))
     worth = np.flatnonzero(odds > LEAST_ODDS)
     best = worth[representatives(pairs.left[worth], pairs.right[worth], odds[worth], (first[0], first[1]), sizes[1])]
     people = Pairs(first[0][pairs.left[best]], first[1][pairs.right[best]], pairs.rule[best], {})
     stated = marginals(people.left, people.right, odds[best], sizes)
-    chosen_ = chosen(people.left, people.right, stated, sizes, least=LEAST)
-    pattern = told.of_pair[best]
-    fitted = curve(Linked(people, odds[best], stated, chosen_, said), told, pattern)
-    probability, links = np.zeros(len(pairs)), np.zeros(len(pairs), np.bool_)
-    probability[best], links[best] = fitted.of(told, pattern, stated), chosen_
-    return probability, links
+    links = chosen(people.left, people.right, stated, sizes, least=LEAST)
+    return best, Linked(people, odds[best], stated, links, sizes)

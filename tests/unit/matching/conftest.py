@@ -9,4 +9,4 @@ from payung.matching.score import chance
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Strangers are learnt from fewer pairs, so that a run takes a tenth of a second."""
     monkeypatch.setattr(chance, "DRAWN", 20_000)
-    monkeypatch.setattr(chance, "OF_ONE_DAY", 10_000)
+    monkeypatch.setattr(chance, "NEAR", 10_000)

@@ -1,6 +1,7 @@
 """Probabilities and links when nobody is two: against every possible matching of small graphs."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,12 +11,11 @@ from hypothesis import strategies as st
 from payung.matching.assign import marginals as passing
 from payung.matching.assign.choose import chosen
 from payung.matching.assign.hidden import Hidden, Linked
-from payung.matching.assign.hold import FEWEST, Curve, curve
+from payung.matching.assign.hold import FEWEST, fitted, held
 from payung.matching.assign.marginals import LEAST_ODDS, marginals
 from payung.matching.assign.persons import persons, representatives
 from payung.matching.block.pairs import Pairs
-from payung.matching.compare import fields as f
-from payung.matching.score.estimate import Told
+from payung.matching.score.curve import Curve
 
 Edge = tuple[int, int]
 SIDES = 5
@@ -183,25 +183,17 @@ def test_representatives_are_the_best_pair_of_each_two_persons(edges, data):
     assert found.tolist() == [best[persons_] for persons_ in sorted(best)]
 
 
-def told_of(niks: np.ndarray) -> Told:
-    """Every pair has a pattern of its own, which tells a level of the identity number alone."""
-    levels = {field.name: np.zeros(len(niks), np.int64) for field in f.FIELDS} | {f.NIK.name: niks}
-    return Told(levels, np.ones(len(niks), np.int64), np.arange(len(niks)))
-
-
-def linked_of(left: np.ndarray, right: np.ndarray, odds: np.ndarray, sizes: tuple[int, int], **given) -> Linked:
+def linked_of(left: np.ndarray, right: np.ndarray, odds: np.ndarray, sizes: tuple[int, int]) -> Linked:
     left, right = left.astype(np.int32), right.astype(np.int32)
     probability = marginals(left, right, odds, sizes)
     links = chosen(left, right, probability, sizes, least=0.001)
-    kinds = given.get("kinds") or [np.zeros(size, np.int64) for size in sizes]
-    return Linked(Pairs(left, right, np.zeros(len(left), np.int8), {}), odds, probability, links, kinds)
+    return Linked(Pairs(left, right, np.zeros(len(left), np.int8), {}), odds, probability, links, sizes)
 
 
 def test_a_curve_changes_nothing_where_few_links_are_sure():
     rows = np.arange(FEWEST - 1)
     linked = linked_of(rows, rows, np.full(len(rows), 1e4), (FEWEST, FEWEST))
-    told = told_of(np.ones(len(rows), np.int64))
-    assert curve(linked, told, told.of_pair) == Curve()
+    assert fitted(linked) == Curve()
 
 
 def test_the_unchanged_curve_gives_probabilities_back_and_any_curve_keeps_their_order():
@@ -225,54 +217,30 @@ def strangers_at_a_hundred() -> tuple[np.ndarray, np.ndarray, np.ndarray, tuple[
 
 def test_sure_links_that_strangers_get_as_often_are_sure_no_more():
     linked = linked_of(*strangers_at_a_hundred())
-    told = told_of(np.full(len(linked.odds), 6))
-    held = curve(linked, told, told.of_pair).of(told, told.of_pair, linked.stated)
+    right = held(linked, fitted(linked))
     by_chance = linked.links & (linked.pairs.left >= PARTNERED)
     assert by_chance.sum() == ALONE
     assert (linked.stated[by_chance] > 0.98).all()
-    assert (held[by_chance] < 0.6).all()
-    assert (held[linked.links & ~by_chance] > 0.95).all()
-
-
-def test_what_false_links_never_have_tells_right_ones_from_them():
-    """Of the links at odds of 100 half have the same number, and no false one among those whose partner is hidden."""
-    left, right, odds, sizes = strangers_at_a_hundred()
-    right_ones = np.arange(ALONE)
-    left = np.concatenate([left, sizes[0] + right_ones])
-    right = np.concatenate([right, sizes[1] + right_ones])
-    linked = linked_of(left, right, np.append(odds, np.full(ALONE, 100.0)), (sizes[0] + ALONE, sizes[1] + ALONE))
-    told = told_of(np.repeat([6, 1], [len(odds), ALONE]))
-    held = curve(linked, told, told.of_pair).of(told, told.of_pair, linked.stated)
-    by_chance = held[2 * PARTNERED : 2 * PARTNERED + ALONE].max()
-    same = held[-ALONE:].min()
-    assert linked.stated[-1] == pytest.approx(linked.stated[2 * PARTNERED])
-    assert same / (1 - same) > 3 * by_chance / (1 - by_chance)
-
-
-def test_false_links_stand_for_those_who_say_as_little():
-    """All who have no partner are of one kind; whoever is hidden and of another kind stands for hardly anybody."""
-    left, right, odds, sizes = strangers_at_a_hundred()
-    kinds = [np.zeros(sizes[0], np.int64), np.zeros(sizes[1], np.int64)]
-    kinds[0][: PARTNERED // 2] = 1  # nobody else is of this kind
-    linked = linked_of(left, right, odds, sizes, kinds=kinds)
-    hidden = Hidden.of(linked)
-    weight = hidden.weights(linked.stated[linked.links], np.zeros(len(hidden.found)))
-    found = linked.pairs.left[hidden.found]
-    of_left = np.arange(len(found)) < len(hidden.sides[0].found)
-    other = of_left & (found < PARTNERED // 2)
-    assert other.sum() > 300
-    assert weight[other].sum() < 0.05 * weight[of_left].sum()
+    assert (right[by_chance] < 0.6).all()
+    assert (right[linked.links & ~by_chance] > 0.8).all()
 
 
 def test_a_partner_hidden_that_was_likely_before_is_no_false_link():
-    linked = linked_of(*strangers_at_a_hundred())
-    hidden = Hidden.of(linked)
-    every = hidden.weights(linked.stated[linked.links], np.zeros(len(hidden.found)))
-    likely = hidden.weights(linked.stated[linked.links], np.full(len(hidden.found), 0.75))
+    hidden = Hidden.of(linked_of(*strangers_at_a_hundred()))
+    every, likely = (
+        replace(hidden, before=np.full(len(hidden.stated), before)).weights(PARTNERED, (4000, 4000))
+        for before in (0, 0.75)
+    )
     assert likely == pytest.approx(every / 4)
 
 
-def test_a_curve_never_falls():
-    given_ = np.linspace(0.0005, 0.9995, 500)
-    bent = Curve(slope=0.05, shift=0.4, bends=(1.0, -0.9, 0.5, -0.4, 0.1))(given_)
-    assert (np.diff(bent) > 0).all()
+def test_whoever_a_record_might_be_beside_its_link_shares_what_the_link_leaves():
+    """Sure links lose to strangers: what they leave goes to their rivals, and nobody is more than one."""
+    left, right, odds, sizes = strangers_at_a_hundred()
+    rival = np.arange(PARTNERED, PARTNERED + ALONE)
+    left, right = np.append(left, rival), np.append(right, rival + 2 * PARTNERED)
+    linked = linked_of(left, right, np.append(odds, np.full(ALONE, 5.0)), sizes)
+    right_ones = held(linked, fitted(linked))
+    beside, of_link = right_ones[-ALONE:], right_ones[2 * PARTNERED : 2 * PARTNERED + ALONE]
+    assert (beside > 1.5 * linked.stated[-ALONE:]).all()
+    assert (beside + of_link <= 1 + 1e-9).all()

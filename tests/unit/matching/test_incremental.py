@@ -124,7 +124,7 @@ def test_a_few_records_by_themselves_get_the_numbers_of_the_register(base, model
         # whose number is several people's is known of a whole register alone
         candidates = [kept[each.place] | ({} if records.nik[each.place] else {"nik": ""}) for each in found]
         levels = scorer.compared([row, *candidates], [(0, place + 1) for place in range(len(found))])
-        alone = shared(scorer.odds(levels))
+        alone = shared(scorer.odds(levels), model.curve)
         assert alone.tolist() == pytest.approx([each.probability for each in found], rel=1e-9, abs=1e-15)
         compared += len(found)
     assert compared > 300

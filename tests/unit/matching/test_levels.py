@@ -60,6 +60,7 @@ NIK: list[Case] = [
 ]
 DOB: list[Case] = [
     ("1979-08-17", "17/08/1979", "same"),
+    ("1979-01-01", "01-01-1979", "same 1 January"),
     ("1979-08-05", "1979-05-08", "day and month swapped"),
     ("1979-08-17", "1979-01-01", "same year, one is 1 January"),
     ("1979-08-17", "1979-08-18", "same year and day or month"),

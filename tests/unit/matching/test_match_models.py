@@ -12,9 +12,11 @@ import pytest
 from payung.matching.compare import fields as f
 from payung.matching.run import Options, link
 from payung.matching.score import chance, model_file
-from payung.matching.score.estimate import Told, estimate
-from payung.matching.score.model import Model, Size
-from payung.matching.score.shares import plain
+from payung.matching.score.chance import Strangers
+from payung.matching.score.estimate import estimate
+from payung.matching.score.model import COMPARED, Model, Size
+from payung.matching.score.shares import size
+from payung.matching.score.told import Told
 from payung.rosters.tables import load
 from tests.unit.matching.running import both, invented, matched, true_pairs
 
@@ -46,8 +48,8 @@ def test_a_model_is_dated_and_says_its_shares_in_words(trained):
     assert content["records"] == [1500, 808]
     assert content["shares"]["name"]["same words"]["same"] > 0.3
     assert content["shares"]["name"]["same words"]["stranger"] < 0.01
-    assert set(content["shares"]["sex"]) == {"same", "different"}
-    for field in ("name", "dob", "sex", "mother", "phone", "kpj"):
+    assert content["shares"]["sex"]["names agree: same"]["stranger"] > 0.7
+    for field in ("name", "dob", "mother", "phone", "kpj"):
         for kind in ("same", "relative", "stranger"):
             assert sum(level[kind] for level in content["shares"][field].values()) == pytest.approx(1, abs=1e-6)
 
@@ -90,13 +92,14 @@ def found() -> Model:
         for name, shares in rates.items():
             levels[name][rows] = draw.choice(list(shares), rows.sum(), p=list(shares.values()))
     told = Told.of(f.packed(levels))
-    stranger = {}
-    for field in (*f.FIELDS[:-2],):
-        shares = np.full(field.size, 1e-6)
-        for level, share in STRANGER.get(field.name, {}).items():
-            shares[level] = share
-        stranger[field.name] = plain(shares)
-    stranger[f.NIK.name] = np.tile(stranger[f.NIK.name], 3)
+    counts = {}
+    for field in COMPARED:
+        share = np.full(field.size, 1e-6)
+        for level, rate in STRANGER.get(field.name, {}).items():
+            share[level] = rate
+        counts[field.name] = np.resize(1e5 * share, size(field))
+    none = Told.of(np.zeros(0, np.int64))
+    stranger = Strangers(counts, none, np.zeros(f.DAY.size))
     return estimate(told, stranger, Size(RECORDS, float(PAIRS)), lambda odds: odds / (1 + odds))
 
 

@@ -38,7 +38,8 @@ def weigh(scope: Scope, pairs: Sequence[tuple[Person, Person]]) -> list[Evidence
     found = scorer.compared(cells, [(at, at + 1) for at in range(0, len(cells), 2)])
     odds = scorer.odds(found)
     levels = [{field.name: field.levels[int(found[field.name][at])] for field in FIELDS} for at in range(len(pairs))]
-    return [Evidence(float(odds[at] / (1 + odds[at])), levels[at]) for at in range(len(pairs))]
+    probability = scorer.model.curve(odds / (1 + odds))
+    return [Evidence(float(probability[at]), levels[at]) for at in range(len(pairs))]
 
 
 def _names(areas: Collection[int], level: Level) -> dict[int, str]:

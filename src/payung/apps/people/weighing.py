@@ -43,6 +43,7 @@ SAID: dict[f.Field, dict[str, Likeness]] = {
     },
     f.DAY: {
         "same": Likeness.SAME_BIRTH,
+        "same 1 January": Likeness.SAME_BIRTH,
         "day and month swapped": Likeness.ALIKE_BIRTH,
         "same year, one is 1 January": Likeness.ALIKE_BIRTH,
         "same year and day or month": Likeness.ALIKE_BIRTH,
@@ -123,7 +124,7 @@ def scorer_of(scope: Scope, cells: Sequence[Cells]) -> Scorer:
 
 def _shown(keys: Keys, among: Among, levels: Levels, odds: Odds) -> list[Lookalike]:
     """Whom the simple keys find stays unless the evidence is clearly against it; others need evidence for it."""
-    probability, alone = shared(odds), odds / (1 + odds)
+    probability, alone = shared(odds, model().curve), odds / (1 + odds)
     found, others = [], []
     for place, drawn in enumerate(among.drawn.values()):
         likely = float(probability[place])

@@ -1,15 +1,20 @@
 """Records of one roster that are one person's: several member numbers of one worker are normal."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from payung.matching.assign.marginals import Odds
 from payung.matching.block.keys import Rows
 from payung.matching.compare import fields as f
-from payung.matching.score.estimate import Told
 from payung.matching.score.model import Model, Size
+from payung.matching.score.told import Told
 
 _STEPS = 20
+_TWIN_DAY, _TWIN_NIK = (1, 2), (4, 7)  # levels: one birth date, a number that differs in its serial alone
+_TWIN_NAME = (2, 7, 8, 9)
+_TWIN = 0.5
 _FIRST_SHARE = 0.02  # of records that stand twice, before anything is known
 
 
@@ -20,13 +25,26 @@ def twice(model: Model, told: Told, size: Size) -> Odds:
     """
     kpj = told.levels[f.KPJ.name]
     levels = told.levels | {f.KPJ.name: np.where(kpj > 1, 0, kpj)}
-    same, relative = model.likelihoods(levels, size)
-    each = (same / (1 + relative) / max(model.matched, 1e-9))[told.of_pair]
+    each = replace(model, matched=1.0).odds(levels, size)[told.of_pair]
     share = _FIRST_SHARE
     for _ in range(_STEPS):
         probability = share * each / (1 + share * each)
         share = max(float(probability.sum()) / size.records, 1e-9)
-    return probability
+    return apart(probability, told)
+
+
+def apart(probability: Odds, told: Told) -> Odds:
+    """The probabilities, of twins by every sign at most one half.
+
+    Of one birth date, with the next number and not quite the same name: such pairs are for people to look at, however
+    often they stand in the roster at hand.
+    """
+    twins = (
+        np.isin(told.levels[f.DAY.name], _TWIN_DAY)
+        & np.isin(told.levels[f.NIK.name], _TWIN_NIK)
+        & np.isin(told.levels[f.NAME.name], _TWIN_NAME)
+    )
+    return np.minimum(probability, np.where(twins, _TWIN, 1.0)[told.of_pair])
 
 
 def persons(left: Rows, right: Rows, records: int) -> Rows:

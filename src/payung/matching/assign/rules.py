@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from payung.matching.block.keys import RULES
 from payung.matching.block.pairs import Pairs
 from payung.matching.compare import fields as f
-from payung.matching.score.estimate import Told
+from payung.matching.score.told import Told
 
 _SLIP = {2: "NIK one digit off", 3: "NIK two digits off", 7: "NIK one digit off"}
 

@@ -12,14 +12,16 @@ def days(one: Codes, other: Codes) -> Levels:
     year_, month_, day_ = other // 10_000, other // 100 % 100, other % 100
     same_year, same_month, same_day = year == year_, month == month_, day == day_
     birthday = same_month & same_day
-    level = np.full(len(one), 8, np.int8)
-    level[same_year] = 7
-    level[birthday] = 6
-    level[birthday & np.isin(np.abs(year - year_), (1, 10))] = 5
-    level[same_year & (same_day | same_month)] = 4
-    level[same_year & (((month == 1) & (day == 1)) | ((month_ == 1) & (day_ == 1)))] = 3
-    level[same_year & (month == day_) & (day == month_)] = 2
+    level = np.full(len(one), 9, np.int8)
+    first, first_ = (month == 1) & (day == 1), (month_ == 1) & (day_ == 1)
+    level[same_year] = 8
+    level[birthday] = 7
+    level[birthday & np.isin(np.abs(year - year_), (1, 10))] = 6
+    level[same_year & (same_day | same_month)] = 5
+    level[same_year & (first | first_)] = 4
+    level[same_year & (month == day_) & (day == month_)] = 3
     level[same_year & birthday] = 1
+    level[same_year & first & first_] = 2  # who does not know the day says so
     level[(one == 0) | (other == 0)] = 0
     return level
 

@@ -34,8 +34,9 @@ NIK = Field(
 DAY = Field(
     "dob",
     (
-        "missing", "same", "day and month swapped", "same year, one is 1 January", "same year and day or month",
-        "same day and month, year off by 1 or 10", "same day and month", "same year", "different",
+        "missing", "same", "same 1 January", "day and month swapped", "same year, one is 1 January",
+        "same year and day or month", "same day and month, year off by 1 or 10", "same day and month", "same year",
+        "different",
     ),
 )  # fmt: skip
 SEX = Field("sex", ("missing", "same", "different"))

@@ -9,16 +9,17 @@ that nobody is two, so that a coincidence that is frequent cannot grow into a ki
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from payung.matching.compare import fields as f
-from payung.matching.compare.patterns import AT_ONCE
 from payung.matching.score import shares, start
-from payung.matching.score.model import PLAIN, RARE, Model, Size
+from payung.matching.score.chance import Strangers
+from payung.matching.score.model import COMPARED, RARE, Model, Size
 from payung.matching.score.start import Shares
+from payung.matching.score.told import Told
 
 Posterior = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
@@ -29,47 +30,20 @@ _NEARLY = 1e-2  # the same while the shares of levels stay as they start
 # anybody stands twice, coincidences of names, years and places outnumber the matches.
 _MOST_MORE = 1.5
 _BEGIN = 20.0  # pairs that the starting shares count as
-_NIK_BEGIN = 200.0
+_GROUP_BEGIN = 200.0
 _ADDRESS_BEGIN = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Patterns of pairs, each once: their levels, how many pairs have them, and which pattern each pair has."""
-
-    levels: dict[str, NDArray[np.int64]]
-    pairs: NDArray[np.int64]
-    of_pair: NDArray[np.int64]
-
-    def at(self, pairs: NDArray[np.bool_]) -> Told:
-        """Of some of the pairs, with their patterns alone."""
-        of_pair = self.of_pair[pairs]
-        every = np.bincount(of_pair, minlength=len(self.pairs))
-        seen = np.flatnonzero(every)
-        place = np.cumsum(every > 0) - 1
-        return Told({name: level[seen] for name, level in self.levels.items()}, every[seen], place[of_pair])
-
-    @classmethod
-    def of(cls, patterns: f.Patterns) -> Told:
-        """From the pattern of each pair. Part by part, for `np.unique` of the whole takes five times as long."""
-        starts = range(0, max(len(patterns), 1), AT_ONCE)
-        parts = [np.unique(patterns[start : start + AT_ONCE], return_inverse=True) for start in starts]
-        every = np.sort(np.concatenate([each for each, _ in parts]))
-        distinct = every[np.diff(every, prepend=-1) > 0]
-        of_pair = np.concatenate([np.searchsorted(distinct, each)[place] for each, place in parts])
-        return cls(f.unpacked(distinct), np.bincount(of_pair, minlength=len(distinct)), of_pair)
-
-
-def estimate(told: Told, stranger: Mapping[str, Shares], size: Size, posterior: Posterior) -> Model:
+def estimate(told: Told, stranger: Strangers, size: Size, posterior: Posterior) -> Model:
     """Weights for the pairs of rosters of that size; `posterior` makes probabilities of the odds of the pairs."""
     same, relative = _begin(start.SAME, "same"), _begin(start.RELATIVE, "relative")
-    relative[f.NIK.name][f.NIK.size : 2 * f.NIK.size] = shares.plain(np.array(start.RELATIVE_NIK_OF_ONE_DAY))
-    first = Model(
-        same, relative, stranger, {field.name: -_mean_bits(told, field, bits) for field, bits in RARE}, 0.5, 0.3
-    )
+    relative[f.NIK.name].reshape(-1, f.NIK.size)[1:3] = shares.plain(np.array(start.RELATIVE_NIK_OF_ONE_DAY))
+    rarity = {field.name: -_mean_bits(told, field, bits) for field, bits in RARE}
+    first = Model(same, relative, stranger.shares(), rarity, 0.5, 0.3)
 
     def next_(model: Model) -> Model:
-        return _next(told, first, stranger, *_weights(model, told, size, posterior), size.records)
+        others = stranger.shares(model.strange(stranger.near.levels, size))
+        return _next(told, first, others, *_weights(model, told, size, posterior), size.records)
 
     def counted(model: Model) -> Model:
         matched, related = _weights(model, told, size, posterior)
@@ -93,10 +67,12 @@ def _rested(step: Callable[[Model], Model], model: Model, rest: float) -> Model:
 
 
 def _begin(given: Mapping[str, tuple[float, ...]], kind: str) -> dict[str, Shares]:
-    found = {field.name: shares.plain(np.array(given[field.name])) for field in PLAIN}
-    found[f.NIK.name] = shares.of_niks(np.tile(np.array(given[f.NIK.name]), shares.GROUPS))
-    found[f.ADDRESS.name] = shares.of_addresses(start.address(kind))
-    return found
+    found = {
+        field.name: shares.of(field, np.resize(np.array(given[field.name]), shares.size(field)))
+        for field in COMPARED
+        if field is not f.ADDRESS
+    }
+    return {**found, f.ADDRESS.name: shares.of_addresses(start.address(kind))}
 
 
 def _mean_bits(told: Told, field: f.Field, bits: f.Field) -> Shares:
@@ -129,22 +105,17 @@ def _next(
 def _shares(
     told: Told, weight: Shares, first: Mapping[str, Shares], begin: float, *, pooled: bool
 ) -> dict[str, Shares]:
-    found = {
-        field.name: shares.plain(
-            shares.counted(told.levels[field.name], field.size, weight) + begin * first[field.name]
-        )
-        for field in PLAIN
-    }
-    addresses = shares.counted(told.levels[f.ADDRESS.name], f.ADDRESS.size, weight)
-    independent = shares.independent_addresses(addresses)
-    found[f.ADDRESS.name] = shares.of_addresses(addresses + _ADDRESS_BEGIN * independent)
-    niks = (
-        shares.counted(shares.nik_levels(told.levels), shares.GROUPS * f.NIK.size, weight) + begin * first[f.NIK.name]
-    )
-    if pooled:  # a slip in a number does not depend on the birth date
-        every = shares.plain(shares.counted(told.levels[f.NIK.name], f.NIK.size, weight))
-        niks += _NIK_BEGIN * np.tile(every, shares.GROUPS)
-    found[f.NIK.name] = shares.of_niks(niks)
+    found = {}
+    for field in COMPARED:
+        counts = shares.counted(shares.places(field, told.levels), shares.size(field), weight)
+        if field is f.ADDRESS:
+            counts += _ADDRESS_BEGIN * shares.independent_addresses(counts)
+        else:
+            counts += begin * first[field.name]
+        if pooled and field.name in shares.GROUPS:  # a slip in a number depends on no birth date
+            groups = counts.reshape(-1, field.size)
+            counts = (groups + _GROUP_BEGIN * shares.plain(groups.sum(axis=0))).ravel()
+        found[field.name] = shares.of(field, counts)
     return found
 
 

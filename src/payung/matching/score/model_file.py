@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from payung.matching.compare import fields as f
-from payung.matching.score.model import PLAIN, RARE, Model
-from payung.matching.score.shares import GROUPS
+from payung.matching.score import shares
+from payung.matching.score.curve import Curve
+from payung.matching.score.model import COMPARED, RARE, Model
 from payung.matching.score.start import Shares
 
-FORMAT = "payung match model 1"
-_DATES = ("birth date missing", "birth date agrees", "birth date differs")
+FORMAT = "payung match model 2"
 _KINDS = ("same", "relative", "stranger")
 
 
@@ -38,6 +38,7 @@ def write(model: Model, path: Path, *, made: dt.date, records: tuple[int, int]) 
         "records": list(records),
         "matched_per_record": model.matched,
         "related_per_record": model.related,
+        "curve": {"shift": model.curve.shift, "slope": model.curve.slope},
         "shares": fields,
         "rarity_bits": rarity,
     }
@@ -58,22 +59,26 @@ def read(path: Path) -> Model:
             for field, _ in RARE
         }
         matched, related = _share(content["matched_per_record"]), _share(content["related_per_record"])
-        return Model(same, relative, stranger, rarity, matched, related)
+        curve = Curve(float(content["curve"]["shift"]), float(content["curve"]["slope"]))
+        return Model(same, relative, stranger, rarity, matched, related, curve)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UnreadableModel(f"{path.name} holds no model of `payung match train`: train it anew.") from fault
 
 
 def _names() -> dict[str, list[str]]:
     """For each field the names of its levels as they stand in the file."""
-    found = {field.name: list(field.levels) for field in (*PLAIN, f.ADDRESS)}
-    found[f.NIK.name] = [f"{group}: {level}" for group in _DATES[:GROUPS] for level in f.NIK.levels]
-    return found
+    return {
+        field.name: [f"{group}: {level}" for group in shares.GROUPS[field.name] for level in field.levels]
+        if field.name in shares.GROUPS
+        else list(field.levels)
+        for field in COMPARED
+    }
 
 
 def _listed(model: Model, name: str, levels: list[str]) -> dict[str, dict[str, float]]:
-    shares = [getattr(model, kind)[name] for kind in _KINDS]
+    of_kinds = [getattr(model, kind)[name] for kind in _KINDS]
     return {
-        level: {kind: _rounded(share[place]) for kind, share in zip(_KINDS, shares, strict=True)}
+        level: {kind: _rounded(share[place]) for kind, share in zip(_KINDS, of_kinds, strict=True)}
         for place, level in enumerate(levels)
         if _says(name, level)
     }

@@ -9,10 +9,20 @@ from numpy.typing import NDArray
 from payung.matching.compare import fields as f
 from payung.matching.score.start import Shares
 
-# The levels of an identity number are read apart for pairs without, with one, and with differing birth dates: who is
-# born on one day has six digits of sixteen in common, whoever they are.
-DATE_GROUP = np.array([0, 1, 1, 2, 2, 2, 2, 2, 2])
-GROUPS = 3
+# The levels of an identity number are read apart by how the birth dates agree: who is born on one day has six digits of
+# sixteen in common, whoever they are. Those of the sex for pairs whose names agree:
+# who shares a first name mostly shares the sex.
+GROUPS = {
+    f.NIK.name: (
+        "birth date missing", "same birth date", "same 1 January", "same year, one is 1 January", "same year",
+        "same day and month", "birth date differs",
+    ),
+    f.SEX.name: ("other names", "names agree"),
+}  # fmt: skip
+_GROUP_OF = {
+    f.NIK.name: (f.DAY, np.array([0, 1, 2, 4, 3, 4, 5, 5, 4, 6])),
+    f.SEX.name: (f.NAME, np.array([0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 1])),
+}
 
 _STREET, _BESIDE, _PLACE = np.unravel_index(
     np.arange(f.ADDRESS.size), (len(f.STREET), len(f.NEIGHBOURHOOD), len(f.PLACE))
@@ -35,9 +45,24 @@ def plain(counts: Shares) -> Shares:
     return found
 
 
-def of_niks(counts: Shares) -> Shares:
-    """The same in each group of birth dates; counts and shares one group behind the other."""
-    return np.concatenate([plain(group) for group in counts.reshape(GROUPS, f.NIK.size)])
+def of(field: f.Field, counts: Shares) -> Shares:
+    """The same in each group of a field; counts and shares one group behind the other."""
+    if field is f.ADDRESS:
+        return of_addresses(counts)
+    return np.concatenate([plain(group) for group in counts.reshape(-1, field.size)])
+
+
+def size(field: f.Field) -> int:
+    """How many shares a field has: its levels, in each of its groups."""
+    return field.size * len(GROUPS.get(field.name, ("",)))
+
+
+def places(field: f.Field, levels: Mapping[str, NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Where the levels of patterns stand among the shares of the field."""
+    if field.name not in GROUPS:
+        return levels[field.name]
+    other, group = _GROUP_OF[field.name]
+    return group[levels[other.name]] * field.size + levels[field.name]
 
 
 def of_addresses(counts: Shares) -> Shares:
@@ -60,8 +85,3 @@ def independent_addresses(counts: Shares) -> Shares:
             margin[kinds == kind] /= margin[kinds == kind].sum()
         product *= margin[part]
     return product
-
-
-def nik_levels(levels: Mapping[str, NDArray[np.int64]]) -> NDArray[np.int64]:
-    """The levels of identity numbers within their group of birth dates."""
-    return DATE_GROUP[levels[f.DAY.name]] * f.NIK.size + levels[f.NIK.name]

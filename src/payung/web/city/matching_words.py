@@ -91,6 +91,7 @@ LEVELS: dict[str, dict[str, StateWord]] = {
     "dob": {
         "missing": MISSING,
         "same": _SAME,
+        "same 1 January": _near(gettext_lazy("sama, 1 Januari: tanggal yang sering ditulis bila tidak diketahui")),
         "day and month swapped": _near(gettext_lazy("tanggal dan bulan tertukar")),
         "same year, one is 1 January": _near(gettext_lazy("tahun sama, salah satunya 1 Januari")),
         "same year and day or month": _near(gettext_lazy("tahun sama, tanggal atau bulannya berbeda")),
