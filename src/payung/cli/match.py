@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from payung.matching import memory
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,14 +59,16 @@ def match(  # one parameter per option of the command
     kecamatan, phone, mother, kpj, email, occupation; other usual headings are recognised. `train LEFT RIGHT --model
     MODEL.json` estimates the weights alone. Exit status: 0 done, 2 an input could not be used.
     """
-    from payung.cli.matching import Asked, run
-
+    threads = threads or len(os.sched_getaffinity(0))
     try:
+        _refuse_little_space(threads)
+        from payung.cli.matching import Asked, run
+
         training = len(files) > 1 and str(files[0]) == "train"
         asked = Asked(
             files=files[1:] if training else files, training=training, output=output, report=report,
             clusters=clusters, dedupe=dedupe, model=model, mapping=_mapping(mapping), threshold=threshold,
-            review=review, engine=engine, threads=threads or len(os.sched_getaffinity(0)),
+            review=review, engine=engine, threads=threads,
         )  # fmt: skip
         _refuse(
             asked.files,
@@ -79,6 +83,15 @@ def match(  # one parameter per option of the command
         click.echo(_sentence(fault), err=True)
         ctx.exit(_UNUSABLE)
     click.echo(said)
+
+
+def _refuse_little_space(threads: int) -> None:
+    """Before the libraries are loaded: they abort where their threads find no room."""
+    wanted = memory.space_wanted(threads)
+    if wanted:
+        raise Unusable(
+            f"This process may take too little memory (ulimit -v): allow it {wanted} MiB, or fewer --threads."
+        )
 
 
 def _refuse(files: tuple[Path, ...], *, dedupe: bool, needs_model: bool, needs_output: bool, training: bool) -> None:
@@ -113,10 +126,10 @@ def _sentence(fault: Exception) -> str:
         return str(fault)
     if _full(fault):
         return "There is no room left on the disk for the files to be written: make room, or write them elsewhere."
+    if memory.lacked(fault):
+        return "The rosters are too large for this computer's memory: match them in parts, by kecamatan for example."
     if isinstance(fault, OSError):
         return f"{fault.filename} cannot be read or written ({fault.strerror}): check its name and permissions."
-    if isinstance(fault, MemoryError) or "Out of Memory" in type(fault).__name__ + str(fault)[:60]:
-        return "The rosters are too large for this computer's memory: match them in parts, by kecamatan for example."
     if any(said in str(fault) for said in ("Failed to read file", "Parquet")):
         return "A roster cannot be read to its end: it is damaged, take a new copy of both."
     return f"The rosters cannot be matched ({type(fault).__name__}): report it, and what the files are like."

@@ -5,6 +5,9 @@ from pathlib import Path
 
 # Measured at 1,000,000 with 539,000 records: 840 with what was read; pairs and rare columns take more or less.
 BYTES_FOR_A_ROW = 500
+# Of addresses (`ulimit -v`), whatever the rosters: with less the libraries abort. Measured with 1, 2 and 4 threads.
+MIB_AT_ALL, MIB_FOR_A_THREAD = 560, 320
+_LACKED = ("out of memory", "outofmemory", "allocate", "bad_alloc", "can't start new thread")
 _MEMORY = Path("/proc/meminfo")
 _GROUP = Path("/sys/fs/cgroup")
 _KIB = 1024
@@ -14,6 +17,19 @@ def lacking(rows: int) -> bool:
     """Whether so many rows surely do not fit: their least need is more than what is free."""
     free = available()
     return free is not None and rows * BYTES_FOR_A_ROW > free
+
+
+def space_wanted(threads: int) -> int | None:
+    """The MiB of addresses that so many threads take, where the limit of this process is less; else None."""
+    wanted = MIB_AT_ALL + threads * MIB_FOR_A_THREAD
+    most = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return wanted if most != resource.RLIM_INFINITY and most < wanted * _KIB**2 else None
+
+
+def lacked(fault: BaseException) -> bool:
+    """Whether it is memory that was lacking, as Python, NumPy, DuckDB or the system say it."""
+    said = f"{type(fault).__name__} {fault}"[:200].lower()
+    return isinstance(fault, MemoryError) or any(word in said for word in _LACKED)
 
 
 def available() -> int | None:

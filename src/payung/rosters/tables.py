@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 from duckdb import DuckDBPyConnection
 
+from payung.matching import memory
 from payung.matching.columns import COLUMNS, ID
 from payung.rosters.limits import Limits
 from payung.rosters.matched_columns import assigned, named
@@ -94,9 +95,9 @@ def _read(
         if path.suffix.lower() not in _TEXT or head.startswith(_NO_TABLE) or b"\0" in head[:2]:
             return raw, *_read_sheets(base, name, path, mapping)
         _read_text(base, name, path, head)
-    except duckdb.OutOfMemoryException:
-        raise  # no fault of the file
-    except duckdb.Error:
+    except duckdb.Error as fault:
+        if memory.lacked(fault):
+            raise  # no fault of the file
         return raw, *_read_sheets(base, name, path, mapping)
     found = assigned(_headings(base, name), mapping)
     if not found:
@@ -121,7 +122,7 @@ def _read_parquet(base: DuckDBPyConnection, path: Path, mapping: Mapping[str, st
 
 def _damaged(path: Path, fault: duckdb.Error) -> Exception:
     """What a Parquet file is that cannot be read; where memory was lacking it is not the file."""
-    if isinstance(fault, duckdb.OutOfMemoryException):
+    if memory.lacked(fault):
         return fault
     return UnreadableFile(
         f"{path.name} rusak atau bukan berkas Parquet; ambil salinan yang baru.",
@@ -149,7 +150,7 @@ def _read_text(base: DuckDBPyConnection, raw: str, path: Path, head: bytes) -> N
                 [_literal(path), encoding],
             )
         except duckdb.Error as fault:
-            if (encoding, how) == tries[-1] or isinstance(fault, duckdb.OutOfMemoryException):
+            if (encoding, how) == tries[-1] or memory.lacked(fault):
                 raise
         else:
             # A lone quote may hide the separators: a single column is looked at again.

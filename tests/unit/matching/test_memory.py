@@ -1,10 +1,13 @@
 """What is free by the machine, the container and the process; rosters that do not fit are refused before the work."""
 
+import errno
 import resource
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from payung.cli.match import _sentence
 from payung.matching import memory
 from tests.unit.matching.running import SIX, matched, written
 
@@ -42,6 +45,30 @@ def test_a_container_has_less_and_files_in_memory_can_be_given_up(machine, most,
 def test_a_limit_of_the_process(machine, monkeypatch):
     monkeypatch.setattr(resource, "getrlimit", lambda _: (1, 1))
     assert memory.available() == 0
+
+
+@pytest.mark.parametrize(("most", "said"), [(1199, 1200), (1200, None)])
+def test_libraries_that_would_abort_are_not_loaded(tmp_path, machine, monkeypatch, most, said):
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (most * MIB, most * MIB))
+    left = written(tmp_path / "left.csv", SIX)
+    result = matched(left, left, "--output", tmp_path / "l.csv", "--threads", "2")
+    assert ("(ulimit -v): allow it 1200 MiB" in result.stderr) == bool(said)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        MemoryError(),
+        RuntimeError("can't start new thread"),
+        RuntimeError("std::bad_alloc"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        duckdb.OutOfMemoryException("Out of Memory Error: failed"),
+        duckdb.IOException('Could not read file "A.parquet": Cannot allocate memory'),
+    ],
+)
+def test_whoever_lacks_memory_says_so(fault):
+    assert "too large for this computer's memory" in _sentence(fault)
 
 
 def test_rosters_that_do_not_fit_are_refused_in_one_sentence(tmp_path, monkeypatch):
