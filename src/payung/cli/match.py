@@ -16,6 +16,7 @@ from payung.matching import memory
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from payung.cli.matching import Asked
     from payung.matching.clock import Progress
 
 _UNUSABLE = 2
@@ -70,19 +71,14 @@ def match(  # one parameter per option of the command
             clusters=clusters, dedupe=dedupe, model=model, mapping=_mapping(mapping), threshold=threshold,
             review=review, engine=engine, threads=threads,
         )  # fmt: skip
-        _refuse(
-            asked.files,
-            dedupe=dedupe,
-            needs_model=training and model is None,
-            needs_output=output is None,
-            training=training,
-        )
+        _refuse(asked)
         with _progress() as progress:
-            said = run(asked, progress)
+            said, warns = run(asked, progress)
     except Exception as fault:  # whatever is wrong, whoever asked sees a sentence and no traceback
         click.echo(_sentence(fault), err=True)
         ctx.exit(_UNUSABLE)
-    click.echo(said)
+    if warns or sys.stdout.isatty():
+        click.echo(said, err=warns)
 
 
 def _refuse_little_space(threads: int) -> None:
@@ -94,13 +90,14 @@ def _refuse_little_space(threads: int) -> None:
         )
 
 
-def _refuse(files: tuple[Path, ...], *, dedupe: bool, needs_model: bool, needs_output: bool, training: bool) -> None:
-    wanted = 1 if dedupe else 2
-    if len(files) != wanted:
+def _refuse(asked: Asked) -> None:
+    if len(asked.files) != (1 if asked.dedupe else 2):
         raise Unusable("Name one roster with --dedupe, or two rosters to match with each other.")
-    if needs_model:
+    if asked.training and asked.model is None:
         raise Unusable("Say with --model where the trained model is to be written.")
-    if needs_output and not training:
+    if asked.training and (asked.output or asked.report or asked.clusters):
+        raise Unusable("Training writes the model alone: leave --output, --json and --clusters out.")
+    if asked.output is None and not asked.training:
         raise Unusable("Say with --output where the links are to be written.")
 
 
@@ -148,10 +145,9 @@ def _progress() -> Iterator[Progress | None]:
         return
     from payung.matching.clock import STAGES
 
-    with click.progressbar(length=len(STAGES), file=sys.stderr, item_show_func=lambda name: name or "") as bar:
-
-        def heard(name: str, number: int, _: int) -> None:
-            bar.update(number - bar.pos, name)
-
-        yield heard
-        bar.update(len(STAGES) - bar.pos)
+    stages = ("read", *STAGES)
+    bar = click.progressbar(length=len(stages), file=sys.stderr, item_show_func=lambda name: name or "")
+    bar.current_item = stages[0]  # it shows from the beginning
+    with bar:
+        yield lambda name, _, __: bar.update(stages.index(name) - bar.pos, name)
+        bar.update(len(stages) - bar.pos)

@@ -27,6 +27,9 @@ from payung.matching.score import model_file
 from payung.rosters.tables import Table, load
 
 ENGINES = ("duckdb",)
+PROBABLE, FEW = 0.5, 50  # from this probability on a pair teaches; fewer pairs hardly move the starting weights
+
+_STREAMS = ("-", "/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd")  # the last two hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Asked:
     threads: int
 
 
-def run(asked: Asked, progress: Progress | None) -> str:
-    """Match as asked; the one line that says what came of it."""
+def run(asked: Asked, progress: Progress | None) -> tuple[str, bool]:
+    """Match as asked; the one line that says what came of it, and whether it warns."""
     if asked.engine not in ENGINES:
         raise Unusable(f"The engine {asked.engine} is not there yet: leave --engine out, or say duckdb.")
     if not 0 < asked.review <= asked.threshold <= 1:
@@ -64,15 +67,27 @@ def run(asked: Asked, progress: Progress | None) -> str:
         if memory.lacking(sum(table.rows for table in tables)):
             raise MemoryError
         trained = None if asked.training or asked.model is None else model_file.read(asked.model)
+        review = PROBABLE if asked.training else asked.review
         options = Options(
-            match=asked.threshold, review=asked.review, threads=asked.threads, as_of=today, model=trained,
-            progress=progress,
+            match=asked.threshold, review=review, threads=asked.threads, as_of=today, model=trained, progress=progress,
         )  # fmt: skip
         found, swapped = _found(base, tables, options)
         if asked.training and asked.model:
-            model_file.write(found.model, asked.model, made=today, records=(tables[0].rows, tables[-1].rows))
-            return f"Trained on {len(found.left)} pairs of {found.pairs_compared} compared; written to {asked.model}."
-        return _written(base, asked, tables, found, swapped)
+            return _trained(found, asked.model, today, (tables[0].rows, tables[-1].rows))
+        return _written(base, asked, tables, found, swapped), False
+
+
+def _trained(found: Found, path: Path, today: dt.date, records: tuple[int, int]) -> tuple[str, bool]:
+    pairs, few = len(found.left), len(found.left) < FEW
+    if not pairs:
+        raise Unusable(
+            "No pair is probably one person, so there is nothing to learn: train on rosters that share people."
+        )
+    model_file.write(found.model, path, made=today, records=records)
+    told = f"{pairs} pairs that are probably one person, of {found.pairs_compared} compared"
+    if few:
+        return f"Trained on only {told}: the weights in {path} are mostly the starting ones.", True
+    return f"Trained on {told}; written to {path}.", False
 
 
 def _writable(asked: Asked) -> None:
@@ -82,6 +97,8 @@ def _writable(asked: Asked) -> None:
     if len(set(places)) < len(places):
         raise Unusable("The same file is named twice to be written to: name a file of its own for each.")
     for path in [each for each in written if each]:
+        if str(path) in _STREAMS or str(path.parent) in _STREAMS:
+            raise Unusable(f"{path} is a stream: name a file to write to.")
         if path.is_dir() or not path.parent.is_dir():
             raise Unusable(f"{path} cannot be written: name a file in a folder that is there.")
         if path.resolve() in [file.resolve() for file in asked.files]:

@@ -1,11 +1,14 @@
 """`payung match` to the letter of its contract: columns, decisions, one-to-one, the report, the exit status."""
 
 import csv
+import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from payung.cli.match import match
 from payung.matching.clock import STAGES
 from tests.unit.matching.running import SIX, both, invented, lines, links, matched, paired, report, true_pairs, written
 from tests.unit.rosters.making_files import xlsx
@@ -141,10 +144,26 @@ def test_refused_rows_are_linked_with_nobody(tmp_path):
     assert "x" not in {link["left_id"] for link in found} | {link["right_id"] for link in found}
 
 
-def test_one_line_says_what_came_of_it_and_a_pipe_hears_nothing_else(six, tmp_path):
+def test_a_pipe_hears_nothing(six, tmp_path):
     result = matched(*six, "--output", tmp_path / "l.csv")
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert re.fullmatch(r"5 matches, 0 to review, of \d+ pairs compared\.\n", result.stdout)
+    assert (result.exit_code, result.output) == (0, "")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_each_stage_from_the_first_and_one_line_says_what_came_of_it(six, tmp_path, monkeypatch):
+    out, err = Terminal(), Terminal()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    match.main([*map(str, six), "--output", str(tmp_path / "l.csv")], standalone_mode=False)
+    assert re.fullmatch(r"5 matches, 0 to review, of \d+ pairs compared\.\n", out.getvalue())
+    shown = re.findall(r"(\d+)%.*?([a-z]+)", err.getvalue())
+    assert shown[0] == ("0", "read")
+    assert [name for _, name in shown if name != "read"][: len(STAGES)] == list(STAGES)
+    assert "100%" in err.getvalue()
 
 
 def test_without_an_id_the_row_number_serves(tmp_path):

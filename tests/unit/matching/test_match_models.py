@@ -18,7 +18,7 @@ from payung.matching.score.model import COMPARED, Model, Size
 from payung.matching.score.shares import size
 from payung.matching.score.told import Told
 from payung.rosters.tables import load
-from tests.unit.matching.running import both, invented, matched, true_pairs
+from tests.unit.matching.running import HEAD, SIX, both, invented, matched, true_pairs, written
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +68,25 @@ def test_a_model_of_other_rosters_is_used_as_it_is(trained, tmp_path):
     assert matched(*files, "--output", tmp_path / "own.csv").exit_code == 0
     assert matched(*files, "--output", tmp_path / "given.csv", "--model", trained / "model.json").exit_code == 0
     assert (tmp_path / "own.csv").read_bytes() != (tmp_path / "given.csv").read_bytes()
+
+
+@pytest.mark.usefixtures("few_draws")
+@pytest.mark.parametrize("form", ["two", "one"])
+def test_from_few_pairs_a_model_is_hardly_learnt_and_from_none_not_at_all(tmp_path, form):
+    one, model = written(tmp_path / "one.csv", SIX), tmp_path / "model.json"
+    alike = written(tmp_path / "alike.csv", [*SIX, *(("b" + row[0], *row[1:]) for row in SIX[:4])])
+    strangers = written(
+        tmp_path / "strangers.csv", [("s", "3201010101500001", "Hendra Wijaya", "1950-01-01")], HEAD[:4]
+    )
+    none, few = ([one, strangers], [one, alike]) if form == "two" else ([one, "--dedupe"], [alike, "--dedupe"])
+    result = matched("train", *none, "--model", model)
+    assert (result.exit_code, model.exists()) == (2, False)
+    assert result.stderr.startswith("No pair is probably one person")
+    result = matched("train", *few, "--model", model, "--review", "0.06")
+    assert (result.exit_code, model.exists(), result.stdout) == (0, True, "")
+    assert re.fullmatch(
+        r"Trained on only \d+ pairs .*: the weights in .* are mostly the starting ones\.\n", result.stderr
+    )
 
 
 # How often levels come among pairs of one person, and of strangers, that are drawn below.

@@ -131,6 +131,19 @@ def test_two_rosters_with_dedupe_and_none_to_write_to(left, tmp_path):
     assert "--model" in refused("train", left, left)
 
 
+@pytest.mark.parametrize("option", ["--output", "--json", "--clusters"])
+def test_what_training_does_not_write(left, tmp_path, option):
+    assert option in refused("train", left, left, "--model", tmp_path / "m.json", option, tmp_path / "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["left.csv"]
+
+
+@pytest.mark.parametrize("option", ["--output", "--json", "--clusters"])
+@pytest.mark.parametrize("stream", ["-", "/dev/stdout", "/dev/stderr", "/dev/fd/1"])
+def test_nothing_is_written_to_a_stream(left, tmp_path, option, stream):
+    out = [] if option == "--output" else ["--output", tmp_path / "l.csv"]
+    assert f"{stream} is a stream" in refused(left, written(tmp_path / "right.csv", SIX), *out, option, stream)
+
+
 def test_one_file_for_two_things_to_write(left, tmp_path):
     right, out = written(tmp_path / "right.csv", SIX), tmp_path / "l.csv"
     for option in ("--json", "--clusters"):
