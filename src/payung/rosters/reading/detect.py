@@ -15,23 +15,21 @@ from payung.rosters.reading.xls import read_with_calamine, read_xls
 from payung.rosters.reading.xlsx import read_xlsx
 from payung.rosters.sheets import UnreadableFile, Workbook
 
-_PICTURES = {
-    b"\xff\xd8\xff": "JPG",
-    b"\x89PNG": "PNG",
-    b"GIF8": "GIF",
-    b"BM": "BMP",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"RIFF": "WEBP",
-}
-_OTHERS = {
-    b"%PDF": "PDF",
-    b"{\\rtf": "RTF",
-    b"Rar!": "RAR",
-    b"7z\xbc\xaf": "7z",
-    b"\x1f\x8b": "gzip",
-    b"MZ": "program",
-    b"\x7fELF": "program",
+_FOREIGN = {
+    b"\xff\xd8\xff": ("gambar JPG", "a JPG picture"),
+    b"\x89PNG": ("gambar PNG", "a PNG picture"),
+    b"GIF8": ("gambar GIF", "a GIF picture"),
+    b"BM": ("gambar BMP", "a BMP picture"),
+    b"II*\x00": ("gambar TIFF", "a TIFF picture"),
+    b"MM\x00*": ("gambar TIFF", "a TIFF picture"),
+    b"RIFF": ("gambar WEBP", "a WEBP picture"),
+    b"%PDF": ("PDF", "a PDF"),
+    b"{\\rtf": ("dokumen RTF", "an RTF document"),
+    b"Rar!": ("arsip RAR", "a RAR archive"),
+    b"7z\xbc\xaf": ("arsip 7z", "a 7z archive"),
+    b"\x1f\x8b": ("arsip gzip", "a gzip archive"),
+    b"MZ": ("program", "a program"),
+    b"\x7fELF": ("program", "a program"),
 }
 _BARE_XLS = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")  # the first record, in no container
 _HTML = re.compile(
@@ -109,13 +107,12 @@ def _from_zip(data: bytes, meter: Meter) -> Workbook:
 
 
 def _refuse_foreign(data: bytes) -> None:
-    for kinds, indonesian in ((_PICTURES, "gambar"), (_OTHERS, "berkas")):
-        for mark, kind in kinds.items():
-            if data.startswith(mark):
-                raise UnreadableFile(
-                    f"Berkas ini {indonesian} {kind}, bukan lembar kerja; ketik datanya ke .xlsx lalu kirimkan.",
-                    f"The file is {kind}, not a spreadsheet; type the data into an .xlsx and send that.",
-                )
+    for mark, (indonesian, english) in _FOREIGN.items():
+        if data.startswith(mark):
+            raise UnreadableFile(
+                f"Berkas ini {indonesian}, bukan lembar kerja; ketik datanya ke .xlsx lalu kirimkan.",
+                f"The file is {english}, not a spreadsheet; type the data into an .xlsx and send that.",
+            )
 
 
 def _from_text(data: bytes, name: str, meter: Meter) -> Workbook:
