@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import platform
+import shutil
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import click
 import duckdb
 import numpy as np
 import rapidfuzz
@@ -61,7 +63,7 @@ def run(asked: Asked, progress: Progress | None) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory(prefix="payung-match-") as folder, duckdb.connect() as base:
         base.execute(f"SET threads = {asked.threads}")
         base.execute(f"SET temp_directory = '{folder}'")
-        tables = _loaded(base, asked)
+        tables = _loaded(base, asked, Path(folder))
         _all_mapped(asked.mapping, tables)
         _comparable(tables)
         if memory.lacking(sum(table.rows for table in tables)):
@@ -105,15 +107,25 @@ def _writable(asked: Asked) -> None:
             raise Unusable(f"{path} is the roster itself: name another file to write to.")
 
 
-def _loaded(base: duckdb.DuckDBPyConnection, asked: Asked) -> list[Table]:
+def _loaded(base: duckdb.DuckDBPyConnection, asked: Asked, folder: Path) -> list[Table]:
     """The rosters, read side by side; the complaint about the first comes before one about the second."""
 
     def read(place: int) -> Table:
         with base.cursor() as own:
-            return load(own, f"side_{place}", asked.files[place], asked.mapping)
+            path = _as_file(asked.files[place], folder / f"{('left', 'right')[place]} pipe")
+            return load(own, f"side_{place}", path, asked.mapping)
 
     with ThreadPoolExecutor(asked.threads) as workers:
         return list(workers.map(read, range(len(asked.files))))
+
+
+def _as_file(path: Path, copy: Path) -> Path:
+    """What comes through a pipe or, as `-`, from standard input as a file: it is read more than once."""
+    if str(path) != "-" and not path.is_fifo():
+        return path
+    with click.open_file(str(path), "rb") as pipe, copy.open("wb") as file:
+        shutil.copyfileobj(pipe, file)
+    return copy
 
 
 def _all_mapped(mapping: Mapping[str, str], tables: list[Table]) -> None:
@@ -159,7 +171,11 @@ def _written(base: duckdb.DuckDBPyConnection, asked: Asked, tables: list[Table],
 
 
 def _report(asked: Asked, tables: list[Table], found: Found) -> dict[str, Any]:
-    sides = [{"rows": table.rows, "refused": table.refused, "columns": table.columns} for table in tables]
+    sides = [
+        {"rows": table.rows, "refused": table.refused, "columns": table.columns}
+        | ({"sheets": table.sheets} if table.sheets else {})
+        for table in tables
+    ]
     return {
         "left": sides[0],
         "right": sides[-1],

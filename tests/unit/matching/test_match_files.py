@@ -1,11 +1,15 @@
 """`payung match` on files of every kind: encodings, separators, titles above the headings, spreadsheets."""
 
 import itertools
+import os
+import threading
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.unit.matching.running import HEAD, SIX, links, paired, report, table, written
+from payung.cli.main import payung
+from tests.unit.matching.running import HEAD, SIX, lines, links, paired, report, table, written
 from tests.unit.rosters.making_files import ods, xls, xlsx
 
 pytestmark = pytest.mark.usefixtures("few_draws")
@@ -110,6 +114,57 @@ def test_quotes_and_marks_in_a_name_cost_no_row(left, name):
 
 def test_empty_lines_at_the_end_are_no_rows(left):
     assert found_in(left, (text(",", "\n") + "\n\n").encode()) == SAME
+
+
+BLANKS = ([""] * 7, [" "] * 7, [])
+WITH_BLANKS = [SIX[0][1:], *BLANKS, SIX[1][1:], ("JUMLAH", *[""] * 6), *(row[1:] for row in SIX[2:])]
+NUMBERED = [("1", "1"), ("2", "2"), *((str(n), str(n + 1)) for n in range(3, 7))]
+
+
+@pytest.mark.parametrize("title", [[], [["DAFTAR PEKERJA RENTAN"], []]])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "xls", "ods"])
+def test_rows_without_id_are_numbered_alike_in_every_kind_of_file(left, title, kind):
+    """Blank rows are not counted, any other below the headings is; the total is nobody."""
+    rows = [*title, HEAD[1:], *WITH_BLANKS]
+    right = left.parent / f"right.{kind}"
+    made = {"xlsx": xlsx, "xls": xls, "ods": ods}.get(kind)
+    right.write_bytes(made(rows) if made else "".join(",".join(row) + "\n" for row in rows).encode())
+    found = paired(links(left, right, "--json", left.parent / "r.json"))
+    assert found == NUMBERED
+    said = report(left.parent / "r.json")["right"]
+    assert said.get("sheets") == (
+        None if kind == "csv" and not title else [{"name": said["sheets"][0]["name"], "first_row": 1}]
+    )
+
+
+def test_hidden_sheets_are_read_and_named(left):
+    book = left.parent / "right.xlsx"
+    rest = [HEAD[1:], *(row[1:] for row in SIX[2:])]
+    book.write_bytes(
+        xlsx([HEAD[1:], *(row[1:] for row in SIX[:2])], more={"kosong": [], "data lama": rest}, hidden=["data lama"])
+    )
+    found = paired(links(left, book, "--json", left.parent / "r.json"))
+    assert found == SAME
+    assert report(left.parent / "r.json")["right"]["sheets"] == [
+        {"name": "Data", "first_row": 1},
+        {"name": "data lama", "first_row": 3, "hidden": True},
+    ]
+
+
+@pytest.mark.parametrize("made", [text(",").encode(), xlsx(ROWS)])
+def test_a_pipe_is_read_to_its_end(left, made):
+    pipe = left.parent / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(made,))
+    writer.start()
+    assert paired(links(left, pipe)) == SAME
+    writer.join()
+
+
+def test_standard_input_is_read(left):
+    out = left.parent / "l.csv"
+    result = CliRunner().invoke(payung, ["match", str(left), "-", "--output", str(out)], input=text(";").encode())
+    assert (result.exit_code, paired(lines(out))) == (0, SAME)
 
 
 def test_headings_of_a_spreadsheet_in_english(left):

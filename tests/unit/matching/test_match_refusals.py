@@ -48,12 +48,13 @@ def refused(*arguments: str | Path) -> str:
         ("r.csv", b"", "empty"),
         ("r.csv", b"\n\n\n", "empty"),
         ("r.csv", b"\0" * 5000, "empty"),
-        ("r.csv", bytes.fromhex("89504e470d0a1a0a0000000d49484452") + NOISE, "PNG"),
-        ("r.csv", bytes.fromhex("ffd8ffe000104a46494600") + NOISE, "JPG"),
-        ("r.csv", b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n<<>>\nendobj\n", "PDF"),
+        ("r.csv", bytes.fromhex("89504e470d0a1a0a0000000d49484452") + NOISE, "is a PNG picture"),
+        ("r.csv", bytes.fromhex("ffd8ffe000104a46494600") + NOISE, "is a JPG picture"),
+        ("r.csv", b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n<<>>\nendobj\n", "is a PDF,"),
+        ("r.csv", b"MZ" + NOISE, "is a program,"),
         ("r.csv", a_zip(), "neither a spreadsheet nor a table"),
         ("r.xlsx", a_zip(), "neither a spreadsheet nor a table"),
-        ("r.csv", NOISE, "neither a spreadsheet nor a table"),
+        ("r.csv", NOISE, "send .xlsx, .xls, .ods or .csv. Parquet will do too"),
         ("r.csv", b"x,y\n1,2\n3,4\n", "no header row"),
         ("r.csv", b"id,dob,sex\n1,1990-01-01,L\n", "--map"),
         ("r.csv", b"rec_id,nik,name\n", "no row with a name or a number"),
@@ -84,9 +85,26 @@ def test_a_parquet_file_cut_short(left, tmp_path):
     )
 
 
-@pytest.mark.parametrize("name", ["nowhere.csv", "."])
-def test_no_file(left, tmp_path, name):
-    assert "There is no file" in refused(left, tmp_path / name, "--output", tmp_path / "l.csv")
+def test_no_file(left, tmp_path):
+    for path, says in (
+        (tmp_path / "none.csv", "There is no file {}."),
+        (tmp_path, "{} is a folder: name a file in it."),
+    ):
+        assert refused(left, path, "--output", tmp_path / "l.csv") == says.format(path)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_an_empty_id_whose_row_number_is_an_id(left, tmp_path, kind, order):
+    rows = [("2", *SIX[0][1:]), ("", *SIX[1][1:]), ("9", *SIX[2][1:])]
+    right = written(tmp_path / "right.csv", rows)
+    if kind == "parquet":
+        cells = [list(column) for column in zip(*rows, strict=True)]
+        right = table(tmp_path / "right.parquet", dict(zip(HEAD, cells, strict=True)))
+    assert refused(*[left, right][::order], "--output", tmp_path / "l.csv") == (
+        f"In {right.name} some ids are empty and their row numbers serve, but 2 is the id of another row too "
+        "(column rec_id): give each row an id of its own."
+    )
 
 
 @pytest.mark.parametrize(
