@@ -155,7 +155,7 @@ def test_hidden_sheets_are_read_and_named(left):
 def test_a_pipe_is_read_to_its_end(left, made):
     pipe = left.parent / "pipe"
     os.mkfifo(pipe)
-    writer = threading.Thread(target=pipe.write_bytes, args=(made,))
+    writer = threading.Thread(target=pipe.write_bytes, args=(made,), daemon=True)
     writer.start()
     assert paired(links(left, pipe)) == SAME
     writer.join()
