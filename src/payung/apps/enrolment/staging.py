@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from procrastinate.contrib.django import app
 from payung.apps.audit import progress
 from payung.apps.enrolment import consent as consents
 from payung.apps.enrolment import telling
+from payung.apps.enrolment.brought_file import file_name, size_fault
 from payung.apps.enrolment.enums import Decision, Outcome, RosterState
 from payung.apps.enrolment.errors import RosterError
 from payung.apps.enrolment.models import Roster, RosterRow
@@ -41,7 +41,8 @@ def upload(*, by: int, holding: int, name: str, content: bytes, payer: str, cons
     `consent`: whoever brings it declares that the people on it agreed, which is kept with the roster. Raises
     `RosterError` for a file of no bytes, or of more than `PAYUNG_UPLOAD_BYTES`.
     """
-    _check_size(len(content))
+    if fault := size_fault(len(content)):
+        raise RosterError(fault)
     opened = scope.current()
     digest = hashlib.sha256(content).hexdigest()
     roster = Roster(
@@ -50,7 +51,7 @@ def upload(*, by: int, holding: int, name: str, content: bytes, payer: str, cons
         area_id=opened.scope.area,
         registered_by_id=opened.scope.owner(by),
         brought_by_id=by,
-        name=_file_name(name),
+        name=file_name(name),
         digest=digest,
         content=opened.vault.seal_bytes(FILE, content),
         payer=payer,
@@ -136,22 +137,6 @@ def _move(roster_id: UUID, start: Collection[str], end: RosterState, otherwise: 
     if not moved:
         raise RosterError(otherwise)
     telling.roster_moved(roster_id)
-
-
-def _check_size(size: int) -> None:
-    if not size:
-        raise RosterError(_("Berkas ini kosong. Simpan ulang dari program lembar kerja, lalu unggah lagi."))
-    if size > settings.PAYUNG_UPLOAD_BYTES:
-        most = settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)
-        raise RosterError(
-            _("Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas, lalu unggah satu per satu.")
-            % {"most": most}
-        )
-
-
-def _file_name(name: str) -> str:
-    """The last part of a path, as long as the column."""
-    return name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").strip()[-200:] or "daftar"
 
 
 def _defer(task: str, roster_id: UUID, holding: int) -> None:

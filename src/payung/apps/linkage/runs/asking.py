@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from payung.apps.audit import progress
+from payung.apps.enrolment.brought_file import file_name, size_fault
 from payung.apps.enrolment.models import Roster
 from payung.apps.linkage.errors import LinkageError
 from payung.apps.linkage.runs.enums import RunState
@@ -115,7 +115,7 @@ def _file(brought: Brought, by: int) -> UUID:
         **mine,
         id=uuid4(),
         area_id=opened.scope.area,
-        name=_file_name(brought.name),
+        name=file_name(brought.name),
         digest=digest,
         content=opened.vault.seal_bytes(FILE, brought.content),
     )
@@ -132,25 +132,14 @@ def _check(source: Source) -> None:
         raise MatchError(_("Daftar itu tidak ditemukan. Pilih daftar lain, atau unggah berkasnya."))
     if not isinstance(source, Brought):
         return
-    if not source.content:
-        raise MatchError(_("Berkas ini kosong. Simpan ulang dari program lembar kerja, lalu unggah lagi."))
-    if len(source.content) > settings.PAYUNG_UPLOAD_BYTES:
-        most = settings.PAYUNG_UPLOAD_BYTES // (1024 * 1024)
-        raise MatchError(
-            _("Berkas ini lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas, lalu unggah satu per satu.")
-            % {"most": most}
-        )
+    if fault := size_fault(len(source.content)):
+        raise MatchError(fault)
 
 
 def _digest(source: Source) -> str:
     if isinstance(source, Brought):
         return hashlib.sha256(source.content).hexdigest()
     return Roster.objects.only("digest").get(pk=source).digest if source else ""
-
-
-def _file_name(name: str) -> str:
-    """The last part of a path, as long as the column."""
-    return name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").strip()[-200:] or "daftar"
 
 
 def _defer(run_id: UUID, holding: int) -> None:
