@@ -8,6 +8,7 @@ import pytest
 
 from payung.rosters import UnreadableFile
 from payung.rosters.limits import Limits
+from payung.rosters.reading import refuse_unreadable
 from tests.unit.rosters.making_files import BUDI, checked, raw_xlsx, xls, xlsx
 
 GOOD = xlsx([["Nama", "NIK"], ["BUDI", BUDI]])
@@ -66,6 +67,24 @@ def test_refused_in_one_sentence(data: bytes, says: str) -> None:
     for sentence in (refused.value.indonesian, refused.value.english):
         assert "\n" not in sentence
         assert sentence.endswith(".")
+
+
+AT_ONCE = (
+    "nothing", "picture", "pdf", "cut off", "a zip of something", "a text document", "a locked ods", "a locked xlsx",
+    "random bytes",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+def test_what_is_plain_at_once_is_refused_before_a_cell_is_read(name: str) -> None:
+    data, says = REFUSED[name]
+    with pytest.raises(UnreadableFile, match=says):
+        refuse_unreadable(data, limits=Limits())
+
+
+def test_what_can_be_read_is_not_refused() -> None:
+    for data in (GOOD, xls([["x"]]), b"Nama;NIK\nBUDI;1\n", bomb()):
+        refuse_unreadable(data, limits=Limits())
 
 
 def test_a_small_file_that_unpacks_to_a_large_one() -> None:

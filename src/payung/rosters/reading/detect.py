@@ -1,6 +1,8 @@
 """What kind of file it is, by its content: names lie (a picture called .xlsx, a web page called .xls)."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from payung.rosters.limits import Limits, Meter, check_size
@@ -36,22 +38,33 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|table|tr|meta|style|div|center|h[1-6]|font)[\s>]", re.IGNORECASE
 )
 _EXCEL_XML = re.compile(rb"urn:schemas-microsoft-com:office:spreadsheet|progid=\"Excel\.Sheet\"")
+Reader = Callable[[], Workbook]
 
 
 def read_workbook(source: Path | bytes, *, name: str, limits: Limits) -> Workbook:
     """The sheets of a file given as path or bytes; raises UnreadableFile with one sentence where there are none."""
-    data = _bytes(source, limits)
+    return _reader(_bytes(source, limits), Path(name).stem, limits)()
+
+
+def refuse_unreadable(data: bytes, *, limits: Limits) -> None:
+    """Raises UnreadableFile for a file of which it is plain before a cell is read: another kind, locked, damaged,
+    empty, or too large. What passes may still turn out to be damaged further in.
+    """
+    _reader(data, "", limits)
+
+
+def _reader(data: bytes, stem: str, limits: Limits) -> Reader:
+    """What reads the file, once it is known what it is."""
     check_size(len(data), limits)
     meter = Meter(limits)
-    stem = Path(name).stem
     if data.startswith(MAGIC):
-        return _from_compound(data, meter)
+        return _of_compound(data, meter)
     if data[:4] == b"PK\x03\x04":
-        return _from_zip(data, meter)
+        return _of_zip(data, meter)
     if _BARE_XLS.match(data):
-        return read_with_calamine(data, meter)
+        return partial(read_with_calamine, data, meter)
     _refuse_foreign(data)
-    return _from_text(data, stem, meter)
+    return _of_text(data, stem, meter)
 
 
 def _bytes(source: Path | bytes, limits: Limits) -> bytes:
@@ -83,26 +96,26 @@ def _not_opened(source: Path, fault: OSError) -> UnreadableFile:
     )
 
 
-def _from_compound(data: bytes, meter: Meter) -> Workbook:
+def _of_compound(data: bytes, meter: Meter) -> Reader:
     names = CompoundFile(data).names()
     if "EncryptedPackage" in names:
         raise LOCKED
-    return read_xls(data, meter)
+    return partial(read_xls, data, meter)
 
 
-def _from_zip(data: bytes, meter: Meter) -> Workbook:
+def _of_zip(data: bytes, meter: Meter) -> Reader:
     package = Package(data, meter)
     kind = package.read("mimetype") if "mimetype" in package else b""
     if b"opendocument" in kind:
         if b"spreadsheet" not in kind:
             raise NO_TABLE
-        return read_ods(package, meter)
+        return partial(read_ods, package, meter)
     if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in package.names):
-        return read_with_calamine(data, meter)
+        return partial(read_with_calamine, data, meter)
     if any(name.endswith("workbook.xml") for name in package.names):
-        return read_xlsx(package, meter)
+        return partial(read_xlsx, package, meter)
     if "content.xml" in package:
-        return read_ods(package, meter)
+        return partial(read_ods, package, meter)
     raise NO_TABLE
 
 
@@ -115,15 +128,15 @@ def _refuse_foreign(data: bytes) -> None:
             )
 
 
-def _from_text(data: bytes, name: str, meter: Meter) -> Workbook:
+def _of_text(data: bytes, name: str, meter: Meter) -> Reader:
     head = data[:65536].replace(b"\x00", b"")  # UTF-16 too
     if _EXCEL_XML.search(head):
-        return read_excel_xml(data, meter)
+        return partial(read_excel_xml, data, meter)
     if head.lstrip()[:13].lower() == b"mime-version:":
-        return read_html(_html_part(data), name, meter)
+        return partial(read_html, _html_part(data), name, meter)
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<") and _HTML.search(head):
-        return read_html(data, name, meter)
-    return read_delimited(decode(data), name, meter)
+        return partial(read_html, data, name, meter)
+    return partial(read_delimited, decode(data), name, meter)
 
 
 def _html_part(data: bytes) -> bytes:

@@ -5,7 +5,7 @@ from datetime import time
 
 from payung.rosters.limits import Meter
 from payung.rosters.reading.cell_dates import date_of_text
-from payung.rosters.reading.packed import LOCKED, Package, damage_as_sentence, local, new_parser
+from payung.rosters.reading.packed import Package, damage_as_sentence, local, new_parser
 from payung.rosters.sheets import WIDEST, Sheet, Value, Workbook
 
 _LENGTH = re.compile(r"^([\d.]+)(cm|mm|in|pt|pc|px)?$")
@@ -18,8 +18,6 @@ _MOST_COLUMNS = 16_384  # as many as spreadsheet programs have
 def read_ods(package: Package, meter: Meter) -> Workbook:
     """All tables of the document in their order."""
     with damage_as_sentence():
-        if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-            raise LOCKED
         reader = _OdsReader(meter)
         parser = new_parser(reader.start, reader.end)
         parser.CharacterDataHandler = reader.characters

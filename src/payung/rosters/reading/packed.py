@@ -12,6 +12,7 @@ from payung.rosters.limits import Meter
 from payung.rosters.sheets import UnreadableFile
 
 _PIECE = 256 * 1024
+_MANIFEST = "META-INF/manifest.xml"
 
 CORRUPT = UnreadableFile(
     "Berkas ini rusak atau tidak lengkap; buka di program asalnya, simpan ulang, lalu coba lagi.",
@@ -32,11 +33,15 @@ class Package:
         self._meter = meter
         # Some programs write backslashes, or another case than they refer to.
         self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()}
-        if any(info.flag_bits & 1 for info in self._zip.infolist()):
+        if any(info.flag_bits & 1 for info in self._zip.infolist()) or b"encryption-data" in self._manifest():
             raise LOCKED
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.names
+
+    def _manifest(self) -> bytes:
+        """What an .ods says of its parts, and of how they are locked; nothing in an .xlsx."""
+        return self.read(_MANIFEST) if _MANIFEST in self else b""
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The unpacked bytes of one part, piece by piece."""
