@@ -98,7 +98,7 @@ def send(
     client: Client, left: bytes | None, right: bytes | None, *, name: str = "Daftar Dinas.csv", **more: str
 ) -> HttpResponse:
     """Ask for a matching as the form does."""
-    sent: dict[str, Any] = {"right_known": "terdaftar"} | more
+    sent: dict[str, Any] = ({"right_known": "terdaftar"} if right is None else {}) | more
     if left is not None:
         sent["left_file"] = SimpleUploadedFile(name, left)
     if right is not None:

@@ -20,7 +20,7 @@ def test_a_list_is_matched_with_the_members(town: Town, window: Windows, width: 
     screen.look("tanpa-berkas")
     left = [each for each in LEFT if each[1] != "Rina Misal Lubis"]
     screen.bring("Berkas daftar pertama", "Daftar Dinas Perikanan 2025 (revisi terakhir).csv", typed([*left, LIKELY]))
-    screen.bring("Atau berkas daftar kedua", "Peserta.csv", typed(RIGHT))
+    screen.bring("Berkas daftar kedua", "Peserta.csv", typed(RIGHT))
     screen.look("terisi")
     screen.press("Cocokkan")
     screen.reads("Kedua daftar sedang dicocokkan")
@@ -45,14 +45,14 @@ def test_a_list_is_matched_with_the_members(town: Town, window: Windows, width: 
     assert content.startswith(b"PK")
 
 
-def test_a_list_that_is_none_ends_in_a_sentence(town: Town, window: Windows) -> None:
+def test_a_list_that_is_none_is_refused_beside_its_field(town: Town, window: Windows) -> None:
     clerk = Clerk(town, window(width=360))
     clerk.is_in_already()
     screen = clerk.screen
     screen.go("/pencocokan/")
     screen.bring("Berkas daftar pertama", "foto.csv", b"\x89PNG\r\n\x1a\n rekaan")
-    screen.bring("Atau berkas daftar kedua", "Peserta.csv", typed(RIGHT))
+    screen.bring("Berkas daftar kedua", "Peserta.csv", typed(RIGHT))
     screen.press("Cocokkan")
-    assert work() == 1
-    screen.reads("PNG", "Pilih daftar lain")
+    screen.reads("Belum dapat dicocokkan. Perbaiki dahulu:", "PNG")
+    assert work() == 0
     screen.look("bukan-daftar")

@@ -15,10 +15,11 @@ from payung.apps.enrolment import staged
 from payung.apps.enrolment.enums import RosterState
 from payung.apps.linkage.runs import asking, queries
 from payung.apps.linkage.runs.enums import RunState
+from payung.apps.linkage.runs.register import anybody_registered
 from payung.web.city.matching_forms import MatchForm
 from payung.web.city.matching_page import list_context, no_run, pairs_context, rows_context, run_context
 from payung.web.guards import needs
-from payung.web.templatetags.payung_format import short_date
+from payung.web.templatetags.payung_format import happened
 from payung.web.watched import watched
 
 matches = needs(Permission.ROSTER_MATCH)
@@ -43,7 +44,7 @@ def matching(request: HttpRequest) -> HttpResponse:
             all_covered=form.cleaned_data["all_covered"],
         )
     except asking.MatchError as error:
-        form.add_error("right_file", str(error))
+        form.add_error(f"{error.side}_file", str(error))
         return _show(request, form, status=422)
     if asked.repeated:
         messages.info(request, _("Kedua daftar ini sudah pernah dicocokkan. Inilah hasilnya; tidak ada yang diulang."))
@@ -52,9 +53,9 @@ def matching(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, *sent: Any, **more: Any) -> MatchForm:
     readable = [each for each in staged.rosters(request.scope) if each.state != RosterState.FAILED]
-    rosters = [(each.id, f"{each.name} ({short_date(each.uploaded_at)})") for each in readable]
+    rosters = [(each.id, f"{each.name} ({happened(each.uploaded_at)})") for each in readable]
     first = {"left_roster": request.GET.get("daftar", "")}
-    return MatchForm(*sent, rosters=rosters, initial=first, **more)
+    return MatchForm(*sent, rosters=rosters, register=anybody_registered(request.scope), initial=first, **more)
 
 
 def _show(request: HttpRequest, form: MatchForm, *, status: int = 200) -> HttpResponse:

@@ -15,13 +15,15 @@ from payung.web.uploads import MEGABYTE, TOO_LARGE, SpreadsheetField, largest
 
 REGISTER = "terdaftar"
 KINDS = _("Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV, dalam susunan apa pun.")
-EMPTY = _("Berkas ini kosong. Simpan ulang dari program lembar kerja, lalu unggah lagi.")
+FILES = {"left": _("Berkas daftar pertama"), "right": _("Berkas daftar kedua")}
+UPLOADED = ("", _("Tidak ada; saya mengunggah berkas"))
+SIDES = {"left": ("left_file", "left_roster"), "right": ("right_file", "right_known")}
 
 
 class MatchForm(forms.Form):
     """Who is asked about, and with whom they are matched. On either side a file comes before what is chosen."""
 
-    left_file = SpreadsheetField(label=_("Berkas daftar pertama"), help_text=KINDS, required=False)
+    left_file = SpreadsheetField(label=FILES["left"], help_text=KINDS, required=False)
     left_roster = forms.ChoiceField(
         label=_("Atau daftar yang pernah dibawa"), required=False,
         help_text=_("Dipakai bila tidak ada berkas yang dipilih."),
@@ -40,39 +42,47 @@ class MatchForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, rosters: Sequence[tuple[UUID, str]] = (), too_large: bool = False, **kwargs: Any
-    ) -> None:
+        self, *args: Any, rosters: Sequence[tuple[UUID, str]] = (), register: bool = True, too_large: bool = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`register`: whether there is anybody registered to be matched with."""
         super().__init__(*args, **kwargs)
-        known = [(str(pk), name) for pk, name in rosters]
-        self.fields["left_roster"].choices = [("", _("Tidak ada; saya mengunggah berkas")), *known]
-        self.fields["right_known"].choices = [(REGISTER, _("Pekerja yang terdaftar di sini")), *known]
-        if not known:
-            del self.fields["left_roster"]
-        self.fields["left_file"].required = not known and not too_large
         self.too_large = too_large
+        known = [(str(pk), name) for pk, name in rosters]
+        self._offer("left", [UPLOADED, *known])
+        self._offer("right", [(REGISTER, _("Pekerja yang terdaftar di sini")) if register else UPLOADED, *known])
+
+    def _offer(self, side: str, offered: list[tuple[Any, Any]]) -> None:
+        """What can be chosen instead of a file; where that is nothing, there has to be a file."""
+        file, chosen = (self.fields[name] for name in SIDES[side])
+        chosen.choices, chosen.required = offered, offered[0] is not UPLOADED
+        if offered == [UPLOADED]:
+            del self.fields[SIDES[side][1]]
+            file.label, file.required = FILES[side], not self.too_large
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in ("left_file", "right_file"):
-            if said.get(name) and not said[name].size:
-                self.add_error(name, EMPTY)
-        nothing = not said.get("left_file") and not said.get("left_roster")
+        lacking = [side for side in ("left", "right") if not any(map(said.get, SIDES[side]))]
         if self.too_large:
-            self.add_error("left_file" if nothing else "right_file", TOO_LARGE % {"most": largest() // MEGABYTE})
-        elif nothing and "left_file" not in self.errors:
-            self.add_error("left_file", _("Pilih berkasnya, atau daftar yang pernah dibawa."))
+            self.add_error(f"{(lacking or ['right'])[0]}_file", TOO_LARGE % {"most": largest() // MEGABYTE})
+            return said
+        for side in lacking:
+            if not set(self.errors) & set(SIDES[side]):
+                self.add_error(f"{side}_file", _("Pilih berkasnya, atau daftar yang pernah dibawa."))
         return said
 
     def left(self) -> Source:
-        return _brought(self.cleaned_data["left_file"]) or UUID(self.cleaned_data["left_roster"])
+        return self._source("left")
 
     def right(self) -> Source:
-        known = self.cleaned_data["right_known"] or REGISTER
-        return _brought(self.cleaned_data["right_file"]) or (None if known == REGISTER else UUID(known))
+        return self._source("right")
 
-
-def _brought(file: Any) -> Brought | None:
-    return Brought(file.name, file.read()) if file else None
+    def _source(self, side: str) -> Source:
+        """What `linkage.runs.asking.ask` takes; None is the register."""
+        file, known = map(self.cleaned_data.get, SIDES[side])
+        if file:
+            return Brought(file.name, file.read())
+        return None if known == REGISTER else UUID(known)
 
 
 class RowsForm(forms.Form):

@@ -79,6 +79,7 @@ def run_context(request: HttpRequest, view: RunView) -> dict[str, Any]:
         "progress_text": _(at_work.text) if at_work and at_work.text else "",
         "places": _places(),
         "error": _error(view),
+        "again": bool(view.error) and not view.right_name and view.error["side"] != "left",  # the register changes
         "done": view.state == RunState.DONE,
         "lead": _lead(view),
         "has_pairs": queries.has_pairs(view.id),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -14,18 +15,24 @@ from payung.apps.audit import progress
 from payung.apps.enrolment.brought_file import file_name, size_fault
 from payung.apps.enrolment.models import Roster
 from payung.apps.linkage.errors import LinkageError
+from payung.apps.linkage.runs import lists
 from payung.apps.linkage.runs.enums import RunState
 from payung.apps.linkage.runs.models import MatchFile, MatchRun
 from payung.apps.notify import actions as notices
 from payung.apps.notify.kinds import Kind
 from payung.apps.territory import scope
+from payung.rosters import UnreadableFile
 
 FILE = MatchFile.SEALED["content"]
 TASK = "linkage.match"
 
 
 class MatchError(LinkageError):
-    """A matching that is not begun; the text says why."""
+    """A matching that is not begun; the text says why, `side` (left, right) which list is at fault."""
+
+    def __init__(self, text: str, *, side: str = "right") -> None:
+        super().__init__(text)
+        self.side = side
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,14 @@ def ask(*, by: int, holding: int, left: Source, right: Source, all_covered: bool
 
     `all_covered`: who stands on the right counts as protected where it says nothing of that. The same two lists asked
     for again lead to what is there already, the register's apart once its result is in: it changes from day to day.
-    Raises `MatchError` for an empty or too large file, a roster out of sight, or one list against itself.
+    Raises `MatchError` for a file that can plainly not be read, a roster out of sight, or one list against itself.
     """
     opened = scope.current()
-    for source in (left, right):
-        _check(source)
+    for side, source in (("left", left), ("right", right)):
+        if fault := _fault(source):
+            raise MatchError(fault, side=side)
     if left is None:
-        raise MatchError(_("Pilih daftar yang ditanyakan."))
+        raise MatchError(_("Pilih daftar yang ditanyakan."), side="left")
     if _digest(left) == _digest(right):
         raise MatchError(_("Kedua daftar adalah berkas yang sama. Pilih daftar lain untuk daftar kedua."))
     sources = _kept("left", left, by) | _kept("right", right, by) | {"all_covered": all_covered}
@@ -127,13 +135,21 @@ def _file(brought: Brought, by: int) -> UUID:
     return file.pk
 
 
-def _check(source: Source) -> None:
+def _fault(source: Source) -> str:
+    """Why a list cannot be one of the two, in one sentence; '' where nothing speaks against it yet."""
     if isinstance(source, UUID) and not Roster.objects.filter(pk=source).exists():
-        raise MatchError(_("Daftar itu tidak ditemukan. Pilih daftar lain, atau unggah berkasnya."))
-    if not isinstance(source, Brought):
-        return
-    if fault := size_fault(len(source.content)):
-        raise MatchError(fault)
+        return _("Daftar itu tidak ditemukan. Pilih daftar lain, atau unggah berkasnya.")
+    return _unreadable(source.content) if isinstance(source, Brought) else ""
+
+
+def _unreadable(content: bytes) -> str:
+    if fault := size_fault(len(content)):
+        return fault
+    try:
+        lists.refuse(content)
+    except UnreadableFile as error:
+        return error.english if get_language() == "en" else error.indonesian
+    return ""
 
 
 def _digest(source: Source) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from payung.matching.columns import ID
 from payung.rosters import Limits, UnreadableFile
 from payung.rosters.matched_columns import assigned, named
-from payung.rosters.reading import read_workbook
+from payung.rosters.reading import read_workbook, refuse_unreadable
 from payung.rosters.rows import Block
 from payung.rosters.sheets import Sheet, Value, column_letter
 from payung.rosters.side_by_side import PeopleList, lists_of, skipped_in_all
@@ -63,12 +63,20 @@ def said(cells: Sequence[str], columns: Mapping[str, Sequence[int]]) -> dict[str
     return {column: text for column, text in joined.items() if text}
 
 
+def refuse(content: bytes) -> None:
+    """Raises `UnreadableFile` for a file of which it is plain at once that `read` cannot read it."""
+    refuse_unreadable(content, limits=_limits())
+
+
+def _limits() -> Limits:
+    limits = Limits.configured()
+    return replace(limits, file_bytes=settings.PAYUNG_UPLOAD_BYTES, rows=max(limits.rows, MOST_ROWS))
+
+
 def read(content: bytes, *, name: str) -> Listed:
     """Every person of a spreadsheet or text file; raises `UnreadableFile` with a sentence for what is none."""
-    limits = Limits.configured()
-    limits = replace(limits, file_bytes=settings.PAYUNG_UPLOAD_BYTES, rows=max(limits.rows, MOST_ROWS))
     listed = Listed()
-    for sheet in read_workbook(content, name=name, limits=limits).sheets:
+    for sheet in read_workbook(content, name=name, limits=_limits()).sheets:
         lists = lists_of(sheet)
         for people in lists:
             for part in _parts(people):

@@ -8,12 +8,14 @@ from django.db import connection
 
 from payung.apps.coverage.standing_sql import standing_sql
 from payung.apps.enrolment.enums import CLOSED
+from payung.apps.enrolment.models import Registration
 from payung.apps.linkage.runs.enums import Reason
 from payung.apps.linkage.runs.told import of_standing
+from payung.apps.people.queries import own_rows, within
 from payung.apps.territory.codes import Level, ancestor, level_of, serial_of
 from payung.apps.territory.models import Area
 from payung.apps.territory.queries import places
-from payung.apps.territory.scope import Opened
+from payung.apps.territory.scope import Opened, Scope
 from payung.rules.protection import Standing
 from payung.shared.months import Month
 from payung.shared.vault import Vault
@@ -45,6 +47,12 @@ class Registered:
     def __repr__(self) -> str:
         """Says nothing of the people."""
         return f"Registered({len(self.cells)} people)"
+
+
+def anybody_registered(scope: Scope) -> bool:
+    """Whether `registered` finds anybody for the scope."""
+    running = Registration.objects.filter(within(scope), own_rows(scope)).exclude(state__in=sorted(CLOSED))
+    return running.exists()
 
 
 def registered(opened: Opened, month: Month | None) -> Registered:
