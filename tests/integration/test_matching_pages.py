@@ -101,6 +101,41 @@ def test_a_pair_to_look_at_says_how_each_field_compares(city: City, clerk: Clien
     assert "day and month swapped" in english
 
 
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [((True, True), "tertulis"), ((True, False), "tertulis"), ((False, True), "tertulis"),
+     ((False, False), "terbitan Kota Medan")],
+    ids=["both", "the first", "the second", "neither"],
+)  # fmt: skip
+def test_one_nik_is_said_in_one_way_on_both_sides(
+    city: City, clerk: Client, monkeypatch: pytest.MonkeyPatch, born: tuple[bool, bool], said: str
+) -> None:
+    """Beside a birth date on either list not even where it was issued: both rows may be one person's."""
+
+    def linked(left: Any, right: Any, **_more: Any) -> Linked:
+        persons = (list(range(len(left))), list(range(len(right))))
+        return Linked([Pair(0, 0, 0.61, False, "same NIK")], persons, {0: {"nik": "same"}})
+
+    monkeypatch.setattr(doing, "linked", linked)
+    headings = (LEFT[0][2], RIGHT[0][3])
+    lists = [
+        rows if there else without(rows, heading)
+        for rows, heading, there in zip((LEFT, RIGHT), headings, born, strict=True)
+    ]
+    shown = page(clerk, matched(clerk, *map(typed, lists)).pk, "pasangan/")
+    (nik,) = re.findall(r'<th scope="row">NIK</th>(.*?)</tr>', shown, re.S)
+    assert re.findall(r'daftar (?:pertama|kedua)"><span>([^<]*)<', nik, re.I) == [said, said]
+
+
+def test_without_a_pair_to_look_at_the_page_says_just_that(city: City, clerk: Client) -> None:
+    run = matched(clerk, typed(LEFT), typed(RIGHT))
+    assert run.waiting == 0
+    shown = page(clerk, run.pk, "pasangan/")
+    assert "Tidak ada pasangan yang diragukan." in shown
+    assert "0 pasangan" not in shown
+    assert "sudah pasti" not in shown, "two rows are not known"
+
+
 def test_where_there_is_no_pair_none_is_offered(city: City, clerk: Client) -> None:
     found = matched(clerk, typed(LEFT), typed(RIGHT))
     assert "Unduh pasangan" in page(clerk, found.pk)

@@ -227,7 +227,7 @@ def _pair(pair: PairView, view: RunView) -> dict[str, Any]:
 
 def _field(name: str, left: Mapping[str, str], right: Mapping[str, str], level: str) -> dict[str, Any] | None:
     """A field as both lists write it, and how that compares; None where neither says anything."""
-    values = [_value(name, said) for said in (left, right)]
+    values = [_nik(left, right), _nik(right, left)] if name == "nik" else [_value(name, said) for said in (left, right)]
     if not any(values):
         return None
     words = level_words(name, level)
@@ -246,15 +246,14 @@ def _value(name: str, said: Mapping[str, str]) -> str:
     if name == "address":
         return ", ".join(said[part] for part in ADDRESS if part in said)
     text = said.get(name, "")
-    if text and name == "nik":
-        return _nik(text, said)
     return _("tertulis") if text and name in HIDDEN else text
 
 
-def _nik(nik: str, said: Mapping[str, str]) -> str:
-    """Where a NIK was issued: beside a birth date not even that (the serial number is small)."""
-    region = "" if "dob" in said else regions.names().get(nik[:REGENCY_DIGITS], "")
-    return _("terbitan %(region)s") % {"region": region} if region else _("tertulis")
+def _nik(said: Mapping[str, str], other: Mapping[str, str]) -> str:
+    """Where a NIK was issued: beside a birth date on either list not even that (the serial number is small)."""
+    born = "dob" in said or "dob" in other
+    region = "" if born else regions.names().get(said.get("nik", "")[:REGENCY_DIGITS], "")
+    return _("terbitan %(region)s") % {"region": region} if region else _value("nik", said)
 
 
 def _around(cursor: Cursor, kept: Mapping[str, str]) -> dict[str, str]:
