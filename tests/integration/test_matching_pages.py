@@ -190,7 +190,8 @@ def lines(answer: HttpResponse) -> list[list[str]]:
 
 
 def test_the_first_list_goes_back_with_its_own_columns_and_the_result(city: City, clerk: Client) -> None:
-    run = matched(clerk, typed(LEFT), typed(RIGHT))
+    left = [[cell.replace("081234567802", "+6281234567802") for cell in row] for row in LEFT]
+    run = matched(clerk, typed(left), typed(RIGHT))
     heading, *rows = lines(download(clerk, run.pk, "daftar"))
     assert heading[:6] == list(LEFT[0])
     assert heading[6:] == ["Hasil", "Alasan", "Id di daftar kedua", "Baris di daftar kedua", "Peluang", "Dasar"]
@@ -199,6 +200,7 @@ def test_the_first_list_goes_back_with_its_own_columns_and_the_result(city: City
     assert first["NIK"] == "1271014508790001"
     assert (first["Hasil"], first["Id di daftar kedua"]) == ("Terlindungi", "KPJ0001")
     assert first["Catatan"] == "'=1+1", "a spreadsheet must not run it"
+    assert rows[1][4] == "+6281234567802", "a telephone is no formula"
     assert rows[5][6:8] == ["Ganda", "orang yang sama dengan urutan ke-1"]
     found = CalamineWorkbook.from_filelike(io.BytesIO(body(download(clerk, run.pk, "daftar", bentuk="xlsx"))))
     sheet = [[row[at] for at in (0, 1, 5, 6, 8)] for row in found.get_sheet_by_index(0).to_python()]
@@ -220,7 +222,9 @@ def test_links_and_who_stands_twice_go_along_too(city: City, clerk: Client) -> N
 def test_a_file_leaves_for_a_purpose_that_is_logged(city: City, clerk: Client) -> None:
     run = matched(clerk, typed(LEFT), typed(RIGHT))
     before = Disclosure.objects.using("owner").count()
-    assert "Untuk keperluan apa?" in clerk.get(f"{PAGE}{run.pk}/unduh/daftar/").content.decode()
+    asked_for = clerk.get(f"{PAGE}{run.pk}/unduh/daftar/").content.decode()
+    assert "Untuk keperluan apa?" in asked_for
+    assert "rumus mendapat tanda petik" in asked_for
     assert download(clerk, run.pk, "daftar", purpose="").status_code == 422
     assert download(clerk, run.pk, "apa-saja").status_code == 404
     assert Disclosure.objects.using("owner").count() == before

@@ -47,6 +47,7 @@ TEXTS: dict[str, Promise] = {
     Content.LINKS: gettext_lazy("Semua pasangan dengan peluangnya: yang ditetapkan dan yang perlu dilihat."),
     Content.TWICE: gettext_lazy("Baris-baris daftar pertama yang orangnya ada lebih dari sekali, berkelompok."),
 }
+FORMULAS = gettext_lazy("Isian yang dapat dijalankan sebagai rumus mendapat tanda petik (') di depannya.")
 SAFELY = gettext_lazy("Isinya data pribadi: simpan di tempat yang aman.")
 PURPOSE = gettext_lazy("Menindaklanjuti hasil pencocokan dua daftar")
 
@@ -88,7 +89,7 @@ def _does_not_fit(form: MatchDownloadForm, rows: int) -> bool:
 def _ask(request: HttpRequest, view: RunView, wanted: Content, form: MatchDownloadForm) -> HttpResponse:
     context = {
         "title": TITLES[wanted],
-        "text": f"{TEXTS[wanted]} {SAFELY}",
+        "text": f"{TEXTS[wanted]} {FORMULAS} {SAFELY}",
         "action": request.path,
         "confirm": _("Unduh"),
         "form": form,
