@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from payung.apps.people import duplicates
 from payung.apps.people.duplicates import SHOWN_FROM, Keys, Likeness, Lookalike
@@ -10,6 +11,7 @@ from payung.apps.people.weighing import SAID, model
 from payung.apps.territory import scope
 from payung.apps.territory.codes import area_id
 from payung.apps.territory.models import City, Holding
+from payung.web.neighbourhood import register_alike
 from tests import factories
 
 BORN = dt.date(1980, 3, 2)
@@ -122,8 +124,8 @@ def test_evidence_reaches_no_further_than_the_territory(city: City, other_city: 
 def test_a_form_that_is_half_typed_is_weighed_by_what_it_says(city: City, lurah: Holding) -> None:
     put(city, mother_name=MOTHER)
     with scope.opened(scope.of_holding(lurah), reason="test", read_only=True) as opened:
-        said = {"name": "POLTAK MANURUNG", "phone": "", "birth_date": dt.date(1980, 2, 3)}
-        bare, more = (Keys.typed(mother_name=mother, **said) for mother in ("", MOTHER))
+        said = {"name": "POLTAK MANURUNG", "dob": "1980-02-03"}
+        bare, more = (Keys.typed({**said, "mother": mother}) for mother in ("", MOTHER))
         first, second = (duplicates.finder().candidates(opened.scope, keys) for keys in (bare, more))
     assert (second[0].probability or 0) > (first[0].probability or 0 if first else 0)
 
@@ -150,3 +152,48 @@ def test_the_form_says_how_likely_it_is(city: City) -> None:
     said = {"name": "Poltak Manurung", "birth_date": "02-03-1980", "mother_name": MOTHER.title()}
     answer = head.post("/daftar/serupa/", said, headers={"HX-Request": "true"}).content.decode()
     assert "(nama dan tanggal lahir sama): sangat mungkin orang yang sama" in answer
+
+
+@pytest.fixture
+def form(lurah: Holding) -> Client:
+    return factories.client_of(lurah)
+
+
+def said(form: Client, **typed: str) -> str:
+    """What the form says while these fields are filled in."""
+    return str(form.post("/daftar/serupa/", typed, headers={"HX-Request": "true"}).content.decode())
+
+
+def test_the_form_weighs_the_nik_too(city: City, form: Client) -> None:
+    put(city)
+    typed = {"name": "Poltak Manurung", "birth_date": "02-03-1980"}
+    assert "(nama dan tanggal lahir sama, NIK hampir sama)" in said(form, nik="1271 8902 0380 0017", **typed)
+    for other in ("", "12718902", "1271 8902 0380 001x", ELSEWHERE):
+        assert "(nama dan tanggal lahir sama):" in said(form, nik=other, **typed), other
+
+
+def test_the_form_weighs_the_sex_too(city: City, form: Client) -> None:
+    """A sister who has the same telephone, and was born in the same month."""
+    put(city, phone="+6281234567890", mother_name=MOTHER, sex="M")
+    sister = {"name": "Tiurma Manurung", "birth_date": "20-03-1980", "phone": "081234567890", "mother_name": MOTHER}
+    assert "POLTAK MANURUNG" in said(form, **sister)
+    assert "POLTAK MANURUNG" not in said(form, sex="F", **sister)
+
+
+def test_a_form_that_is_whole_is_weighed_as_when_it_is_sent(
+    city: City, form: Client, lurah: Holding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Keys] = []
+    monkeypatch.setattr(register_alike, "alike", lambda _request, keys: seen.append(keys))
+    here, away = (factories.lingkungan(city, where) for where in (0, 4))
+    typed = {
+        "nik": "1271 9902 0380 0017", "name": "Poltak Manurung", "birth_date": "02-03-1980", "sex": "M",
+        "mother_name": MOTHER.title(), "phone": "0812 3456 7890", "address": " Jl. Rekaan  No. 14", "email": "a@b.id",
+    }  # fmt: skip
+    for area in (str(here), str(away), "x", "9" * 14, "9" * 4000):
+        said(form, area=area, **typed)
+    with scope.opened(scope.of_holding(lurah), reason="test", read_only=True):
+        stored = {"phone": "+6281234567890", "mother_name": MOTHER, "address": "Jl. Rekaan No. 14", "email": "a@b.id"}
+        whole = factories.details(**(WHO | stored | {"sex": "M"}))
+        sent = [Keys.of(whole, area_id=area) for area in (here, 0, 0, 0, 0)]
+    assert seen == sent, "the lingkungan counts where it lies in one's own territory"

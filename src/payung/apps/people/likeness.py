@@ -69,16 +69,20 @@ class Keys:
         return cls(search_key(details.name), details.birth_date, *sealed, area_id=area_id, cells=cells_of(details))
 
     @classmethod
-    def typed(cls, *, name: str, birth_date: dt.date | None, phone: str, mother_name: str) -> "Keys":
-        """The keys of a form that is not whole yet; a key of which a part is missing matches nobody."""
+    def typed(cls, cells: Cells, *, area_id: int = 0) -> "Keys":
+        """The keys of a form that is not whole yet, by what it says so far; `dob` is an ISO date, `phone` E.164.
+
+        A key of which a part is missing matches nobody.
+        """
         vault = scopes.current().vault
-        dob = birth_date.isoformat() if birth_date else ""
+        said = {column: cells.get(column, "") for column in CELLS}
         return cls(
-            search_key(name) if birth_date else "",
-            birth_date or dt.date.min,
-            vault.seal("phone", phone) if phone else None,
-            vault.seal("mother_name", mother_name) if mother_name else None,
-            cells={"name": name, "dob": dob, "phone": phone, "mother": mother_name},
+            search_key(said["name"]) if said["dob"] else "",
+            dt.date.fromisoformat(said["dob"]) if said["dob"] else dt.date.min,
+            vault.seal("phone", said["phone"]) if said["phone"] else None,
+            vault.seal("mother_name", said["mother"]) if said["mother"] else None,
+            area_id=area_id,
+            cells=said,
         )
 
     @classmethod
@@ -106,6 +110,7 @@ def cells_of_person(person: Person, vault: Vault) -> Cells:
 
 
 SEALED = {"nik": "nik", "phone": "phone", "mother": "mother_name", "email": "email"}
+CELLS = (*SEALED, "name", "dob", "sex", "street")
 
 
 def _open(who: Details | Person) -> Cells:
