@@ -10,10 +10,18 @@ function say(key) {
   region.hidden = region.textContent === "";
 }
 
-/** An answer that comes late may push the field that is typed in out of sight, or under the bar below the form. */
-function keepInSight() {
+let held; // the field that is typed in, and how high it stands in the window
+
+function hold() {
   const field = document.activeElement;
-  if (field?.matches("input, select, textarea")) field.scrollIntoView({ block: "nearest" });
+  const typed = field?.matches("input, select, textarea");
+  held = typed ? { field, top: field.getBoundingClientRect().top } : null;
+}
+
+/** An answer that comes late pushes the field that is typed in neither away, nor out of sight or under the bar. */
+function keepInPlace() {
+  if (!held || held.field !== document.activeElement) return;
+  window.scrollBy({ top: held.field.getBoundingClientRect().top - held.top, behavior: "instant" });
 }
 
 export function start() {
@@ -28,7 +36,8 @@ export function start() {
     event.detail.isError = false;
     signedOut = true;
   });
-  document.addEventListener("htmx:afterSwap", keepInSight);
+  document.addEventListener("htmx:beforeSwap", hold);
+  document.addEventListener("htmx:afterSwap", keepInPlace);
   document.addEventListener("htmx:sendError", () => say("payungOffline"));
   document.addEventListener("htmx:responseError", () => say("payungFailed"));
   document.addEventListener("htmx:afterOnLoad", () => {

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from payung.apps.enrolment.models import Registration
 from tests import factories
@@ -228,6 +228,42 @@ def test_the_answers_stand_on_the_page_after_an_error_and_on_a_restored_form(tow
     screen.page.reload()
     expect(restored(screen)).to_be_visible()
     answered(screen)
+
+
+TOP, BOTTOM = "it => it.getBoundingClientRect().top", "it => it.getBoundingClientRect().bottom"
+SEEN = """it => {
+  const { left, top } = it.getBoundingClientRect();
+  return it.contains(document.elementFromPoint(left + 2, top + 2));
+}"""
+
+
+@pytest.mark.parametrize("typing_in", ["name", "mother_name"])
+def test_who_is_alike_is_said_beneath_the_name_and_moves_no_field(
+    town: Town, window: Windows, width: int, typing_in: str
+) -> None:
+    """Also where the answer comes when the next field is typed in already."""
+    is_alike(town)
+    kepling = Kepling(town, window(width=width), area=town.lingkungan)
+    kepling.is_in_already()
+    kepling.opens_the_form()
+    page = kepling.screen.page
+    with page.expect_response("**/daftar/serupa/"):
+        kepling.types_the_nik(TYPED["NIK"])
+    late: list[Route] = []
+    page.route("**/daftar/serupa/", lambda route: late.append(route))
+    page.locator("#id_name").press_sequentially("Rosmaida Simanjuntak")
+    field = page.locator(f"#id_{typing_in}")
+    with page.expect_request("**/daftar/serupa/"):
+        field.press_sequentially("R" if typing_in == "mother_name" else " ")
+    before = field.evaluate(TOP)
+    late[0].continue_()
+    title = page.locator("#serupa .notice-title")
+    expect(title).to_contain_text("Mungkin orang ini sudah terdaftar")
+    assert field.evaluate(TOP) == pytest.approx(before, abs=1)
+    expect(field).to_be_focused()
+    assert 0 < page.locator("#serupa .notice").evaluate(TOP) - page.locator("#id_name").evaluate(BOTTOM) < 30
+    assert title.evaluate(SEEN)
+    assert page.locator("#serupa li").first.evaluate(SEEN)
 
 
 def test_enter_goes_to_the_next_field_and_sends_nothing(town: Town, kepling: Kepling) -> None:
