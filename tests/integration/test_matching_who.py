@@ -139,6 +139,8 @@ def test_a_roster_that_was_brought_is_a_list_too(city: City, clerk: Client) -> N
     assert (run.left_roster_id, run.state) == (roster.pk, "done")
     stranger = factories.sign_in("clerk", city.area_id)
     assert send(stranger, None, typed(RIGHT), left_roster=str(roster.pk)).status_code == 422
+    alone = clerk.post(PAGE, {"left_roster": str(roster.pk), "right_known": ""})
+    assert list(alone.context["form"].errors) == ["right_file"], "nobody is registered, so the second list is chosen"
     nothing = send(clerk, None, typed(RIGHT))
     assert "Pilih berkasnya, atau daftar yang pernah dibawa." in nothing.content.decode()
 
