@@ -65,7 +65,7 @@ def run(asked: Asked, progress: Progress | None) -> tuple[str, bool]:
         base.execute(f"SET temp_directory = '{folder}'")
         tables = _loaded(base, asked, Path(folder))
         _all_mapped(asked.mapping, tables)
-        _comparable(tables)
+        both = _comparable(tables)
         if memory.lacking(sum(table.rows for table in tables)):
             raise MemoryError
         trained = None if asked.training or asked.model is None else model_file.read(asked.model)
@@ -76,7 +76,10 @@ def run(asked: Asked, progress: Progress | None) -> tuple[str, bool]:
         found, swapped = _found(base, tables, options)
         if asked.training and asked.model:
             return _trained(found, asked.model, today, (tables[0].rows, tables[-1].rows))
-        return _written(base, asked, tables, found, swapped), False
+        said = _written(base, asked, tables, found, swapped)
+        if len(both) == 1:
+            return f"{said} Only {both.pop()} is told in both: one column alone tells hardly anybody apart.", True
+        return said, False
 
 
 def _trained(found: Found, path: Path, today: dt.date, records: tuple[int, int]) -> tuple[str, bool]:
@@ -136,11 +139,13 @@ def _all_mapped(mapping: Mapping[str, str], tables: list[Table]) -> None:
         raise Unusable(f"No roster has a column {unknown[0]} (--map): write it as it stands in the file.")
 
 
-def _comparable(tables: list[Table]) -> None:
-    """Two rosters are compared in what both tell; an identity number also tells a birth date and a sex."""
+def _comparable(tables: list[Table]) -> set[str]:
+    """What the rosters both tell, in which they are compared; an identity number also tells a birth date and a sex."""
     told = [set(table.columns) | ({"dob", "sex"} if "nik" in table.columns else set()) for table in tables]
-    if not set.intersection(*told) - {ID}:
+    both = set.intersection(*told) - {ID}
+    if not both:
         raise Unusable("The rosters have no column in common to compare: say with --map which columns are the same.")
+    return both
 
 
 def _found(base: duckdb.DuckDBPyConnection, tables: list[Table], options: Options) -> tuple[Found, bool]:
