@@ -199,7 +199,7 @@ def test_a_curve_changes_nothing_where_few_links_are_sure():
 def test_the_unchanged_curve_gives_probabilities_back_and_any_curve_keeps_their_order():
     given_ = np.array([0.0, 1e-6, 0.3, 0.98, 1.0])
     assert Curve()(given_) == pytest.approx(given_, abs=1e-9)
-    bent = Curve(slope=0.4, shift=-1.0)(given_)
+    bent = Curve(slope=0.4)(given_)
     assert (np.diff(bent) > 0).all()
     assert ((bent >= 0) & (bent <= 1)).all()
 
@@ -222,7 +222,7 @@ def test_sure_links_that_strangers_get_as_often_are_sure_no_more():
     assert by_chance.sum() == ALONE
     assert (linked.stated[by_chance] > 0.98).all()
     assert (right[by_chance] < 0.6).all()
-    assert (right[linked.links & ~by_chance] > 0.8).all()
+    assert (right[linked.links & ~by_chance] > 0.65).all()
 
 
 def test_a_partner_hidden_that_was_likely_before_is_no_false_link():

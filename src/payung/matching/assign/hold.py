@@ -1,8 +1,9 @@
 """Makes the probabilities hold: how many false links there are is measured by hiding partners (`assign.hidden`).
 
-The links less the false ones are the right ones, and so are the sums of whatever is counted over them. A logistic curve
-(Platt, 1999, Probabilistic outputs for support vector machines) is fitted to such sums. A link counts as much as it is
-likely: among the unlikely ones nearly all are false, and the difference of two large numbers would tell nothing.
+The links less the false ones are the right ones. The logarithm of the odds is multiplied so that as many come out: one
+number of the two of Platt (1999, Probabilistic outputs for support vector machines), and from `FROM` on alone, for
+unlikely links are as likely as stated. A link counts as much as it is likely: among unlikely ones nearly all are false,
+and the difference of two large numbers would tell nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from numpy.typing import NDArray
 from payung.matching.assign.hidden import Hidden, Linked
 from payung.matching.assign.marginals import Odds
 from payung.matching.block.keys import Rows
-from payung.matching.score.curve import Curve, logistic, logit
+from payung.matching.score.curve import FROM, Curve, logistic, logit
 
 SURE = 0.995
 FEWEST = 50  # sure links, to learn from them
-_PRIOR, _SPREAD = np.array([0.0, 1.0]), np.array([0.4, 0.15])  # of shift and slope, before anything is seen
+_SPREAD = 0.15  # of the slope, before anything is seen
+_LARGEST = 0.2  # step
 _STEPS, _ROUNDS = 60, 4
 _DIGITS = 6  # of the curve: sums in another order differ behind them
 _FLATTEST = 0.1
@@ -72,21 +74,19 @@ def _counted(probability: Odds, weight: Weights | None = None) -> Weights:
 
 def _fitted(every: Weights, right: Weights) -> Curve:
     """The likeliest curve where so many of all links at each logarithm of the odds are right, by Newton's method."""
-    at = _PRIOR
+    slope = 1.0
     for _ in range(_STEPS):
-        expected = logistic(_FEATURES @ at)
-        slope = (right - every * expected) @ _FEATURES - (at - _PRIOR) / _SPREAD**2
-        bend = (_FEATURES.T * (every * expected * (1 - expected))) @ _FEATURES + np.diag(1 / _SPREAD**2)
-        step = np.linalg.solve(bend, slope)
-        largest = float(np.abs(step).max())
-        at = at + step * min(1.0, 1.0 / max(largest, 1e-12))
-        if largest < 10.0 ** -(_DIGITS + 3):
+        expected = logistic(_AT + (slope - 1) * _BEYOND)
+        rise = (right - every * expected) @ _BEYOND - (slope - 1) / _SPREAD**2
+        bend = (every * expected * (1 - expected)) @ _BEYOND**2 + 1 / _SPREAD**2
+        step = float(np.clip(rise / bend, -_LARGEST, _LARGEST))
+        slope += step
+        if abs(step) < 10.0 ** -(_DIGITS + 3):
             break
-    shift, slope_ = np.round(at, _DIGITS)
-    return Curve(float(shift), max(float(slope_), _FLATTEST))
+    return Curve(max(round(slope, _DIGITS), _FLATTEST))
 
 
 _AT = np.arange(-7.0, 12.01, 0.05)  # logarithms of odds that are told apart
 _ENDS = np.append(_AT, 2 * _AT[-1] - _AT[-2]) - (_AT[1] - _AT[0]) / 2
 _AT_LIKELY = logistic(_AT)
-_FEATURES = np.stack([np.ones_like(_AT), _AT], axis=1)
+_BEYOND = np.maximum(_AT - FROM, 0)

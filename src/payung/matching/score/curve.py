@@ -8,15 +8,18 @@ from numpy.typing import NDArray
 Odds = NDArray[np.float64]
 
 
+FROM = -1.0  # logarithm of odds: less likely pairs are as likely as stated
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The logarithm of the odds times `slope` plus `shift`."""
+    """What the logarithm of the odds is beyond `FROM`, times `slope`."""
 
-    shift: float = 0.0
     slope: float = 1.0
 
     def __call__(self, probability: Odds) -> Odds:
-        return logistic(self.slope * logit(probability) + self.shift)
+        at = logit(probability)
+        return logistic(at + (self.slope - 1) * np.maximum(at - FROM, 0))
 
 
 def logit(probability: Odds) -> Odds:

@@ -38,7 +38,7 @@ def write(model: Model, path: Path, *, made: dt.date, records: tuple[int, int]) 
         "records": list(records),
         "matched_per_record": model.matched,
         "related_per_record": model.related,
-        "curve": {"shift": model.curve.shift, "slope": model.curve.slope},
+        "slope_of_curve": model.curve.slope,
         "shares": fields,
         "rarity_bits": rarity,
     }
@@ -59,8 +59,7 @@ def read(path: Path) -> Model:
             for field, _ in RARE
         }
         matched, related = _share(content["matched_per_record"]), _share(content["related_per_record"])
-        curve = Curve(float(content["curve"]["shift"]), float(content["curve"]["slope"]))
-        return Model(same, relative, stranger, rarity, matched, related, curve)
+        return Model(same, relative, stranger, rarity, matched, related, Curve(_share(content["slope_of_curve"])))
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UnreadableModel(f"{path.name} holds no model of `payung match train`: train it anew.") from fault
 
